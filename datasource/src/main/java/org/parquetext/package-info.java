@@ -1,0 +1,2 @@
+/** What users touch from every door: the one exception of a failed write. */
+package org.parquetext;

@@ -1,6 +1,7 @@
 package org.parquetext.benchmarks;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.Iterator;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -103,7 +104,7 @@ public final class UnsafeRowCache implements CachedBatchSerializer {
 
   private static Iterator<InternalRow> rows(Iterator<CachedBatch> batches) {
     return new Iterator<>() {
-      private Iterator<InternalRow> open = java.util.Collections.emptyIterator();
+      private Iterator<InternalRow> open = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {

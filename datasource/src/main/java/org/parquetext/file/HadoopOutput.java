@@ -1,7 +1,6 @@
 package org.parquetext.file;
 
 import java.io.IOException;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,27 +17,27 @@ public final class HadoopOutput implements DiscardableOutput {
 
   private static final int BUFFER_BYTES = 64 << 10;
   private static final String ABORTABLE = "fs.capability.outputstream.abortable";
-  private static final Set<String> BLOCK_FILE_SYSTEMS = Set.of("hdfs", "webhdfs", "viewfs");
 
   private final Path path;
-  private final FileSystem fileSystem;
+  private final Configuration configuration;
 
-  private HadoopOutput(Path path, FileSystem fileSystem) {
+  private HadoopOutput(Path path, Configuration configuration) {
     this.path = path;
-    this.fileSystem = fileSystem;
+    this.configuration = configuration;
   }
 
-  /** A file that is created when its first bytes are about to be written. */
-  public static HadoopOutput of(Path path, Configuration configuration) throws IOException {
-    FileSystem fileSystem = path.getFileSystem(configuration);
-    return new HadoopOutput(fileSystem.makeQualified(path), fileSystem);
+  /** A file that does not exist yet; nothing is touched before {@link #create(long)}. */
+  public static HadoopOutput of(Path path, Configuration configuration) {
+    return new HadoopOutput(path, configuration);
   }
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(configuration);
     long blockSize = Math.max(fileSystem.getDefaultBlockSize(path), blockSizeHint);
     short replication = fileSystem.getDefaultReplication(path);
-    return new HadoopStream(fileSystem.create(path, false, BUFFER_BYTES, replication, blockSize));
+    return new HadoopStream(
+        fileSystem, fileSystem.create(path, false, BUFFER_BYTES, replication, blockSize));
   }
 
   @Override
@@ -46,14 +45,15 @@ public final class HadoopOutput implements DiscardableOutput {
     return create(blockSizeHint);
   }
 
+  /** Row groups are not aligned to blocks. */
   @Override
   public boolean supportsBlockSize() {
-    return BLOCK_FILE_SYSTEMS.contains(fileSystem.getUri().getScheme());
+    return false;
   }
 
   @Override
   public long defaultBlockSize() {
-    return fileSystem.getDefaultBlockSize(path);
+    return 0;
   }
 
   @Override
@@ -63,7 +63,8 @@ public final class HadoopOutput implements DiscardableOutput {
 
   @Override
   public void discard(PositionOutputStream stream) throws IOException {
-    FSDataOutputStream out = ((HadoopStream) stream).out;
+    HadoopStream created = (HadoopStream) stream;
+    FSDataOutputStream out = created.out;
     if (isAbortable(out)) {
       out.abort();
       return;
@@ -71,7 +72,7 @@ public final class HadoopOutput implements DiscardableOutput {
     try {
       out.close();
     } finally {
-      fileSystem.delete(path, false);
+      created.fileSystem.delete(path, false);
     }
   }
 
@@ -87,10 +88,12 @@ public final class HadoopOutput implements DiscardableOutput {
   /** Counts its own bytes; never asks the store where it stands. */
   private static final class HadoopStream extends PositionOutputStream {
 
+    private final FileSystem fileSystem;
     private final FSDataOutputStream out;
     private long position;
 
-    HadoopStream(FSDataOutputStream out) {
+    HadoopStream(FileSystem fileSystem, FSDataOutputStream out) {
+      this.fileSystem = fileSystem;
       this.out = out;
     }
 

@@ -1,0 +1,77 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.PrimitiveType;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.statistics.BinaryRange;
+import org.parquetext.statistics.DoubleRange;
+import org.parquetext.statistics.FixedRange;
+import org.parquetext.statistics.FloatRange;
+import org.parquetext.statistics.IntRange;
+import org.parquetext.statistics.LongRange;
+
+/**
+ * Opens the writer of a column by the Arrow type that comes in and the Parquet type that goes out.
+ */
+public final class ColumnChunkWriters {
+
+  private ColumnChunkWriters() {}
+
+  /**
+   * The writer of a flat column.
+   *
+   * @throws IllegalArgumentException if the two types do not go together
+   */
+  public static ColumnChunkWriter open(
+      ColumnDescriptor descriptor, Field field, WriteOptions options) {
+    PageValues values = field.getDictionary() == null ? values(descriptor, field, options) : null;
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "Cannot write column `"
+              + String.join(".", descriptor.getPath())
+              + "`: Arrow field "
+              + field
+              + " cannot become Parquet "
+              + descriptor.getPrimitiveType());
+    }
+    return new ColumnChunkWriter(descriptor, values, options);
+  }
+
+  private static PageValues values(ColumnDescriptor descriptor, Field field, WriteOptions options) {
+    ArrowType arrow = field.getType();
+    PrimitiveType type = descriptor.getPrimitiveType();
+    DictionaryIds ids =
+        options.dictionaryEnabled(String.join(".", descriptor.getPath()))
+            ? DictionaryIds.of(options.dictionaryPageSizeBytes())
+            : DictionaryIds.none();
+    switch (type.getPrimitiveTypeName()) {
+      case BOOLEAN:
+        return arrow instanceof ArrowType.Bool ? new BooleanValues() : null;
+      case INT32:
+        ArrowInts ints = ArrowInts.of(arrow);
+        return ints == null ? null : new Int32Values(ints, new IntRange(type), ids);
+      case FLOAT:
+        ArrowInts floats = ArrowInts.of(arrow);
+        return floats == null ? null : new Int32Values(floats, new FloatRange(), ids);
+      case INT64:
+        ArrowLongs longs = ArrowLongs.of(arrow, type);
+        return longs == null ? null : new Int64Values(longs, new LongRange(type), ids);
+      case DOUBLE:
+        ArrowLongs doubles = ArrowLongs.of(arrow, type);
+        return doubles == null ? null : new Int64Values(doubles, new DoubleRange(), ids);
+      case INT96:
+        ArrowLongs micros = ArrowLongs.of(arrow, type);
+        return micros == null ? null : new Int96Values(micros, ids);
+      case BINARY:
+        ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
+        return arrays == null ? null : new ByteArrayValues(arrays, new BinaryRange(), ids);
+      default:
+        ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
+        return fixed == null
+            ? null
+            : new FixedLenByteArrayValues(fixed, type.getTypeLength(), new FixedRange(type));
+    }
+  }
+}

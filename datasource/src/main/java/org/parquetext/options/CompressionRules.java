@@ -1,0 +1,86 @@
+package org.parquetext.options;
+
+import java.util.Map;
+
+/**
+ * Brings codecs and levels together once both are known.
+ *
+ * <p>A column takes its own codec and level, else those of the whole write. A level of the whole
+ * write reaches only columns whose codec has levels; a level that was set beside a codec without
+ * levels, or that reaches nothing, is refused.
+ */
+final class CompressionRules {
+
+  private static final String LEVEL_KEY = WriteOption.COMPRESSION_LEVEL.key();
+
+  private final ColumnSettings common;
+  private final Codec commonCodec;
+
+  CompressionRules(ColumnSettings common, Codec standard) {
+    this.common = common;
+    this.commonCodec = common.codec != null ? common.codec : standard;
+  }
+
+  /**
+   * The compression of columns for which nothing of their own is set.
+   *
+   * @throws IllegalArgumentException if the level of the whole write cannot be honoured
+   */
+  Compression common(Map<String, ColumnSettings> columns) {
+    if (common.level == null) {
+      return Compression.of(commonCodec);
+    }
+    if (commonCodec.hasLevels()) {
+      return compression(LEVEL_KEY, commonCodec, common.level, "");
+    }
+    if (common.codec != null || columns.values().stream().noneMatch(this::takesCommonLevel)) {
+      throw noLevels(LEVEL_KEY, commonCodec);
+    }
+    return Compression.of(commonCodec);
+  }
+
+  /**
+   * The compression of a column with settings of its own.
+   *
+   * @throws IllegalArgumentException if its codec does not have its level
+   */
+  Compression column(String path, ColumnSettings settings) {
+    Codec codec = codec(settings);
+    if (settings.level != null) {
+      String key = LEVEL_KEY + "#" + path;
+      if (!codec.hasLevels()) {
+        throw noLevels(key, codec);
+      }
+      return compression(key, codec, settings.level, "");
+    }
+    if (takesCommonLevel(settings)) {
+      String remedy = ": set `%s#%s` for that column".formatted(LEVEL_KEY, path);
+      return compression(LEVEL_KEY, codec, common.level, remedy);
+    }
+    return Compression.of(codec);
+  }
+
+  private Codec codec(ColumnSettings settings) {
+    return settings.codec != null ? settings.codec : commonCodec;
+  }
+
+  private boolean takesCommonLevel(ColumnSettings settings) {
+    return common.level != null && settings.level == null && codec(settings).hasLevels();
+  }
+
+  private static Compression compression(String key, Codec codec, int level, String remedy) {
+    if (level < codec.minLevel() || level > codec.maxLevel()) {
+      throw new IllegalArgumentException(
+          "Option `%s` must be between %d and %d for codec `%s` but was %d%s"
+              .formatted(key, codec.minLevel(), codec.maxLevel(), codec, level, remedy));
+    }
+    return new Compression(codec, level);
+  }
+
+  private static IllegalArgumentException noLevels(String key, Codec codec) {
+    return new IllegalArgumentException(
+        "Option `%s` cannot be set for codec `%s`, which has no levels: remove it, or choose one of"
+                .formatted(key, codec)
+            + " zstd, gzip, brotli");
+  }
+}

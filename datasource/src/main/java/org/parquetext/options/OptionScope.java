@@ -1,0 +1,11 @@
+package org.parquetext.options;
+
+/** Where an option can be set. */
+public enum OptionScope {
+  /** On a write, for all of it. */
+  WRITE,
+  /** On a write, for all of it or as {@code key#column.path} for one column. */
+  COLUMN,
+  /** In the configuration of an executor, once for all its writes. */
+  EXECUTOR
+}

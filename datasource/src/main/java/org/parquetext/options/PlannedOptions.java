@@ -1,0 +1,49 @@
+package org.parquetext.options;
+
+import java.util.List;
+
+/** Names of options that are planned, but not available in this version. */
+final class PlannedOptions {
+
+  static final List<String> NAMES =
+      List.of(
+          "profile",
+          "encoding",
+          "writerVersion",
+          "statistics",
+          "bloomFilter",
+          "bloomFilterFpp",
+          "bloomFilterNdv",
+          "sortingColumns",
+          "keyValueMetadata",
+          "maxConcurrentUploads",
+          "distributionMode",
+          "advisoryPartitionSizeBytes",
+          "fanout",
+          "maxOpenFiles",
+          "fileNaming",
+          "filePrefix",
+          "partitionOverwriteMode",
+          "commitProtocol",
+          "mergeSchema",
+          "overwriteSchema",
+          "replaceWhere",
+          "txnAppId",
+          "txnVersion",
+          "userMetadata",
+          "verify",
+          "rolloverInterval",
+          "inactivityInterval");
+
+  /** What is said of such an option: "Option `verify` …". */
+  static final String REFUSAL = "is not available in this version of parquet-ext: remove it";
+
+  private static final String KEY_VALUE_PREFIX = "keyValueMetadata.";
+
+  private PlannedOptions() {}
+
+  static boolean contains(String name) {
+    return NAMES.stream().anyMatch(name::equalsIgnoreCase)
+        || name.regionMatches(true, 0, KEY_VALUE_PREFIX, 0, KEY_VALUE_PREFIX.length());
+  }
+}

@@ -1,0 +1,32 @@
+package org.parquetext.pipeline;
+
+import org.apache.arrow.vector.ValueVector;
+
+/**
+ * A batch of rows whose columns are produced one at a time, so that making a column can be part of
+ * encoding it.
+ */
+public interface ColumnBatch extends AutoCloseable {
+
+  /** Rows of the batch. */
+  int rows();
+
+  /** Bytes of memory that the batch holds; they are reserved from the budget until it is closed. */
+  long bytes();
+
+  /**
+   * The vector of one column, with {@link #rows()} rows. Called by one thread at a time per column,
+   * possibly for several columns at once; the result is valid until the next call for the same
+   * column of any batch of the same source.
+   *
+   * @param index the position of the field in the Arrow schema
+   */
+  ValueVector column(int index);
+
+  /**
+   * Gives the memory back. Called exactly once, on the thread that calls the writer, when every
+   * column has been encoded or the write has failed.
+   */
+  @Override
+  void close();
+}

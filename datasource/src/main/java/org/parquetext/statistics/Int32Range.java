@@ -1,0 +1,11 @@
+package org.parquetext.statistics;
+
+/** Minimum and maximum of a page. */
+public interface Int32Range {
+  void clear();
+
+  void update(int[] v, int from, int count);
+
+  org.apache.parquet.column.statistics.Statistics<?> toStatistics(
+      org.apache.parquet.schema.PrimitiveType t, long nulls);
+}

@@ -1,0 +1,2 @@
+/** Internal: minimum, maximum and null count of pages. */
+package org.parquetext.statistics;

@@ -1,0 +1,219 @@
+package org.parquetext.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WriteOptionsTest {
+
+  @Test
+  void startsFromTheDefaultsOfParquetJava() {
+    WriteOptions options = WriteOptions.defaults();
+    assertThat(options.rowGroupSizeBytes()).isEqualTo(ParquetWriter.DEFAULT_BLOCK_SIZE);
+    assertThat(options.rowGroupMaxRows()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(options.pageSizeBytes()).isEqualTo(ParquetProperties.DEFAULT_PAGE_SIZE);
+    assertThat(options.pageRowLimit()).isEqualTo(ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT);
+    assertThat(options.dictionaryPageSizeBytes())
+        .isEqualTo(ParquetProperties.DEFAULT_DICTIONARY_PAGE_SIZE);
+    assertThat(options.dictionaryEnabled("a"))
+        .isEqualTo(ParquetProperties.DEFAULT_IS_DICTIONARY_ENABLED);
+  }
+
+  @Test
+  void startsFromTheDefaultsOfSpark() {
+    WriteOptions options = WriteOptions.defaults();
+    assertThat(options.compression()).isEqualTo(Compression.of(Codec.SNAPPY));
+    assertThat(options.maxRecordsPerFile()).isZero();
+  }
+
+  @Test
+  void startsFromItsOwnDefaultsElsewhere() {
+    WriteOptions options = WriteOptions.defaults();
+    assertThat(options.targetFileSizeBytes()).isEqualTo(1L << 30);
+    assertThat(options.encoderParallelism()).isZero();
+    assertThat(options.unknownOptions()).isEqualTo(UnknownOptions.WARN);
+    assertThat(options.explicit()).isEmpty();
+    assertThat(options.columnPaths()).isEmpty();
+  }
+
+  @Test
+  void holdsWhatIsSetInAnyCase() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("ROWGROUPSIZEBYTES", "64m")
+            .set("rowgroupmaxrows", "1000")
+            .set("targetFileSizeBytes", "0")
+            .set("maxRecordsPerFile", "5000000000")
+            .set("pageSizeBytes", "64kb")
+            .set("pageRowLimit", "100")
+            .set("dictionaryPageSizeBytes", "2m")
+            .set("dictionaryEnabled", "FALSE")
+            .set("encoderParallelism", "3")
+            .set("unknownOptions", "Fail")
+            .build();
+    assertThat(options.rowGroupSizeBytes()).isEqualTo(64L << 20);
+    assertThat(options.rowGroupMaxRows()).isEqualTo(1000);
+    assertThat(options.targetFileSizeBytes()).isZero();
+    assertThat(options.maxRecordsPerFile()).isEqualTo(5_000_000_000L);
+    assertThat(options.pageSizeBytes()).isEqualTo(64 << 10);
+    assertThat(options.pageRowLimit()).isEqualTo(100);
+    assertThat(options.dictionaryPageSizeBytes()).isEqualTo(2 << 20);
+    assertThat(options.dictionaryEnabled("a")).isFalse();
+    assertThat(options.encoderParallelism()).isEqualTo(3);
+    assertThat(options.unknownOptions()).isEqualTo(UnknownOptions.FAIL);
+  }
+
+  @Test
+  void keepsTheCaseOfAColumnPath() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("DictionaryEnabled#Address.zip", "false")
+            .set("compression#Address.zip", "zstd")
+            .build();
+    assertThat(options.columnPaths()).containsExactly("Address.zip");
+    assertThat(options.dictionaryEnabled("Address.zip")).isFalse();
+    assertThat(options.dictionaryEnabled("address.zip")).isTrue();
+    assertThat(options.compression("Address.zip")).isEqualTo(Compression.of(Codec.ZSTD));
+    assertThat(options.compression("address.zip")).isEqualTo(Compression.of(Codec.SNAPPY));
+  }
+
+  @Test
+  void letsTheLastValueOfAKeyHold() {
+    WriteOptions options =
+        WriteOptions.builder().set("pageRowLimit", "1").set("PAGEROWLIMIT", "2").build();
+    assertThat(options.pageRowLimit()).isEqualTo(2);
+    assertThat(options.explicit()).containsExactly(entry("pageRowLimit", "2"));
+  }
+
+  @Test
+  void showsWhatWasSetByDocumentedKey() {
+    WriteOptions options =
+        WriteOptions.builder().set("PAGESIZEBYTES", "64k").set("COMPRESSION#Name", "gzip").build();
+    assertThat(options).hasToString("{compression#Name=gzip, pageSizeBytes=64k}");
+  }
+
+  @Test
+  void readsEveryRecordLimitUpToZeroAsUnlimited() {
+    WriteOptions options = WriteOptions.builder().set("maxRecordsPerFile", "-1").build();
+    assertThat(options.maxRecordsPerFile()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pageSizeBytes | 3 | Option `pageSizeBytes` must be at least 64 but was 3",
+        "pageSizeBytes | 2g | Option `pageSizeBytes` must be at most 1073741824 but was 2g",
+        "pageSizeBytes | big | Option `pageSizeBytes` must be a size such as `64k`, `128m` or `1g` but was `big`",
+        "rowGroupSizeBytes | 0 | Option `rowGroupSizeBytes` must be at least 64 but was 0",
+        "rowGroupMaxRows | 2147483648 | Option `rowGroupMaxRows` must be at most 2147483647 but was 2147483648",
+        "pageRowLimit | 0 | Option `pageRowLimit` must be at least 1 but was 0",
+        "pageRowLimit | 1k | Option `pageRowLimit` must be a whole number but was `1k`",
+        "encoderParallelism | -1 | Option `encoderParallelism` must be at least 0 but was -1",
+        "dictionaryEnabled#a | yes | Option `dictionaryEnabled#a` must be `true` or `false` but was `yes`",
+        "unknownOptions | log | Option `unknownOptions` must be `warn` or `fail` but was `log`",
+        "compressionLevel#a | high | Option `compressionLevel#a` must be a whole number but was `high`"
+      })
+  void refusesAWrongValueNamingKeyAndRemedy(String key, String value, String message) {
+    assertRefused(key, value, message);
+  }
+
+  @Test
+  void refusesAnUnknownCodecNamingTheColumn() {
+    assertThatThrownBy(() -> WriteOptions.builder().set("compression#a", "zip"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "Option `compression#a`: `zip` is not a codec: choose one of none,");
+  }
+
+  @Test
+  void refusesAnOptionWithoutAValue() {
+    assertRefused("compression", null, "Option `compression` has no value");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "verify | Option `verify` is not available in this version of parquet-ext: remove it",
+        "bloomFilter#a | Option `bloomFilter#a` is not available in this version of parquet-ext: remove it",
+        "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
+        "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",
+        "pageSizeBytes#a | Option `pageSizeBytes` cannot be set for one column (`a`): set `pageSizeBytes` for the whole write",
+        "compression# | Option `compression#` names no column: set `compression#column.path`, or `compression` for the whole write",
+        "spark.parquetext.encoder.threads | Option `spark.parquetext.encoder.threads` holds for a whole executor: set it in the configuration of the application, not on a write"
+      })
+  void refusesAKeyThatCannotBeSet(String key, String message) {
+    assertRefused(key, "1", message);
+  }
+
+  @Test
+  void keepsTheValueOfAStrangerToItself() {
+    assertThatThrownBy(() -> WriteOptions.builder().set("fs.s3a.secret.key", "hunter2"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("Unknown option `fs.s3a.secret.key`: use one of compression, ")
+        .hasMessageNotContaining("spark.parquetext")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compression#a", "compressionLevel#a", "dictionaryEnabled#a"})
+  void forgetsAColumnWhoseOnlyValueWasRefused(String key) {
+    WriteOptions.Builder builder = WriteOptions.builder();
+    assertThatThrownBy(() -> builder.set(key, "?")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(builder.build().columnPaths()).isEmpty();
+  }
+
+  @Test
+  void doesNotChangeWhenItsBuilderGoesOn() {
+    WriteOptions.Builder builder = WriteOptions.builder().set("compression#a", "gzip");
+    WriteOptions options = builder.build();
+    builder.set("compression#a", "zstd").set("compression#b", "zstd").set("pageRowLimit", "7");
+    assertThat(options.compression("a")).isEqualTo(Compression.of(Codec.GZIP));
+    assertThat(options.columnPaths()).containsExactly("a");
+    assertThat(options.explicit()).containsOnlyKeys("compression#a");
+    assertThat(options.pageRowLimit()).isEqualTo(20_000);
+  }
+
+  @Test
+  void survivesSerialisation() throws IOException, ClassNotFoundException {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("compression", "zstd")
+            .set("compressionLevel#a", "9")
+            .set("dictionaryEnabled#b", "false")
+            .set("pageSizeBytes", "64k")
+            .build();
+    assertThat(serialised(options)).usingRecursiveComparison().isEqualTo(options);
+  }
+
+  private static Object serialised(WriteOptions options)
+      throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(options);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return in.readObject();
+    }
+  }
+
+  private static void assertRefused(String key, String value, String message) {
+    assertThatThrownBy(() -> WriteOptions.builder().set(key, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+}

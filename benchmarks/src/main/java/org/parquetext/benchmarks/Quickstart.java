@@ -222,7 +222,8 @@ public final class Quickstart implements Callable<Integer> {
     out.println();
     summary.print(out);
     out.printf(
-        "(One run each, parquet-ext first; a measurement repeats and alternates them, see benchmarks/RESULTS.md.)%n%n");
+        "(One run each, parquet-ext first. Measurements repeat and alternate them: see"
+            + " benchmarks/RESULTS.md.)%n%n");
     out.printf(Locale.ROOT, "Both tables have the same schema and the same %,d rows.%n", rows);
     out.flush();
   }

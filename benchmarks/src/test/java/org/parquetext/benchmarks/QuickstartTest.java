@@ -68,6 +68,19 @@ class QuickstartTest {
   }
 
   @Test
+  void failsWhenTheTablesDiffer() throws IOException {
+    Path input = Files.writeString(folder.resolve("rows.csv"), "a\n1\n");
+    Path output = folder.resolve("out");
+
+    run(input.toString(), output.toString());
+    Files.move(output.resolve("parquet-ext"), folder.resolve("aside"));
+    CommandRun run = run("--mode", "append", input.toString(), output.toString());
+
+    assertThat(run.status()).isNotZero();
+    assertThat(run.err()).contains("expected 2 rows but found 1");
+  }
+
+  @Test
   void failsOnMissingInput() {
     CommandRun run = run(folder.resolve("absent.csv").toString());
 

@@ -1,0 +1,139 @@
+package org.parquetext.spark;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Guards the tables of other formats, whose Parquet files are only part of the truth: plain files
+ * written among them would be unknown to the table, and a plain read would return removed rows.
+ * Looks at a directory and at all above it.
+ */
+final class ForeignTables {
+
+  private static final String STREAMING_LOG = "_spark_metadata";
+
+  private final Configuration conf;
+
+  ForeignTables(Configuration conf) {
+    this.conf = conf;
+  }
+
+  /** Refuses to read directories that are, or lie under, a table of another format. */
+  void refuseRead(List<Path> directories) {
+    Set<Path> seen = new HashSet<>();
+    for (Path directory : directories) {
+      refuse(directory, seen, "read");
+    }
+  }
+
+  /** Refuses to write to a directory that is, or lies under, a table of another format. */
+  void refuseWrite(Path directory) {
+    refuse(directory, new HashSet<>(), "write to");
+  }
+
+  /** Refuses to replace files that belong to a table of another format below the directory. */
+  void refuseReplacing(List<Path> files, Path directory) {
+    for (Path file : files) {
+      for (Path path = file.getParent();
+          path != null && !path.equals(directory);
+          path = path.getParent()) {
+        Optional<String> format = logFormat(path.getName());
+        if (format.isPresent()) {
+          throw new IllegalArgumentException(
+              "Cannot overwrite %s: it holds a %s table at %s, which would be deleted. Overwrite another path, or drop that table first."
+                  .formatted(directory, format.get(), path.getParent()));
+        }
+      }
+    }
+  }
+
+  /** Refuses to write where a streaming query's log says which files there are. */
+  void refuseStreamingLog(Path first) {
+    for (Path path = first; path != null; path = path.getParent()) {
+      if (exists(new Path(path, STREAMING_LOG))) {
+        throw new IllegalArgumentException(
+            "Cannot write to %s: %s holds the log of a streaming query (%s), and readers see only the files that it lists. Write to another path, or delete the log if the query is gone."
+                .formatted(first, path, STREAMING_LOG));
+      }
+    }
+  }
+
+  private void refuse(Path directory, Set<Path> seen, String what) {
+    for (Path path = directory; path != null && seen.add(path); path = path.getParent()) {
+      // A partition directory is never a table's root.
+      if (path.getName().indexOf('=') < 0) {
+        Optional<String> format = format(path);
+        if (format.isPresent()) {
+          throw new IllegalArgumentException(
+              "Cannot %s %s as plain Parquet files: %s is %s table. Use format(\"%s\")."
+                  .formatted(
+                      what,
+                      directory,
+                      path,
+                      article(format.get()),
+                      format.get().toLowerCase(Locale.ROOT)));
+        }
+      }
+    }
+  }
+
+  private static String article(String format) {
+    return (format.startsWith("I") ? "an " : "a ") + format;
+  }
+
+  private Optional<String> format(Path directory) {
+    if (logFormat(directory.getName()).isPresent()) {
+      return logFormat(directory.getName());
+    }
+    if (exists(new Path(directory, "_delta_log"))) {
+      return logFormat("_delta_log");
+    }
+    if (exists(new Path(directory, ".hoodie"))) {
+      return logFormat(".hoodie");
+    }
+    return isIceberg(directory) ? Optional.of("Iceberg") : Optional.empty();
+  }
+
+  private static Optional<String> logFormat(String directoryName) {
+    return switch (directoryName) {
+      case "_delta_log" -> Optional.of("Delta");
+      case ".hoodie" -> Optional.of("Hudi");
+      default -> Optional.empty();
+    };
+  }
+
+  private boolean isIceberg(Path directory) {
+    Path metadata = new Path(directory, "metadata");
+    try {
+      return fileSystem(metadata)
+              .listStatus(metadata, path -> path.getName().endsWith(".metadata.json"))
+              .length
+          > 0;
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + metadata, e);
+    }
+  }
+
+  private boolean exists(Path path) {
+    try {
+      return fileSystem(path).exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + path, e);
+    }
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    return path.getFileSystem(conf);
+  }
+}

@@ -1,0 +1,84 @@
+package org.parquetext.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap;
+import org.apache.spark.sql.execution.datasources.DataSourceUtils;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The options of a write or read in the case in which they were given. */
+final class GivenOptions {
+
+  private static final String PATH = "path";
+  private static final String PATHS = "paths";
+
+  private final Map<String, String> values;
+
+  GivenOptions(Map<String, String> values) {
+    this.values = new LinkedHashMap<>(values);
+  }
+
+  /** Options as Spark hands them over: lower-cased, with the original keys inside. */
+  static GivenOptions of(scala.collection.immutable.Map<String, String> parameters) {
+    scala.collection.immutable.Map<String, String> given =
+        parameters instanceof CaseInsensitiveMap<String> insensitive
+            ? insensitive.originalMap()
+            : parameters;
+    return new GivenOptions(CollectionConverters.asJava(given));
+  }
+
+  /** All of them. */
+  Map<String, String> values() {
+    return values;
+  }
+
+  /** Whether the option is given, in any case. */
+  boolean contains(String key) {
+    return find(key).isPresent();
+  }
+
+  /** The one path of a write. */
+  String path() {
+    return find(PATH)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot save without a path: use save(path), or set the option `path`."));
+  }
+
+  /** All paths of a read. */
+  List<String> paths() {
+    List<String> paths = new ArrayList<>();
+    find(PATH).ifPresent(paths::add);
+    find(PATHS).ifPresent(json -> paths.addAll(parsed(json)));
+    return paths;
+  }
+
+  /** The columns of {@code partitionBy}. */
+  List<String> partitionColumns() {
+    return find(DataSourceUtils.PARTITIONING_COLUMNS_KEY())
+        .map(DataSourceUtils::decodePartitioningColumns)
+        .map(columns -> (List<String>) new ArrayList<>(CollectionConverters.asJava(columns)))
+        .orElseGet(ArrayList::new);
+  }
+
+  private Optional<String> find(String key) {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(key))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  private static List<String> parsed(String json) {
+    try {
+      return List.of(new ObjectMapper().readValue(json, String[].class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Cannot read the option `paths`: not a JSON array", e);
+    }
+  }
+}

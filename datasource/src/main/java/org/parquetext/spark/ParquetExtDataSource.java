@@ -1,0 +1,94 @@
+package org.parquetext.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.catalog.SessionConfigSupport;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.catalog.TableProvider;
+import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.execution.streaming.Sink;
+import org.apache.spark.sql.sources.BaseRelation;
+import org.apache.spark.sql.sources.CreatableRelationProvider;
+import org.apache.spark.sql.sources.StreamSinkProvider;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import scala.collection.immutable.Seq;
+
+/**
+ * The data source {@code parquet-ext}.
+ *
+ * <p>Spark finds a table without any capability behind a path, so that it saves through {@link
+ * #createRelation}, in every mode, and reads through the file format that this class is.
+ */
+public final class ParquetExtDataSource extends ParquetExtFileFormat
+    implements TableProvider, CreatableRelationProvider, SessionConfigSupport, StreamSinkProvider {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String keyPrefix() {
+    return shortName();
+  }
+
+  @Override
+  public boolean supportsExternalMetadata() {
+    return true;
+  }
+
+  /** Nothing: the file format infers, once, what is read. */
+  @Override
+  public StructType inferSchema(CaseInsensitiveStringMap options) {
+    refuseCatalogTable(options);
+    return new StructType();
+  }
+
+  @Override
+  public Table getTable(
+      StructType schema, Transform[] partitioning, Map<String, String> properties) {
+    CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
+    refuseCatalogTable(options);
+    PathTable table = new PathTable(schema, options);
+    table.refuseForeignTables(SparkSession.active());
+    return table;
+  }
+
+  /** The session catalog hands over what it keeps of a table, with provider and owner. */
+  private static void refuseCatalogTable(CaseInsensitiveStringMap options) {
+    if (options.containsKey(TableCatalog.PROP_PROVIDER)
+        && options.containsKey(TableCatalog.PROP_OWNER)) {
+      throw Refusals.writeOtherThanByPath("A catalog table");
+    }
+  }
+
+  /** Every type: those that cannot be written are refused naming column and type. */
+  @Override
+  public boolean supportsDataType(DataType dataType) {
+    return true;
+  }
+
+  @Override
+  public BaseRelation createRelation(
+      SQLContext context,
+      SaveMode mode,
+      scala.collection.immutable.Map<String, String> parameters,
+      Dataset<Row> data) {
+    new PathWrite(data, GivenOptions.of(parameters)).run(mode);
+    return new WrittenRelation(context, data.schema());
+  }
+
+  @Override
+  public Sink createSink(
+      SQLContext context,
+      scala.collection.immutable.Map<String, String> parameters,
+      Seq<String> partitionColumns,
+      OutputMode outputMode) {
+    throw Refusals.writeOtherThanByPath("Writing a stream");
+  }
+}

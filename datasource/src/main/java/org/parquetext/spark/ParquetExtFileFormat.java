@@ -1,0 +1,56 @@
+package org.parquetext.spark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The V1 face: reads are Spark's own Parquet scan. Writes never arrive here from {@code
+ * save(path)}; the other ways to write through a file format are refused rather than done by
+ * Spark's writer.
+ */
+public class ParquetExtFileFormat extends ParquetFileFormat {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public String shortName() {
+    return "parquet-ext";
+  }
+
+  @Override
+  public String toString() {
+    return "parquet-ext";
+  }
+
+  @Override
+  public OutputWriterFactory prepareWrite(
+      SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
+    throw Refusals.writeOtherThanByPath("Inserting into a catalog table");
+  }
+
+  /** Infers the schema as Spark does, unless the files belong to a table of another format. */
+  @Override
+  public Option<StructType> inferSchema(
+      SparkSession session, Map<String, String> parameters, Seq<FileStatus> files) {
+    Configuration conf = session.sessionState().newHadoopConfWithOptions(parameters);
+    Set<Path> directories = new LinkedHashSet<>();
+    for (FileStatus file : CollectionConverters.asJava(files)) {
+      directories.add(file.getPath().getParent());
+    }
+    new ForeignTables(conf).refuseRead(new ArrayList<>(directories));
+    return super.inferSchema(session, parameters, files);
+  }
+}

@@ -1,0 +1,138 @@
+package org.parquetext.spark;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.execution.datasources.DataSourceUtils;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.parquetext.WriteException;
+import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.write.SparkWriteConf;
+import org.parquetext.spark.write.WriteColumns;
+import org.parquetext.spark.write.WriteRequest;
+
+/**
+ * One {@code save(path)}: checks everything that can be checked before a row is touched, decides
+ * what the mode means for this path, and runs the write through the V2 API.
+ */
+final class PathWrite {
+
+  private final Dataset<Row> data;
+  private final GivenOptions options;
+  private final SparkSession session;
+
+  PathWrite(Dataset<Row> data, GivenOptions options) {
+    this.data = data;
+    this.options = options;
+    this.session = data.sparkSession();
+  }
+
+  void run(SaveMode mode) {
+    if (options.contains(DataSourceUtils.CLUSTERING_COLUMNS_KEY())) {
+      throw Refusals.writeOtherThanByPath("clusterBy");
+    }
+    boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
+    WriteColumns columns =
+        WriteColumns.of(data.schema(), options.partitionColumns(), caseSensitive);
+    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns, mode);
+    try {
+      decide(mode, columns, conf);
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the output path " + options.path(), e);
+    }
+  }
+
+  private void decide(SaveMode mode, WriteColumns columns, SparkWriteConf conf) throws IOException {
+    Configuration hadoop = conf.hadoopConfiguration();
+    Path given = new Path(options.path());
+    FileSystem fileSystem = given.getFileSystem(hadoop);
+    Path path = fileSystem.makeQualified(given);
+    ForeignTables foreign = new ForeignTables(hadoop);
+    foreign.refuseWrite(path);
+    switch (mode) {
+      case ErrorIfExists -> {
+        if (fileSystem.exists(path)) {
+          throw raised(QueryCompilationErrors.outputPathAlreadyExistsError(path));
+        }
+        append(path, columns, conf, foreign);
+      }
+      case Ignore -> {
+        if (!fileSystem.exists(path)) {
+          append(path, columns, conf, foreign);
+        }
+      }
+      case Append -> append(path, columns, conf, foreign);
+      case Overwrite -> {
+        refuseStreamingLog(foreign, path.getParent());
+        OldFiles replaced = OldFiles.below(fileSystem, path);
+        foreign.refuseReplacing(replaced.paths(), path);
+        write(path, SaveMode.Overwrite, columns, conf, replaced);
+      }
+      default -> throw new IllegalArgumentException("Unknown save mode " + mode);
+    }
+  }
+
+  private void append(Path path, WriteColumns columns, SparkWriteConf conf, ForeignTables foreign) {
+    refuseStreamingLog(foreign, path);
+    write(path, SaveMode.Append, columns, conf, OldFiles.none());
+  }
+
+  private void refuseStreamingLog(ForeignTables foreign, Path path) {
+    if (!session.sessionState().conf().fileStreamSinkMetadataIgnored()) {
+      foreign.refuseStreamingLog(path);
+    }
+  }
+
+  private void write(
+      Path path, SaveMode mode, WriteColumns columns, SparkWriteConf conf, OldFiles replaced) {
+    List<String> ordering =
+        columns.isPartitioned()
+            ? PartitionOrdering.required(data.queryExecution().optimizedPlan(), columns)
+            : List.of();
+    WriteRequest request = new WriteRequest(session, path, mode, columns, conf, ordering, replaced);
+    String ticket = PendingWrites.add(request);
+    try {
+      emptyToNull(columns)
+          .write()
+          .format(PathWriteProvider.class.getName())
+          .option(PathWriteProvider.TICKET, ticket)
+          .mode(mode)
+          .save();
+    } finally {
+      PendingWrites.remove(ticket);
+    }
+  }
+
+  /** Both mean the same directory, so they must be the same value before the rows are sorted. */
+  private Dataset<Row> emptyToNull(WriteColumns columns) {
+    Dataset<Row> rows = data;
+    for (int ordinal : columns.partitionOrdinals()) {
+      StructField field = columns.rows().fields()[ordinal];
+      if (field.dataType() instanceof StringType && field.nullable()) {
+        Column column = rows.col("`" + field.name().replace("`", "``") + "`");
+        rows =
+            rows.withColumn(
+                field.name(), when(column.equalTo(lit("")), lit(null)).otherwise(column));
+      }
+    }
+    return rows;
+  }
+
+  /** Spark's factories return its checked exceptions as {@code Throwable}. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
+    throw (E) error;
+  }
+}

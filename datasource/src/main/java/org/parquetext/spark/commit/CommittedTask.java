@@ -1,0 +1,72 @@
+package org.parquetext.spark.commit;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+
+/**
+ * What a committed task sends to the driver: the commit protocol's own message, and its files as a
+ * versioned byte payload, so that any serializer that Spark is configured with carries it
+ * unchanged.
+ */
+public final class CommittedTask implements WriterCommitMessage {
+
+  private static final long serialVersionUID = 1L;
+  private static final byte VERSION = 1;
+
+  private final TaskCommitMessage message;
+  private final byte[] payload;
+
+  CommittedTask(TaskCommitMessage message, List<CommittedFile> files) {
+    this.message = message;
+    this.payload = encode(files);
+  }
+
+  TaskCommitMessage message() {
+    return message;
+  }
+
+  /** The files of the task, in the order in which they were closed. */
+  public List<CommittedFile> files() {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
+      byte version = in.readByte();
+      if (version != VERSION) {
+        throw new IllegalStateException(
+            "Cannot read a task's commit message of version "
+                + version
+                + ": this driver knows version "
+                + VERSION
+                + ". Driver and executors must run the same parquet-ext.");
+      }
+      int count = in.readInt();
+      List<CommittedFile> files = new ArrayList<>(count);
+      for (int i = 0; i < count; i++) {
+        files.add(CommittedFile.readFrom(in));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read a task's commit message", e);
+    }
+  }
+
+  private static byte[] encode(List<CommittedFile> files) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(VERSION);
+      out.writeInt(files.size());
+      for (CommittedFile file : files) {
+        file.writeTo(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a task's commit message", e);
+    }
+    return bytes.toByteArray();
+  }
+}

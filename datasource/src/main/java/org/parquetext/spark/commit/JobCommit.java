@@ -1,0 +1,154 @@
+package org.parquetext.spark.commit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.parquet.hadoop.ParquetOutputCommitter;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.spark.internal.io.FileCommitProtocol;
+import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
+import org.apache.spark.internal.io.SparkHadoopWriterUtils;
+import org.parquetext.WriteException;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The driver's side of the commit of one write, through the {@code FileCommitProtocol} that the
+ * session is configured with: set-up, commit, abort. Old files go only after the new ones are
+ * committed; a job that fails takes away what it made. Used by one thread.
+ */
+public final class JobCommit {
+
+  private static final String PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
+  private static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
+  private static final String JOB_UUID = "spark.sql.sources.writeJobUUID";
+
+  private final FileCommitProtocol protocol;
+  private final Job job;
+  private final Path output;
+  private final OldFiles replaced;
+  private final List<CommittedTask> tasks = new ArrayList<>();
+  private MissingDirectories missing;
+  private boolean visible;
+
+  /**
+   * A commit that has not begun: nothing is touched before {@link #setUp()}.
+   *
+   * @param protocolClass class name of the {@code FileCommitProtocol}
+   * @param output qualified path of the table
+   * @param conf configuration of the write; copied
+   * @param replaced what the write replaces
+   */
+  public JobCommit(String protocolClass, Path output, Configuration conf, OldFiles replaced)
+      throws IOException {
+    String uuid = UUID.randomUUID().toString();
+    this.protocol = FileCommitProtocol.instantiate(protocolClass, uuid, output.toString(), false);
+    this.job = job(output, conf, uuid);
+    this.output = output;
+    this.replaced = replaced;
+  }
+
+  private static Job job(Path output, Configuration conf, String uuid) throws IOException {
+    Job job = Job.getInstance(conf);
+    job.setOutputKeyClass(Void.class);
+    job.setOutputFormatClass(ParquetOutputFormat.class);
+    FileOutputFormat.setOutputPath(job, output);
+    Configuration own = job.getConfiguration();
+    own.set(JOB_UUID, uuid);
+    own.setClass(
+        COMMITTER,
+        own.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class),
+        OutputCommitter.class);
+    if (own.get(ParquetOutputFormat.JOB_SUMMARY_LEVEL) == null) {
+      own.set(ParquetOutputFormat.JOB_SUMMARY_LEVEL, "NONE");
+    }
+    return job;
+  }
+
+  /** Begins the job. When it cannot begin, nothing is left behind. */
+  public TaskCommits setUp() {
+    try {
+      missing = MissingDirectories.above(fileSystem(), output);
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the output path " + output, e);
+    }
+    try {
+      protocol.setupJob(job);
+      return new TaskCommits(
+          protocol, job.getConfiguration(), SparkHadoopWriterUtils.createJobTrackerID(new Date()));
+    } catch (Throwable e) {
+      Failures.suppressing(e, () -> protocol.abortJob(job));
+      Failures.suppressing(e, missing::removeEmpty);
+      throw e;
+    }
+  }
+
+  /** A task has committed, while others still run. */
+  public void taskCommitted(CommittedTask task) {
+    tasks.add(task);
+    protocol.onTaskCommit(task.message());
+  }
+
+  /** Makes the files of the tasks visible, then deletes what they replace. */
+  public void commit(List<CommittedTask> committed) {
+    List<TaskCommitMessage> messages = new ArrayList<>(committed.size());
+    for (CommittedTask task : committed) {
+      messages.add(task.message());
+    }
+    protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
+    visible = true;
+    replaced.delete(job.getConfiguration());
+  }
+
+  /**
+   * Takes away what the job made: its files, wherever the protocol has put them by now, and its
+   * directories. Does nothing when the job has committed: its files are the table's then.
+   */
+  public void abort() throws IOException {
+    if (visible) {
+      return;
+    }
+    try {
+      protocol.abortJob(job);
+    } finally {
+      if (missing != null) {
+        deleteFiles();
+        missing.removeEmpty();
+      }
+    }
+  }
+
+  /**
+   * A committer may move a file to its place when its task commits, or fail half-way in the job's.
+   */
+  private void deleteFiles() throws IOException {
+    FileSystem fileSystem = fileSystem();
+    for (CommittedTask task : tasks) {
+      for (CommittedFile file : task.files()) {
+        fileSystem.delete(new Path(output, file.relativePath()), false);
+        if (!file.directory().isEmpty()) {
+          removePartitionDirectories(fileSystem, new Path(output, file.directory()));
+        }
+      }
+    }
+  }
+
+  private void removePartitionDirectories(FileSystem fileSystem, Path directory)
+      throws IOException {
+    Path path = directory;
+    while (!path.equals(output) && EmptyDirectories.remove(fileSystem, path)) {
+      path = path.getParent();
+    }
+  }
+
+  private FileSystem fileSystem() throws IOException {
+    return output.getFileSystem(job.getConfiguration());
+  }
+}

@@ -1,0 +1,51 @@
+package org.parquetext.spark.commit;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.spark.internal.io.FileCommitProtocol;
+import org.apache.spark.internal.io.FileNameSpec;
+import scala.Option;
+
+/**
+ * One task attempt's side of the commit: names its files and makes them the job's, or takes them
+ * away. All calls on the task's thread, since the protocol asks {@code TaskContext} and the output
+ * commit coordinator.
+ */
+public final class TaskCommit {
+
+  private final FileCommitProtocol protocol;
+  private final TaskAttemptContext context;
+
+  TaskCommit(FileCommitProtocol protocol, TaskAttemptContext context) {
+    this.protocol = protocol;
+    this.context = context;
+  }
+
+  /** The configuration of the job, for opening files. */
+  public Configuration configuration() {
+    return context.getConfiguration();
+  }
+
+  /**
+   * Where the task's next file is to be written, which is not where it will end.
+   *
+   * @param directory partition directory below the table's path, empty for none
+   * @param suffix what follows {@code part-<task>-<job>} in its name
+   */
+  public Path newFile(String directory, String suffix) {
+    Option<String> below = directory.isEmpty() ? Option.empty() : Option.apply(directory);
+    return new Path(protocol.newTaskTempFile(context, below, new FileNameSpec("", suffix)));
+  }
+
+  /** Makes the finished files the job's; they become visible when the job commits. */
+  public CommittedTask commit(List<CommittedFile> files) {
+    return new CommittedTask(protocol.commitTask(context), files);
+  }
+
+  /** Takes the attempt's files away. */
+  public void abort() {
+    protocol.abortTask(context);
+  }
+}

@@ -1,0 +1,23 @@
+package org.parquetext.spark.write;
+
+import java.util.Arrays;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+
+/** Milliseconds that tasks waited for their files to close. Spark creates it by name. */
+public final class ClosingTimeMetric implements CustomMetric {
+
+  @Override
+  public String name() {
+    return WriteMetrics.CLOSING_TIME;
+  }
+
+  @Override
+  public String description() {
+    return "time closing files, of the slowest task";
+  }
+
+  @Override
+  public String aggregateTaskMetrics(long[] taskMetrics) {
+    return Arrays.stream(taskMetrics).max().orElse(0) + " ms";
+  }
+}

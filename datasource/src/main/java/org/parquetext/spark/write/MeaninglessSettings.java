@@ -1,0 +1,58 @@
+package org.parquetext.spark.write;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Settings that steer the inside of parquet-java's writer and mean nothing here. They are accepted,
+ * and logged once per JVM with the reason.
+ */
+final class MeaninglessSettings {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MeaninglessSettings.class);
+  private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
+  private static final Map<String, String> REASONS = reasons();
+
+  private MeaninglessSettings() {}
+
+  private static Map<String, String> reasons() {
+    String memory = "memory is bounded by spark.parquetext.memory.maxBufferedBytes";
+    String exact = "sizes are known exactly, not checked from time to time";
+    String bloom = "no bloom filter is written";
+    String codec = "it changes how the codec works, not what it writes";
+    Map<String, String> reasons = new LinkedHashMap<>();
+    reasons.put("parquet.memory.pool.ratio", memory);
+    reasons.put("parquet.memory.min.chunk.size", memory);
+    reasons.put("parquet.page.size.row.check.min", exact);
+    reasons.put("parquet.page.size.row.check.max", exact);
+    reasons.put("parquet.page.size.check.estimate", exact);
+    reasons.put("parquet.page.value.count.threshold", exact);
+    reasons.put("parquet.validation", "rows are always written as their schema says");
+    reasons.put("parquet.size.statistics.enabled", "parquet-java does not read it either");
+    reasons.put("parquet.bloom.filter.max.bytes", bloom);
+    reasons.put("parquet.bloom.filter.adaptive.enabled", bloom);
+    reasons.put("parquet.bloom.filter.fpp", bloom);
+    reasons.put("parquet.bloom.filter.candidates.number", bloom);
+    reasons.put("parquet.compression.codec.zstd.workers", codec);
+    reasons.put("parquet.compression.codec.zstd.bufferPool.enabled", codec);
+    return reasons;
+  }
+
+  static boolean contains(String key) {
+    return REASONS.containsKey(key);
+  }
+
+  /** Logs those that are set and were not logged before. */
+  static void log(Settings settings) {
+    REASONS.forEach(
+        (key, reason) -> {
+          if (settings.builtIn(key).isPresent() && LOGGED.add(key)) {
+            LOG.info("`{}` has no meaning for parquet-ext: {}", key, reason);
+          }
+        });
+  }
+}

@@ -1,0 +1,86 @@
+package org.parquetext.spark.write;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.DataWriterFactory;
+import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
+import org.apache.spark.sql.connector.write.WriterCommitMessage;
+import org.parquetext.WriteException;
+import org.parquetext.spark.commit.CommittedTask;
+import org.parquetext.spark.commit.JobCommit;
+
+/** One job: its set-up, its commit or its abort. */
+final class ParquetBatchWrite implements BatchWrite {
+
+  private final WriteRequest request;
+  private final WriteColumns columns;
+  private final JobCommit commit;
+  private long commitMillis;
+
+  ParquetBatchWrite(WriteRequest request, WriteColumns columns) {
+    this.request = request;
+    this.columns = columns;
+    try {
+      this.commit =
+          new JobCommit(
+              request.conf().commitProtocolClass(),
+              request.path(),
+              request.conf().hadoopConfiguration(),
+              request.replaced());
+    } catch (IOException e) {
+      throw new WriteException("Cannot prepare the commit of the write to " + request.path(), e);
+    }
+  }
+
+  /** Called when the query's own plan stands, so that a query that fails before leaves nothing. */
+  @Override
+  public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+    return new TaskWriterFactory(commit.setUp(), new TaskPlan(columns, request.conf()));
+  }
+
+  /** The commit protocol asks the coordinator by itself; asking twice would deny the second. */
+  @Override
+  public boolean useCommitCoordinator() {
+    return false;
+  }
+
+  @Override
+  public void onDataWriterCommit(WriterCommitMessage message) {
+    commit.taskCommitted((CommittedTask) message);
+  }
+
+  @Override
+  public void commit(WriterCommitMessage[] messages) {
+    List<CommittedTask> tasks = new ArrayList<>(messages.length);
+    for (WriterCommitMessage message : messages) {
+      tasks.add((CommittedTask) message);
+    }
+    long started = System.nanoTime();
+    commit.commit(tasks);
+    commitMillis = (System.nanoTime() - started) / 1_000_000;
+    request.session().catalog().refreshByPath(request.path().toString());
+  }
+
+  @Override
+  public void abort(WriterCommitMessage[] messages) {
+    try {
+      commit.abort();
+    } catch (IOException e) {
+      throw new WriteException(
+          "Cannot take away the files of the failed write to " + request.path(), e);
+    }
+  }
+
+  CustomTaskMetric[] driverMetrics() {
+    return new CustomTaskMetric[] {new MetricValue(WriteMetrics.JOB_COMMIT_TIME, commitMillis)};
+  }
+
+  /** Spark logs it. */
+  @Override
+  public String toString() {
+    return "parquet-ext write to " + request.path();
+  }
+}

@@ -1,0 +1,74 @@
+package org.parquetext.spark.write;
+
+import java.util.Locale;
+import org.apache.spark.sql.connector.distributions.Distribution;
+import org.apache.spark.sql.connector.distributions.Distributions;
+import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.SortDirection;
+import org.apache.spark.sql.connector.expressions.SortOrder;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
+import org.apache.spark.sql.connector.write.BatchWrite;
+import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
+
+/**
+ * One logical write. Rows stay in the tasks that have them; within a task they are sorted by the
+ * partition columns, unless the query does so already, so that one file is open at a time.
+ */
+final class ParquetWrite implements RequiresDistributionAndOrdering {
+
+  private final WriteRequest request;
+  private final WriteColumns columns;
+  private ParquetBatchWrite batch;
+
+  ParquetWrite(WriteRequest request, WriteColumns columns) {
+    this.request = request;
+    this.columns = columns;
+  }
+
+  @Override
+  public Distribution requiredDistribution() {
+    return Distributions.unspecified();
+  }
+
+  @Override
+  public SortOrder[] requiredOrdering() {
+    return request.ordering().stream()
+        .map(name -> "`" + name.replace("`", "``") + "`")
+        .map(name -> Expressions.sort(Expressions.column(name), SortDirection.ASCENDING))
+        .toArray(SortOrder[]::new);
+  }
+
+  @Override
+  public BatchWrite toBatch() {
+    batch = new ParquetBatchWrite(request, columns);
+    return batch;
+  }
+
+  @Override
+  public CustomMetric[] supportedCustomMetrics() {
+    return WriteMetrics.all();
+  }
+
+  @Override
+  public CustomTaskMetric[] reportDriverMetrics() {
+    return batch == null ? new CustomTaskMetric[0] : batch.driverMetrics();
+  }
+
+  @Override
+  public String description() {
+    return toString();
+  }
+
+  /** Shown in plans: the effective options, registered ones only. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("parquet-ext ");
+    text.append(request.mode().name().toLowerCase(Locale.ROOT));
+    text.append(" ").append(request.path());
+    if (columns.isPartitioned()) {
+      text.append(", partitioned by ").append(columns.partitionNames());
+    }
+    return text.append(", options ").append(request.conf().shown()).toString();
+  }
+}

@@ -1,0 +1,70 @@
+package org.parquetext.spark.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
+import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Cast;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.types.DataTypes;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Follows the partition directory of a task's rows. The values are compared per row; a directory's
+ * name is made, by Spark's own cast and escaping, only when they change.
+ */
+final class PartitionRouter {
+
+  private final List<String> names;
+  private final UnsafeProjection values;
+  private final UnsafeProjection texts;
+  private UnsafeRow current;
+  private String directory;
+
+  PartitionRouter(WriteColumns columns, String timeZone) {
+    List<Expression> references = new ArrayList<>();
+    List<Expression> casts = new ArrayList<>();
+    for (BoundReference reference : columns.partitionReferences()) {
+      references.add(reference);
+      casts.add(new Cast(reference, DataTypes.StringType, Option.apply(timeZone)));
+    }
+    this.names = columns.partitionNames();
+    this.values = projection(references);
+    this.texts = projection(casts);
+  }
+
+  private static UnsafeProjection projection(List<Expression> expressions) {
+    return UnsafeProjection.create(CollectionConverters.asScala(expressions).toSeq());
+  }
+
+  /** Goes to the row's directory, and says whether that is another one than before. */
+  boolean moveTo(InternalRow row) {
+    UnsafeRow next = values.apply(row);
+    if (next.equals(current)) {
+      return false;
+    }
+    current = next.copy();
+    String before = directory;
+    directory = directory(texts.apply(row));
+    return !directory.equals(before);
+  }
+
+  /** The directory of the last row, below the table's path. */
+  String directory() {
+    return directory;
+  }
+
+  private String directory(UnsafeRow row) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < names.size(); i++) {
+      String value = row.isNullAt(i) ? null : row.getUTF8String(i).toString();
+      path.append(i == 0 ? "" : "/");
+      path.append(ExternalCatalogUtils.getPartitionPathString(names.get(i), value));
+    }
+    return path.toString();
+  }
+}

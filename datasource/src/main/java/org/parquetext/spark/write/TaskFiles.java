@@ -1,0 +1,76 @@
+package org.parquetext.spark.write;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.io.OutputFile;
+import org.parquetext.file.HadoopOutput;
+import org.parquetext.pipeline.WrittenFile;
+import org.parquetext.spark.commit.CommittedFile;
+import org.parquetext.spark.commit.TaskCommit;
+
+/**
+ * Names the files of a task as Spark does and remembers the finished ones. Files of a directory are
+ * counted through the whole task, so that a directory that is met again, which sorted rows do not
+ * do, gets a new name.
+ */
+final class TaskFiles {
+
+  private final TaskCommit commit;
+  private final String counterMark;
+  private final String extension;
+  private final Map<String, Integer> counters = new HashMap<>();
+  private final List<CommittedFile> finished = new ArrayList<>();
+  private long bytes;
+  private long rowGroups;
+
+  TaskFiles(TaskCommit commit, TaskPlan plan) {
+    this.commit = commit;
+    this.counterMark = plan.columns().isPartitioned() ? ".c" : "-c";
+    this.extension = plan.extension();
+  }
+
+  /** The files of one directory, one after the other. Asked on the task's thread. */
+  Supplier<OutputFile> in(String directory) {
+    return () -> next(directory);
+  }
+
+  private OutputFile next(String directory) {
+    int counter = counters.merge(directory, 1, Integer::sum) - 1;
+    String suffix = "%s%03d%s".formatted(counterMark, counter, extension);
+    return HadoopOutput.create(commit.newFile(directory, suffix), commit.configuration());
+  }
+
+  void finished(String directory, List<WrittenFile> files) {
+    for (WrittenFile file : files) {
+      bytes += file.bytes();
+      rowGroups += file.rowGroupRows().length;
+      finished.add(
+          new CommittedFile(
+              directory,
+              new Path(file.path()).getName(),
+              file.bytes(),
+              file.rows(),
+              file.closedBy(),
+              file.rowGroupBytes(),
+              file.rowGroupRows()));
+    }
+  }
+
+  List<CommittedFile> finished() {
+    return finished;
+  }
+
+  /** Bytes of the finished files. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Row groups of the finished files. */
+  long rowGroups() {
+    return rowGroups;
+  }
+}

@@ -1,0 +1,76 @@
+package org.parquetext.spark.write;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.parquetext.spark.commit.OldFiles;
+
+/** What a door has decided and checked about one write. Stays on the driver. */
+public final class WriteRequest {
+
+  private final SparkSession session;
+  private final Path path;
+  private final SaveMode mode;
+  private final WriteColumns columns;
+  private final SparkWriteConf conf;
+  private final List<String> ordering;
+  private final OldFiles replaced;
+
+  /**
+   * A write that is ready to run.
+   *
+   * @param path qualified path of the table
+   * @param mode append or overwrite
+   * @param ordering columns that the rows of a task must be sorted by, and are not yet
+   * @param replaced what an overwrite replaces
+   */
+  public WriteRequest(
+      SparkSession session,
+      Path path,
+      SaveMode mode,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<String> ordering,
+      OldFiles replaced) {
+    this.session = session;
+    this.path = path;
+    this.mode = mode;
+    this.columns = columns;
+    this.conf = conf;
+    this.ordering = new ArrayList<>(ordering);
+    this.replaced = replaced;
+  }
+
+  SparkSession session() {
+    return session;
+  }
+
+  /** Qualified path of the table. */
+  public Path path() {
+    return path;
+  }
+
+  /** Append or overwrite. */
+  public SaveMode mode() {
+    return mode;
+  }
+
+  /** The columns of the rows. */
+  public WriteColumns columns() {
+    return columns;
+  }
+
+  SparkWriteConf conf() {
+    return conf;
+  }
+
+  List<String> ordering() {
+    return ordering;
+  }
+
+  OldFiles replaced() {
+    return replaced;
+  }
+}

@@ -1,0 +1,42 @@
+package org.parquetext.spark;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One local Spark for all tests of a JVM. A test that asks for a {@link SparkSession} gets a new
+ * session of it, so that its configuration is its own.
+ */
+public final class LocalSpark implements ParameterResolver {
+
+  private static final SparkSession ROOT = start();
+
+  private static SparkSession start() {
+    String temporary = System.getProperty("java.io.tmpdir");
+    Path warehouse = Path.of(temporary, "warehouse");
+    return SparkSession.builder()
+        .master("local[2,3]")
+        .appName("parquet-ext tests")
+        .config("spark.ui.enabled", "false")
+        .config("spark.local.dir", temporary)
+        .config("spark.sql.warehouse.dir", warehouse.toString())
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate();
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == SparkSession.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    SparkSession session = ROOT.newSession();
+    SparkSession.setActiveSession(session);
+    return session;
+  }
+}

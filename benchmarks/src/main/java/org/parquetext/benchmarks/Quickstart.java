@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.parquetext.pipeline.EncoderRuntime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -224,6 +225,11 @@ public final class Quickstart implements Callable<Integer> {
     out.printf(
         "(One run each, parquet-ext first. Measurements repeat and alternate them: see"
             + " benchmarks/RESULTS.md.)%n%n");
+    out.printf(
+        Locale.ROOT,
+        "Peak of what parquet-ext buffered: %,d bytes of at most %,d.%n%n",
+        EncoderRuntime.shared().peakBufferedBytes(),
+        EncoderRuntime.shared().maxBufferedBytes());
     out.printf(Locale.ROOT, "Both tables have the same schema and the same %,d rows.%n", rows);
     out.flush();
   }

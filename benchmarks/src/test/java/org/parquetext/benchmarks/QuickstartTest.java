@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class QuickstartTest {
 
-  private static final String FORMAT = "parquet";
+  private static final String FORMAT = "parquet-ext";
 
   @TempDir Path folder;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SparkWriteBenchmarkTest {
 
-  private static final String FORMAT = "parquet";
+  private static final String FORMAT = "parquet-ext";
 
   @TempDir Path folder;
 

@@ -42,7 +42,7 @@ final class ByteStringTable {
   int id(byte[] data, int start, int length) {
     int hash = Hashing.bytes(data, start, length);
     int mask = slots.length - 1;
-    int slot = hash & mask;
+    int slot = hash >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     long content = slots[slot];
     while (content != 0) {
       int id = (int) content - 1;
@@ -64,7 +64,7 @@ final class ByteStringTable {
   }
 
   private int add(byte[] data, int start, int length, int hash, int slot) {
-    // With room for a whole word behind the last entry, comparing needs no loop over bytes.
+    // With room for a word behind the last entry's start, comparing needs no loop over bytes.
     page.reserve((long) prefixBytes + length + Long.BYTES);
     if (prefixBytes != 0) {
       page.putInt(length);
@@ -77,19 +77,20 @@ final class ByteStringTable {
     size++;
     slots[slot] = (long) hash << 32 | size;
     if (size == capacity) {
-      resize(2 * capacity);
+      rebuild(2 * capacity);
     }
     return size - 1;
   }
 
-  private void resize(int newCapacity) {
+  /** Makes the table one of this capacity that holds all entries. */
+  private void rebuild(int newCapacity) {
     long[] old = slots;
     capacity = newCapacity;
     slots = new long[Hashing.slotsFor(capacity)];
     int mask = slots.length - 1;
     for (long content : old) {
       if (content != 0) {
-        int slot = (int) (content >>> 32) & mask;
+        int slot = (int) (content >>> 32) >>> 1 + Integer.numberOfLeadingZeros(slots.length);
         while (slots[slot] != 0) {
           slot = slot + 1 & mask;
         }
@@ -116,7 +117,7 @@ final class ByteStringTable {
     page.clear();
     Arrays.fill(slots, 0);
     if (needed != capacity) {
-      resize(needed);
+      rebuild(needed);
     }
   }
 
@@ -124,7 +125,7 @@ final class ByteStringTable {
     page.trim(INITIAL_PAGE_BYTES);
     starts = Arrays.copyOf(starts, Math.max(size, INITIAL_CAPACITY));
     if (neededCapacity() != capacity) {
-      resize(neededCapacity());
+      rebuild(neededCapacity());
     }
   }
 

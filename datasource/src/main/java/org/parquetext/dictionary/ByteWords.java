@@ -8,7 +8,7 @@ final class ByteWords {
 
   private ByteWords() {}
 
-  /** The first eight bytes, or as many as there are, little-endian and zero-padded. */
+  /** The first eight bytes, little-endian, zero-padded if there are fewer. */
   static long first(byte[] data, int start, int length) {
     if (length >= Long.BYTES) {
       return LittleEndian.getLong(data, start);
@@ -27,16 +27,20 @@ final class ByteWords {
     return word;
   }
 
+  /** The last eight of at least eight bytes. */
+  static long last(byte[] data, int start, int length) {
+    return LittleEndian.getLong(data, start + length - Long.BYTES);
+  }
+
   /** Whether two byte strings of the same length are equal. */
   static boolean equal(byte[] a, int startA, byte[] b, int startB, int length) {
-    if (first(a, startA, length) != first(b, startB, length)) {
-      return false;
-    }
-    if (length > 2 * Long.BYTES) {
-      return Arrays.equals(a, startA, startA + length, b, startB, startB + length);
-    }
-    int last = length - Long.BYTES;
-    return last <= 0
-        || LittleEndian.getLong(a, startA + last) == LittleEndian.getLong(b, startB + last);
+    return first(a, startA, length) == first(b, startB, length)
+        && (length <= Long.BYTES || followingEqual(a, startA, b, startB, length));
+  }
+
+  private static boolean followingEqual(byte[] a, int startA, byte[] b, int startB, int length) {
+    return last(a, startA, length) == last(b, startB, length)
+        && (length <= 2 * Long.BYTES
+            || Arrays.equals(a, startA, startA + length, b, startB, startB + length));
   }
 }

@@ -8,9 +8,6 @@ final class Hashing {
   /** 2^64 divided by the golden ratio (Knuth, volume 3, 6.4, "Fibonacci hashing"). */
   private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
-  /** An odd number with bits as unordered as those of {@link #GOLDEN}: a constant of wyhash. */
-  private static final long MIXER = 0xE703_7ED1_A0B4_28DBL;
-
   /** Up to this many entries a table is small enough to be filled to a quarter only. */
   private static final int MAX_SPARSE_ENTRIES = 1 << 14;
 
@@ -38,24 +35,25 @@ final class Hashing {
     return (int) (hash >>> 1 + 32 + Integer.numberOfLeadingZeros(slotCount));
   }
 
-  /** A hash of bytes: a multiplication of 64 × 64 bits folded to 64 per word, as in wyhash. */
+  /** A hash of bytes whose highest bits are the best: a shift and a multiplication per word. */
   static int bytes(byte[] data, int start, int length) {
-    long hash = length;
-    if (length <= Long.BYTES) {
-      hash = mix(hash, ByteWords.first(data, start, length));
-    } else {
-      int last = start + length - Long.BYTES;
-      for (int i = start; i < last; i += Long.BYTES) {
-        hash = mix(hash, LittleEndian.getLong(data, i));
-      }
-      hash = mix(hash, LittleEndian.getLong(data, last));
+    long hash = mix(length, ByteWords.first(data, start, length));
+    if (length > Long.BYTES) {
+      hash = following(hash, data, start, length);
     }
-    return (int) (hash ^ hash >>> 32);
+    return (int) (hash >>> 32);
+  }
+
+  private static long following(long first, byte[] data, int start, int length) {
+    long hash = first;
+    int last = start + length - Long.BYTES;
+    for (int i = start + Long.BYTES; i < last; i += Long.BYTES) {
+      hash = mix(hash, LittleEndian.getLong(data, i));
+    }
+    return mix(hash, LittleEndian.getLong(data, last));
   }
 
   private static long mix(long hash, long word) {
-    long a = hash ^ GOLDEN;
-    long b = word ^ MIXER;
-    return Math.multiplyHigh(a, b) ^ a * b;
+    return ((hash ^ hash >>> 32) + word) * GOLDEN;
   }
 }

@@ -5,9 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sizes as Spark writes them (its {@code JavaUtils.byteStringAs}): digits and an optional unit of
- * 1,024 steps in any case, b, k, m, g, t or p, each but b also followed by {@code b}, {@code i} or
- * {@code ib}. Without a unit the number counts bytes. Fractions are refused, as in Spark.
+ * Sizes as Spark 4.2 reads them ({@code JavaUtils.byteStringAs}; 4.0 lacks the units with an i):
+ * digits and an optional unit of 1,024 steps in any case, b, k, m, g, t or p, each but b also
+ * followed by {@code b}, {@code i} or {@code ib}. Without a unit the number counts bytes. Fractions
+ * are refused, as in Spark.
  */
 final class ByteSize {
 

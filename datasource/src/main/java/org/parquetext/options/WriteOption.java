@@ -228,6 +228,7 @@ public enum WriteOption {
    * The checked value of a numeric option.
    *
    * @throws IllegalArgumentException if the value is no number or out of range
+   * @throws IllegalStateException if the option is not numeric
    */
   public long number(String value) {
     return number(key, value);

@@ -1,0 +1,2 @@
+/** Threads, order, memory budget and rolling. Internal but for ArrowParquetWriter. */
+package org.parquetext.pipeline;

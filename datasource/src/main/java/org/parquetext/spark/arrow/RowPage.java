@@ -1,0 +1,124 @@
+package org.parquetext.spark.arrow;
+
+import org.apache.spark.unsafe.Platform;
+
+/**
+ * A cache-sized page of {@code UnsafeRow}s, copied one behind the other into one array: at most
+ * {@link #MAX_ROWS} rows and {@link #MAX_BYTES} bytes, or one row that is larger than that by
+ * itself.
+ *
+ * <p>Filled by one thread; afterwards any thread to which it is handed safely may read it.
+ */
+final class RowPage {
+
+  /** Pages larger than the cache make the transposition markedly slower. */
+  static final int MAX_ROWS = 1024;
+
+  static final int MAX_BYTES = 256 * 1024;
+
+  /** Readable bytes behind the last row, since short values are moved two words at a time. */
+  static final int SLACK = 16;
+
+  /** The longest row that has a page: what fits into an array together with the slack. */
+  static final int MAX_ROW_BYTES = Integer.MAX_VALUE - 7 - SLACK;
+
+  private final byte[] bytes;
+  private final int[] starts;
+  private final long[] nulls;
+  private long firstRowNumber;
+  private int rows;
+  private int size;
+
+  private RowPage(RowLayout layout, int maxBytes, int maxRows) {
+    this.bytes = new byte[maxBytes + SLACK];
+    this.starts = new int[maxRows];
+    this.nulls = new long[layout.nullWords()];
+  }
+
+  /** A page of the usual size. */
+  static RowPage standard(RowLayout layout) {
+    return new RowPage(layout, MAX_BYTES, MAX_ROWS);
+  }
+
+  /** A page for one row of {@code length} bytes, more than a standard page takes. */
+  static RowPage oversize(RowLayout layout, int length) {
+    return new RowPage(layout, length, 1);
+  }
+
+  /** Empties the page; {@code firstRowNumber} is the number of the next row appended. */
+  void restart(long firstRowNumber) {
+    this.firstRowNumber = firstRowNumber;
+    rows = 0;
+    size = 0;
+    for (int word = 0; word < nulls.length; word++) {
+      nulls[word] = 0;
+    }
+  }
+
+  boolean isFull() {
+    return rows == starts.length || size >= MAX_BYTES;
+  }
+
+  /** Whether a row of {@code length} bytes can be appended. */
+  boolean fits(int length) {
+    return rows < starts.length && length <= bytes.length - SLACK - size;
+  }
+
+  /** Copies a row that {@linkplain #fits fits}, given as {@link Platform} base and offset. */
+  void append(Object base, long offset, int length) {
+    int start = size;
+    Platform.copyMemory(base, offset, bytes, Platform.BYTE_ARRAY_OFFSET + (long) start, length);
+    starts[rows++] = start;
+    size = start + length;
+    for (int word = 0; word < nulls.length; word++) {
+      nulls[word] |= Platform.getLong(bytes, RowLayout.nullWord(word) + start);
+    }
+  }
+
+  boolean isStandard() {
+    return bytes.length == MAX_BYTES + SLACK;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** The array that holds the rows. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /** The start of each row in {@link #bytes()}; the first {@link #rows()} are valid. */
+  int[] starts() {
+    return starts;
+  }
+
+  /** Number of a row of this page among all rows of the task. */
+  long rowNumber(int row) {
+    return firstRowNumber + row;
+  }
+
+  /** Whether any row is null in this field; decided while appending, once for 64 fields. */
+  boolean hasNull(int ordinal) {
+    return (nulls[ordinal >> 6] >>> ordinal & 1) != 0;
+  }
+
+  boolean isNull(int row, int ordinal) {
+    return maskOfValue(row, ordinal) == 0;
+  }
+
+  /** All ones, or zero if the row is null in this field: to drop what lies in its slot. */
+  long maskOfValue(int row, int ordinal) {
+    return (nullWord(row, ordinal) >>> ordinal & 1) - 1;
+  }
+
+  /** The word of the row's bit set of nulls that holds bit {@code ordinal}. */
+  private long nullWord(int row, int ordinal) {
+    return Platform.getLong(bytes, RowLayout.nullWord(ordinal >> 6) + starts[row]);
+  }
+
+  /** Bytes of memory held, filled or not. */
+  long heldBytes() {
+    return bytes.length + (long) Integer.BYTES * starts.length + (long) Long.BYTES * nulls.length;
+  }
+}

@@ -44,14 +44,26 @@ final class PathWrite {
       throw Refusals.writeOtherThanByPath("clusterBy");
     }
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
-    WriteColumns columns =
-        WriteColumns.of(data.schema(), options.partitionColumns(), caseSensitive);
+    WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns(), caseSensitive);
     SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns, mode);
     try {
       decide(mode, columns, conf);
     } catch (IOException e) {
       throw new WriteException("Cannot look at the output path " + options.path(), e);
     }
+  }
+
+  /** Spark wants names that are no identifiers quoted, and hands them over as they were given. */
+  private List<String> partitionColumns() {
+    List<String> names = List.of(data.schema().fieldNames());
+    return options.partitionColumns().stream()
+        .map(name -> names.contains(name) ? name : unquoted(name))
+        .toList();
+  }
+
+  private static String unquoted(String name) {
+    boolean quoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
+    return quoted ? name.substring(1, name.length() - 1).replace("``", "`") : name;
   }
 
   private void decide(SaveMode mode, WriteColumns columns, SparkWriteConf conf) throws IOException {

@@ -3,16 +3,21 @@ package org.parquetext.spark.commit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.parquet.hadoop.ParquetOutputCommitter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.spark.SparkContext;
 import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
 import org.apache.spark.internal.io.SparkHadoopWriterUtils;
@@ -30,12 +35,17 @@ public final class JobCommit {
   private static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
   private static final String JOB_UUID = "spark.sql.sources.writeJobUUID";
 
+  private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
+
+  private final SparkContext spark;
+  private final String uuid;
   private final FileCommitProtocol protocol;
   private final Job job;
   private final Path output;
   private final OldFiles replaced;
   private final List<CommittedTask> tasks = new ArrayList<>();
   private MissingDirectories missing;
+  private RunningTasks running;
   private boolean visible;
 
   /**
@@ -46,9 +56,11 @@ public final class JobCommit {
    * @param conf configuration of the write; copied
    * @param replaced what the write replaces
    */
-  public JobCommit(String protocolClass, Path output, Configuration conf, OldFiles replaced)
+  public JobCommit(
+      SparkContext spark, String protocolClass, Path output, Configuration conf, OldFiles replaced)
       throws IOException {
-    String uuid = UUID.randomUUID().toString();
+    this.spark = spark;
+    this.uuid = UUID.randomUUID().toString();
     this.protocol = FileCommitProtocol.instantiate(protocolClass, uuid, output.toString(), false);
     this.job = job(output, conf, uuid);
     this.output = output;
@@ -81,6 +93,7 @@ public final class JobCommit {
     }
     try {
       protocol.setupJob(job);
+      running = RunningTasks.watch(spark);
       return new TaskCommits(
           protocol, job.getConfiguration(), SparkHadoopWriterUtils.createJobTrackerID(new Date()));
     } catch (Throwable e) {
@@ -104,6 +117,7 @@ public final class JobCommit {
     }
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
     visible = true;
+    running.stopWatching();
     replaced.delete(job.getConfiguration());
   }
 
@@ -114,6 +128,10 @@ public final class JobCommit {
   public void abort() throws IOException {
     if (visible) {
       return;
+    }
+    if (running != null) {
+      running.awaitEnd();
+      running.stopWatching();
     }
     try {
       protocol.abortJob(job);
@@ -127,21 +145,30 @@ public final class JobCommit {
 
   /**
    * A committer may move a file to its place when its task commits, or fail half-way in the job's.
+   * The second algorithm of Hadoop's moves files before the driver knows of them.
    */
   private void deleteFiles() throws IOException {
     FileSystem fileSystem = fileSystem();
+    Set<Path> files = new LinkedHashSet<>();
     for (CommittedTask task : tasks) {
-      for (CommittedFile file : task.files()) {
-        fileSystem.delete(new Path(output, file.relativePath()), false);
-        if (!file.directory().isEmpty()) {
-          removePartitionDirectories(fileSystem, new Path(output, file.directory()));
+      task.files().forEach(file -> files.add(new Path(output, file.relativePath())));
+    }
+    if (job.getConfiguration().getInt(ALGORITHM, 1) == 2 && fileSystem.exists(output)) {
+      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(output, true);
+      while (all.hasNext()) {
+        Path path = all.next().getPath();
+        if (path.getName().contains(uuid)) {
+          files.add(path);
         }
       }
     }
+    for (Path file : files) {
+      fileSystem.delete(file, false);
+      removeEmptied(fileSystem, file.getParent());
+    }
   }
 
-  private void removePartitionDirectories(FileSystem fileSystem, Path directory)
-      throws IOException {
+  private void removeEmptied(FileSystem fileSystem, Path directory) throws IOException {
     Path path = directory;
     while (!path.equals(output) && EmptyDirectories.remove(fileSystem, path)) {
       path = path.getParent();

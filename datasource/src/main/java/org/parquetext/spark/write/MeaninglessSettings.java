@@ -42,10 +42,6 @@ final class MeaninglessSettings {
     return reasons;
   }
 
-  static boolean contains(String key) {
-    return REASONS.containsKey(key);
-  }
-
   /** Logs those that are set and were not logged before. */
   static void log(Settings settings) {
     REASONS.forEach(

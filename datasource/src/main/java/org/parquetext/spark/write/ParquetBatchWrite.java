@@ -26,6 +26,7 @@ final class ParquetBatchWrite implements BatchWrite {
     try {
       this.commit =
           new JobCommit(
+              request.session().sparkContext(),
               request.conf().commitProtocolClass(),
               request.path(),
               request.conf().hadoopConfiguration(),

@@ -1,6 +1,5 @@
 package org.parquetext.spark.write;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,16 +69,15 @@ final class RefusedSettings {
             planned -> planned.key.equalsIgnoreCase(setting.name()) && planned.allows(setting));
   }
 
-  /** Dynamic partition overwrite deletes other files than a static one, so it is never ignored. */
+  /**
+   * Dynamic partition overwrite deletes other files than a static one, so it is never ignored. An
+   * option of the write wins over the session, and can only be {@code static}.
+   */
   static void checkPartitionOverwrite(Settings settings) {
     Refused mode = new Refused("spark.sql.sources.partitionOverwriteMode", "static");
-    settings.builtIn(mode.key).ifPresent(setting -> mode.check(setting, settings));
-  }
-
-  static List<String> keys() {
-    List<String> keys = new ArrayList<>();
-    ALL.forEach(refused -> keys.add(refused.key));
-    return keys;
+    if (settings.option("partitionOverwriteMode").isEmpty()) {
+      settings.builtIn(mode.key).ifPresent(setting -> mode.check(setting, settings));
+    }
   }
 
   /** One key and the values that it may have. */

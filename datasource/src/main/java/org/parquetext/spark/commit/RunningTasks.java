@@ -1,0 +1,107 @@
+package org.parquetext.spark.commit;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The tasks of one SQL execution that still run. When a job fails, Spark tells the driver before
+ * the job's other tasks have stopped; what they still write would outlive the clean-up. So a failed
+ * job is cleaned up when they have ended, or after a while in which they should have.
+ */
+final class RunningTasks extends SparkListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunningTasks.class);
+
+  private static final String EXECUTION_ID = "spark.sql.execution.id";
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  /** A job's start reaches listeners later than the code that ran it. */
+  private static final long START_PATIENCE_MILLIS = 1_000;
+
+  private static final long POLL_MILLIS = 10;
+
+  private final SparkContext spark;
+  private final String executionId;
+  private final Set<Object> stages = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> jobs = ConcurrentHashMap.newKeySet();
+  private final Map<Long, Integer> running = new ConcurrentHashMap<>();
+  private volatile boolean started;
+
+  private RunningTasks(SparkContext spark, String executionId) {
+    this.spark = spark;
+    this.executionId = executionId;
+  }
+
+  /** Watches the execution that the calling thread is in, until {@link #stopWatching}. */
+  static RunningTasks watch(SparkContext spark) {
+    RunningTasks tasks = new RunningTasks(spark, spark.getLocalProperty(EXECUTION_ID));
+    spark.addSparkListener(tasks);
+    return tasks;
+  }
+
+  void stopWatching() {
+    spark.removeSparkListener(this);
+  }
+
+  @Override
+  public void onJobStart(SparkListenerJobStart job) {
+    if (executionId != null
+        && job.properties() != null
+        && executionId.equals(job.properties().getProperty(EXECUTION_ID))) {
+      jobs.add(job.jobId());
+      stages.addAll(CollectionConverters.asJava(job.stageIds()));
+      started = true;
+    }
+  }
+
+  @Override
+  public void onJobEnd(SparkListenerJobEnd job) {
+    jobs.remove(job.jobId());
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart task) {
+    if (stages.contains(task.stageId())) {
+      running.put(task.taskInfo().taskId(), task.stageId());
+    }
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd task) {
+    running.remove(task.taskInfo().taskId());
+  }
+
+  /** Waits until no task runs any more, but not for ever. */
+  void awaitEnd() {
+    long begun = System.nanoTime();
+    try {
+      while (isBusy(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun))) {
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!running.isEmpty()) {
+      LOG.warn(
+          "{} tasks of a failed write still run; they may leave files in its temporary directory",
+          running.size());
+    }
+  }
+
+  private boolean isBusy(long waitedMillis) {
+    return started
+        ? !(jobs.isEmpty() && running.isEmpty()) && waitedMillis < PATIENCE_MILLIS
+        : waitedMillis < START_PATIENCE_MILLIS;
+  }
+}

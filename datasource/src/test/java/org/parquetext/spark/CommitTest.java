@@ -1,0 +1,186 @@
+package org.parquetext.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.util.ArrowUtils;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(LocalSpark.class)
+class CommitTest {
+
+  private static final String PROTOCOL = "spark.sql.sources.commitProtocolClass";
+  private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
+
+  private SparkSession spark;
+  private Path directory;
+  private Path table;
+
+  @BeforeEach
+  void prepare(SparkSession session, @TempDir Path temporary) {
+    spark = session;
+    spark.conf().set(PROTOCOL, FaultyProtocol.class.getName());
+    directory = temporary;
+    table = temporary.resolve("missing/table");
+  }
+
+  @AfterEach
+  void noArrowMemoryIsLeftAllocated() {
+    assertThat(ArrowUtils.rootAllocator().getAllocatedMemory()).isZero();
+  }
+
+  private Dataset<Row> rows() {
+    return spark.range(0, 8, 1, 2).selectExpr("id", "id % 2 AS p");
+  }
+
+  /** The second task fails in the middle of its rows, when the first may have committed. */
+  private Dataset<Row> failingRows() {
+    return spark
+        .range(0, 8000, 1, 2)
+        .selectExpr("if(id = 6000, raise_error('row ' || id), id) AS id", "id % 2 AS p");
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows, String mode) {
+    return rows.write().format("parquet-ext").mode(mode);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "before setupJob",
+        "setupJob",
+        "setupTask",
+        "commitTask",
+        "second commitTask",
+        "before commitJob",
+        "commitJob"
+      })
+  void aFailedJobLeavesNothing(String step) {
+    for (String algorithm : List.of("1", "2")) {
+      assertThatThrownBy(
+              () ->
+                  writer(rows(), "append")
+                      .option(FaultyProtocol.FAIL_AT, step)
+                      .option(ALGORITHM, algorithm)
+                      .partitionBy("p")
+                      .save(table.toString()))
+          .hasStackTraceContaining("failed at " + step);
+      assertThat(partsAndDirectories()).as("algorithm " + algorithm).isEmpty();
+    }
+  }
+
+  /** A committer that has committed has written its marker, which no later abort takes away. */
+  private List<String> partsAndDirectories() {
+    return Tree.of(directory).stream()
+        .filter(path -> !path.endsWith("_SUCCESS"))
+        .filter(path -> !Files.exists(table.resolve("_SUCCESS")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"append, 1", "append, 2", "overwrite, 1", "overwrite, 2"})
+  void aFailingRowLeavesTheOldTable(String mode, String algorithm) {
+    rows().write().partitionBy("p").parquet(table.toString());
+    List<String> before = Tree.of(directory);
+    assertThatThrownBy(
+            () ->
+                writer(failingRows(), mode)
+                    .option(ALGORITHM, algorithm)
+                    .partitionBy("p")
+                    .save(table.toString()))
+        .hasStackTraceContaining("row 6000");
+    assertThat(Tree.of(directory)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"before setupJob", "setupJob", "commitTask", "before commitJob"})
+  void aFailedOverwriteLeavesTheOldTable(String step) {
+    rows().write().partitionBy("p").parquet(table.toString());
+    List<String> before = Tree.of(directory);
+    assertThatThrownBy(
+            () ->
+                writer(rows(), "overwrite")
+                    .option(FaultyProtocol.FAIL_AT, step)
+                    .partitionBy("p")
+                    .save(table.toString()))
+        .hasStackTraceContaining("failed at " + step);
+    assertThat(Tree.of(directory)).isEqualTo(before);
+  }
+
+  @Test
+  void aFailingRowLeavesNoDirectory() {
+    assertThatThrownBy(() -> writer(failingRows(), "append").save(table.toString()))
+        .hasStackTraceContaining("row 6000");
+    assertThat(Tree.of(directory)).isEmpty();
+  }
+
+  @Test
+  void anEmptyDirectoryThatWasThereStays() throws IOException {
+    Files.createDirectories(table);
+    assertThatThrownBy(() -> writer(failingRows(), "append").save(table.toString()))
+        .hasStackTraceContaining("row 6000");
+    assertThat(Tree.of(directory)).containsExactly("missing", "missing/table");
+  }
+
+  @Test
+  void aQueryThatFailsBeforeItsLastStageLeavesNothing() {
+    assertThatThrownBy(() -> writer(failingRows().repartition(3), "append").save(table.toString()))
+        .hasStackTraceContaining("row 6000");
+    assertThat(Tree.of(directory)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theSuccessMarkerIsTheCommitters(boolean marker) {
+    for (int i = 0; i < 2; i++) {
+      writer(rows(), "overwrite")
+          .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", marker)
+          .save(table.toString());
+      assertThat(Files.exists(table.resolve("_SUCCESS"))).isEqualTo(marker);
+    }
+    assertThat(Tree.parts(table)).hasSize(2);
+  }
+
+  @Test
+  void anOverwriteWithoutMarkerTakesTheOldOneAway() {
+    writer(rows(), "append").save(table.toString());
+    writer(rows(), "overwrite")
+        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", false)
+        .save(table.toString());
+    assertThat(table.resolve("_SUCCESS")).doesNotExist();
+  }
+
+  @Test
+  void theConfiguredParquetCommitterIsUsed() {
+    spark
+        .conf()
+        .set("spark.sql.parquet.output.committer.class", "org.parquetext.spark.MarkingCommitter");
+    writer(rows(), "append").save(table.toString());
+    assertThat(table.resolve(MarkingCommitter.MARK)).exists();
+  }
+
+  @Test
+  void fileNamesAreThoseOfTheJobThatTheCommitterKnows() throws IOException {
+    spark
+        .conf()
+        .set("spark.sql.parquet.output.committer.class", "org.parquetext.spark.MarkingCommitter");
+    writer(rows(), "append").save(table.toString());
+    String uuid = Files.readString(table.resolve(MarkingCommitter.MARK));
+    assertThat(Tree.parts(table)).hasSize(2).allMatch(part -> part.contains(uuid));
+  }
+}

@@ -1,0 +1,387 @@
+package org.parquetext.spark.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.options.Codec;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.spark.LocalSpark;
+
+@ExtendWith(LocalSpark.class)
+class SparkWriteConfTest {
+
+  private static final String OWN = "spark.datasource.parquet-ext.";
+
+  private SparkSession spark;
+  private final Map<String, String> hadoopBefore = new LinkedHashMap<>();
+  private List<String> partitions = List.of();
+  private SaveMode mode = SaveMode.Append;
+
+  @BeforeEach
+  void prepare(SparkSession session) {
+    spark = session;
+  }
+
+  @AfterEach
+  void restoreTheSharedHadoopConfiguration() {
+    hadoopBefore.forEach(
+        (key, value) -> {
+          if (value == null) {
+            spark.sparkContext().hadoopConfiguration().unset(key);
+          } else {
+            spark.sparkContext().hadoopConfiguration().set(key, value);
+          }
+        });
+  }
+
+  private void hadoop(String key, String value) {
+    hadoopBefore.put(key, spark.sparkContext().hadoopConfiguration().get(key));
+    spark.sparkContext().hadoopConfiguration().set(key, value);
+  }
+
+  private SparkWriteConf conf(String... keysAndValues) {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      options.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    StructType schema = StructType.fromDDL("id bigint, UserId string, ts timestamp, p string");
+    boolean caseSensitive = spark.sessionState().conf().caseSensitiveAnalysis();
+    WriteColumns columns = WriteColumns.of(schema, partitions, caseSensitive);
+    return new SparkWriteConf(spark, options, columns, mode);
+  }
+
+  static Stream<Arguments> numbers() {
+    return Stream.of(
+        number("rowGroupSizeBytes", "parquet.block.size", WriteOptions::rowGroupSizeBytes),
+        number("rowGroupMaxRows", "parquet.block.row.count.limit", WriteOptions::rowGroupMaxRows),
+        number("pageSizeBytes", "parquet.page.size", WriteOptions::pageSizeBytes),
+        number("pageRowLimit", "parquet.page.row.count.limit", WriteOptions::pageRowLimit),
+        number(
+            "dictionaryPageSizeBytes",
+            "parquet.dictionary.page.size",
+            WriteOptions::dictionaryPageSizeBytes),
+        number(
+            "maxRecordsPerFile",
+            "spark.sql.files.maxRecordsPerFile",
+            WriteOptions::maxRecordsPerFile));
+  }
+
+  private static Arguments number(
+      String option, String builtIn, Function<WriteOptions, Number> value) {
+    return Arguments.of(option, builtIn, value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void numbersFollowThePrecedenceOfPlaces(
+      String option, String builtIn, Function<WriteOptions, Number> value) {
+    Number standard = value.apply(WriteOptions.defaults());
+    assertThat(value.apply(conf().options())).isEqualTo(standard);
+    hadoop(builtIn, "1000");
+    assertThat(value.apply(conf().options()).longValue()).isEqualTo(1000);
+    spark.conf().set(builtIn, "2000");
+    assertThat(value.apply(conf().options()).longValue()).isEqualTo(2000);
+    spark.conf().set(OWN + option, "3000");
+    assertThat(value.apply(conf().options()).longValue()).isEqualTo(3000);
+    assertThat(value.apply(conf(builtIn, "4000").options()).longValue()).isEqualTo(4000);
+    assertThat(value.apply(conf(builtIn, "4000", option, "5000").options()).longValue())
+        .isEqualTo(5000);
+    assertThat(value.apply(conf(option.toUpperCase(), "6000").options()).longValue())
+        .isEqualTo(6000);
+  }
+
+  @Test
+  void theCodecFollowsThePrecedenceOfPlaces() {
+    assertThat(codec()).isEqualTo(Codec.SNAPPY);
+    spark.conf().set("spark.sql.parquet.compression.codec", "gzip");
+    assertThat(codec()).isEqualTo(Codec.GZIP);
+    spark.conf().set(OWN + "compression", "zstd");
+    assertThat(codec()).isEqualTo(Codec.ZSTD);
+    assertThat(codec("parquet.compression", "UNCOMPRESSED")).isEqualTo(Codec.UNCOMPRESSED);
+    assertThat(codec("parquet.compression", "gzip", "compression", "lz4_raw"))
+        .isEqualTo(Codec.LZ4_RAW);
+  }
+
+  private Codec codec(String... options) {
+    return conf(options).options().compression().codec();
+  }
+
+  @Test
+  void likeTheBuiltInTheCodecIgnoresParquetCompressionOutsideOfOptions() {
+    hadoop("parquet.compression", "GZIP");
+    spark.conf().set("parquet.compression", "GZIP");
+    assertThat(codec()).isEqualTo(Codec.SNAPPY);
+  }
+
+  @Test
+  void theLevelFollowsThePrecedenceOfPlaces() {
+    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
+    assertThat(level()).isEqualTo(3);
+    hadoop("parquet.compression.codec.zstd.level", "4");
+    assertThat(level()).isEqualTo(4);
+    spark.conf().set(OWN + "compressionLevel", "5");
+    assertThat(level()).isEqualTo(5);
+    assertThat(level("parquet.compression.codec.zstd.level", "6")).isEqualTo(6);
+    assertThat(level("compressionLevel", "7")).isEqualTo(7);
+  }
+
+  private int level(String... options) {
+    return conf(options).options().compression().level();
+  }
+
+  @Test
+  void theBuiltInsZstdLevelIsOneOfZstdOnly() {
+    hadoop("parquet.compression.codec.zstd.level", "9");
+    WriteOptions options = conf("compression", "gzip", "compression#id", "zstd").options();
+    assertThat(options.compression().level()).isEqualTo(6);
+    assertThat(options.compression("id").level()).isEqualTo(9);
+  }
+
+  @Test
+  void dictionariesFollowThePrecedenceOfPlaces() {
+    hadoop("parquet.enable.dictionary", "false");
+    assertThat(conf().options().dictionaryEnabled("id")).isFalse();
+    spark.conf().set(OWN + "dictionaryEnabled", "true");
+    assertThat(conf().options().dictionaryEnabled("id")).isTrue();
+    assertThat(conf("parquet.enable.dictionary", "false").options().dictionaryEnabled("id"))
+        .isFalse();
+  }
+
+  @Test
+  void aColumnsDictionaryFollowsThePrecedenceOfPlaces() {
+    hadoop("parquet.enable.dictionary#UserId", "false");
+    assertThat(conf().options().dictionaryEnabled("UserId")).isFalse();
+    spark.conf().set(OWN + "dictionaryEnabled#UserId", "true");
+    assertThat(conf().options().dictionaryEnabled("UserId")).isTrue();
+    WriteOptions options = conf("parquet.enable.dictionary#userid", "false").options();
+    assertThat(options.dictionaryEnabled("UserId")).isFalse();
+    assertThat(options.dictionaryEnabled("id")).isTrue();
+    assertThat(
+            conf("parquet.enable.dictionary#UserId", "false", "dictionaryEnabled#UserId", "true")
+                .options()
+                .dictionaryEnabled("UserId"))
+        .isTrue();
+  }
+
+  @Test
+  void columnsAreFoundAsTheSessionFindsThem() {
+    assertThat(conf("compression#USERID", "gzip").options().compression("UserId").codec())
+        .isEqualTo(Codec.GZIP);
+    spark.conf().set("spark.sql.caseSensitive", "true");
+    assertThatThrownBy(() -> conf("compression#USERID", "gzip"))
+        .hasMessageContaining("compression#USERID")
+        .hasMessageContaining("UserId");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compression#nowhere", "parquet.enable.dictionary#nowhere"})
+  void anOptionForAColumnThatIsNotThereFails(String key) {
+    assertThatThrownBy(() -> conf(key, "true"))
+        .hasMessageContaining(key)
+        .hasMessageContaining("no column `nowhere`");
+  }
+
+  @Test
+  void aPartitionColumnIsNoColumnOfTheFiles() {
+    partitions = List.of("p");
+    assertThatThrownBy(() -> conf("compression#p", "gzip")).hasMessageContaining("no column `p`");
+  }
+
+  @Test
+  void aSharedConfigurationMaySpeakOfColumnsOfOtherTables() {
+    hadoop("parquet.enable.dictionary#elsewhere", "false");
+    assertThat(conf().options().columnPaths()).isEmpty();
+  }
+
+  @Test
+  void aColumnCannotHaveAnOptionOfTheWholeWrite() {
+    assertThatThrownBy(() -> conf("pageSizeBytes#id", "1m"))
+        .hasMessageContaining("cannot be set for one column");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark.sql.parquet.writeLegacyFormat, true",
+    "spark.sql.parquet.datetimeRebaseModeInWrite, LEGACY",
+    "spark.sql.parquet.datetimeRebaseModeInWrite, EXCEPTION",
+    "spark.sql.parquet.int96RebaseModeInWrite, LEGACY",
+    "parquet.enable.bytestreamsplit, true",
+    "parquet.writer.version, PARQUET_2_0",
+    "parquet.writer.max-padding, 0",
+    "parquet.columnindex.truncate.length, 8",
+    "parquet.statistics.truncate.length, 8",
+    "parquet.column.statistics.enabled, false",
+    "parquet.column.statistics.enabled#id, false",
+    "parquet.bloom.filter.enabled, true",
+    "parquet.bloom.filter.enabled#UserId, true",
+    "parquet.bloom.filter.expected.ndv#id, 10",
+    "parquet.page.write-checksum.enabled, false",
+    "parquet.crypto.factory.class, org.example.Factory",
+    "parquet.encryption.footer.key, k1",
+    "parquet.encryption.column.keys, k1:id",
+    "parquet.encryption.uniform.key, k1",
+    "parquet.summary.metadata.level, ALL",
+    "parquet.enable.summary-metadata, true"
+  })
+  void whatWouldChangeTheResultIsRefusedWhereverItIsSet(String key, String value) {
+    assertRefused(key, value, "an option of the write", key, value);
+    spark.conf().set(key, value);
+    assertRefused(key, value, "the session configuration");
+    spark.conf().unset(key);
+    hadoop(key, value);
+    assertRefused(key, value, "the Hadoop configuration");
+    if (!key.startsWith("parquet.encryption") && !key.startsWith("parquet.crypto")) {
+      return;
+    }
+    assertThat(conf(key, "")).isNotNull();
+  }
+
+  private void assertRefused(String key, String value, String place, String... options) {
+    assertThatThrownBy(() -> conf(options))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`" + key + "` = `" + value + "`")
+        .hasMessageContaining(place)
+        .hasMessageContaining("remove it");
+  }
+
+  @Test
+  void aRefusedSettingMayBeSetToItsDefault() {
+    hadoop("parquet.writer.version", "PARQUET_2_0");
+    spark.conf().set("parquet.bloom.filter.enabled#id", "false");
+    assertThat(conf("parquet.writer.version", "v1").options().explicit()).isEmpty();
+  }
+
+  @Test
+  void dynamicPartitionOverwriteIsRefusedWhereItWouldMatter() {
+    spark.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    conf();
+    mode = SaveMode.Overwrite;
+    conf();
+    partitions = List.of("p");
+    assertThatThrownBy(this::conf)
+        .hasMessageContaining("spark.sql.sources.partitionOverwriteMode")
+        .hasMessageContaining("static");
+    spark.conf().unset("spark.sql.sources.partitionOverwriteMode");
+    assertThatThrownBy(() -> conf("partitionOverwriteMode", "dynamic"))
+        .hasMessageContaining("partitionOverwriteMode");
+    conf("partitionOverwriteMode", "STATIC");
+  }
+
+  @Test
+  void theOptionStaticWinsOverASessionThatIsDynamic() {
+    spark.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    mode = SaveMode.Overwrite;
+    partitions = List.of("p");
+    conf("partitionOverwriteMode", "static");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "profile",
+        "encoding#id",
+        "sortingColumns",
+        "keyValueMetadata.MyKey",
+        "fanout",
+        "commitProtocol",
+        "mergeSchema",
+        "replaceWhere",
+        "rolloverInterval"
+      })
+  void plannedOptionsAreRefused(String key) {
+    assertThatThrownBy(() -> conf(key, "1"))
+        .hasMessageContaining(key)
+        .hasMessageContaining("not available in this version");
+    spark.conf().set(OWN + key, "1");
+    assertThatThrownBy(this::conf).hasMessageContaining(key);
+  }
+
+  @Test
+  void settingsWithoutMeaningAreAccepted() {
+    conf(
+        "parquet.memory.pool.ratio", "0.5",
+        "parquet.page.size.row.check.min", "1",
+        "parquet.validation", "true",
+        "parquet.page.size.check.estimate", "false");
+    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
+    conf();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"compresion, compression", "target_file_size_bytes, targetFileSizeBytes"})
+  void aNearMissFailsNamingTheKnownOption(String key, String meant) {
+    assertThatThrownBy(() -> conf(key, "1")).hasMessageContaining(key).hasMessageContaining(meant);
+    spark.conf().set(OWN + key, "1");
+    assertThatThrownBy(this::conf).hasMessageContaining(meant);
+  }
+
+  @Test
+  void anUnknownOptionWarnsUnlessItIsToFail() {
+    conf("somethingElse", "1");
+    assertThatThrownBy(() -> conf("somethingElse", "secret", "unknownOptions", "fail"))
+        .hasMessageContaining("somethingElse")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void keysWithADotAreConfiguration() {
+    spark.conf().set(OWN + "fs.s3a.endpoint", "http://session");
+    spark.conf().set(OWN + "fs.s3a.region", "there");
+    SparkWriteConf conf = conf("fs.s3a.endpoint", "http://option", "unknownOptions", "fail");
+    assertThat(conf.hadoopConfiguration().get("fs.s3a.endpoint")).isEqualTo("http://option");
+    assertThat(conf.hadoopConfiguration().get("fs.s3a.region")).isEqualTo("there");
+  }
+
+  @Test
+  void executorWideKeysAreNoOptionsOfAWrite() {
+    assertThatThrownBy(() -> conf("spark.parquetext.encoder.threads", "2"))
+        .hasMessageContaining("whole executor");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT96, INT96", "timestamp_micros, INT64", "TIMESTAMP_MILLIS, INT64"})
+  void timestampsAreOfTheTypeThatIsAskedFor(String value, PrimitiveTypeName physical) {
+    String key = "spark.sql.parquet.outputTimestampType";
+    assertThat(timestamp(conf(key, value))).isEqualTo(physical);
+    spark.conf().set(key, value);
+    assertThat(timestamp(conf())).isEqualTo(physical);
+    assertThat(timestamp(conf(key, "INT96"))).isEqualTo(PrimitiveTypeName.INT96);
+    assertThatThrownBy(() -> conf(key, "INT32")).hasMessageContaining("TIMESTAMP_MICROS");
+  }
+
+  private static PrimitiveTypeName timestamp(SparkWriteConf conf) {
+    return conf.fileSchema().messageType().getType("ts").asPrimitiveType().getPrimitiveTypeName();
+  }
+
+  @Test
+  void theTimeZoneOfPartitionsIsTheSessionsUnlessItIsAnOption() {
+    spark.conf().set("spark.sql.session.timeZone", "Asia/Tokyo");
+    assertThat(conf().timeZone()).isEqualTo("Asia/Tokyo");
+    assertThat(conf("TIMEZONE", "UTC").timeZone()).isEqualTo("UTC");
+  }
+
+  @Test
+  void onlyRegisteredOptionsAreShown() {
+    assertThat(
+            conf("fs.s3a.secret.key", "hidden", "pageSizeBytes", "2m", "other", "hidden").shown())
+        .containsExactly(Map.entry("compression", "snappy"), Map.entry("pageSizeBytes", "2m"));
+  }
+}

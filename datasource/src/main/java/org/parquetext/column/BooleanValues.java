@@ -3,7 +3,6 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.encoding.PlainEncoder;
 import org.parquetext.level.BitStretch;
@@ -16,9 +15,13 @@ import org.parquetext.statistics.BooleanRange;
  */
 final class BooleanValues implements PageValues {
 
-  private final BooleanRange range = new BooleanRange();
+  private final BooleanRange range;
   private long[] bits = new long[8];
   private int count;
+
+  BooleanValues(BooleanRange range) {
+    this.range = range;
+  }
 
   @Override
   public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
@@ -60,8 +63,8 @@ final class BooleanValues implements PageValues {
   }
 
   @Override
-  public Statistics<?> statistics(PrimitiveType type, long nulls) {
-    return range.toStatistics(type, nulls);
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.encoding.PlainEncoder;
@@ -85,8 +84,8 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
-  public Statistics<?> statistics(PrimitiveType type, long nulls) {
-    return range.toStatistics(type, nulls);
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
   }
 
   @Override

@@ -142,7 +142,7 @@ public final class ColumnChunkWriter {
     summary.addUncompressed(header + length);
     summary.addPage(
         encoding,
-        values.statistics(descriptor.getPrimitiveType(), (long) rows - levels.present()),
+        values.statistics((long) rows - levels.present()),
         rows,
         values.unencodedBytes(),
         Math.toIntExact(pages.size() - before));

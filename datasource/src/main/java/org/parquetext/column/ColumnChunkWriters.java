@@ -48,10 +48,10 @@ public final class ColumnChunkWriters {
             : DictionaryIds.none();
     switch (type.getPrimitiveTypeName()) {
       case BOOLEAN:
-        return arrow instanceof ArrowType.Bool ? new BooleanValues() : null;
+        return arrow instanceof ArrowType.Bool ? new BooleanValues(new BooleanRange(type)) : null;
       case INT32:
         ArrowInts ints = ArrowInts.of(arrow);
-        return ints == null ? null : new Int32Values(ints, new IntRange(type), ids);
+        return ints == null ? null : int32(ints, new IntRange(type), ids);
       case FLOAT:
         ArrowInts floats = ArrowInts.of(arrow);
         return floats == null ? null : new Int32Values(floats, new FloatRange(), ids);

@@ -3,24 +3,25 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.IntDictionary;
 import org.parquetext.encoding.PlainEncoder;
-import org.parquetext.statistics.Int32Range;
+import org.parquetext.statistics.ValueRange;
 
 /** The values of an INT32 column, or of a FLOAT column as raw bits. */
 final class Int32Values implements PageValues {
 
   private final ArrowInts source;
-  private final Int32Range range;
+  private final ValueRange range;
+  private final RangeUpdate update;
   private final DictionaryIds ids;
   private final IntDictionary dictionary = new IntDictionary();
   private int count;
 
-  Int32Values(ArrowInts source, Int32Range range, DictionaryIds ids) {
+  Int32Values(ArrowInts source, ValueRange range, RangeUpdate update, DictionaryIds ids) {
     this.source = source;
     this.range = range;
+    this.update = update;
     this.ids = ids;
   }
 
@@ -46,7 +47,7 @@ final class Int32Values implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
-    range.update(values, 0, present);
+    update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {
       PlainEncoder.ints(values, 0, present, page);
@@ -80,8 +81,8 @@ final class Int32Values implements PageValues {
   }
 
   @Override
-  public Statistics<?> statistics(PrimitiveType type, long nulls) {
-    return range.toStatistics(type, nulls);
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
   }
 
   @Override
@@ -111,5 +112,10 @@ final class Int32Values implements PageValues {
     clearPage();
     ids.clearChunk();
     dictionary.clear();
+  }
+
+  /** How the range takes values in: integers or raw bits of floating point. */
+  interface RangeUpdate {
+    void accept(int[] values, int from, int count);
   }
 }

@@ -3,24 +3,25 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.LongDictionary;
 import org.parquetext.encoding.PlainEncoder;
-import org.parquetext.statistics.Int64Range;
+import org.parquetext.statistics.ValueRange;
 
 /** The values of an INT64 column, or of a DOUBLE column as raw bits. */
 final class Int64Values implements PageValues {
 
   private final ArrowLongs source;
-  private final Int64Range range;
+  private final ValueRange range;
+  private final RangeUpdate update;
   private final DictionaryIds ids;
   private final LongDictionary dictionary = new LongDictionary();
   private int count;
 
-  Int64Values(ArrowLongs source, Int64Range range, DictionaryIds ids) {
+  Int64Values(ArrowLongs source, ValueRange range, RangeUpdate update, DictionaryIds ids) {
     this.source = source;
     this.range = range;
+    this.update = update;
     this.ids = ids;
   }
 
@@ -46,7 +47,7 @@ final class Int64Values implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
-    range.update(values, 0, present);
+    update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {
       PlainEncoder.longs(values, 0, present, page);
@@ -80,8 +81,8 @@ final class Int64Values implements PageValues {
   }
 
   @Override
-  public Statistics<?> statistics(PrimitiveType type, long nulls) {
-    return range.toStatistics(type, nulls);
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
   }
 
   @Override
@@ -111,5 +112,10 @@ final class Int64Values implements PageValues {
     clearPage();
     ids.clearChunk();
     dictionary.clear();
+  }
+
+  /** How the range takes values in: integers or raw bits of floating point. */
+  interface RangeUpdate {
+    void accept(long[] values, int from, int count);
   }
 }

@@ -24,14 +24,16 @@ final class Int96Values implements PageValues {
   private static final long EPOCH_AS_JULIAN_MICROS = 2_440_588 * MICROS_PER_DAY;
 
   private final ArrowLongs source;
+  private final PrimitiveType type;
   private final DictionaryIds ids;
   private final LongDictionary dictionary = new LongDictionary();
   private int count;
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
 
-  Int96Values(ArrowLongs source, DictionaryIds ids) {
+  Int96Values(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
     this.source = source;
+    this.type = type;
     this.ids = ids;
   }
 
@@ -126,7 +128,7 @@ final class Int96Values implements PageValues {
   }
 
   @Override
-  public Statistics<?> statistics(PrimitiveType type, long nulls) {
+  public Statistics<?> statistics(long nulls) {
     Statistics<?> statistics = Statistics.createStats(type);
     statistics.incrementNumNulls(nulls);
     if (count > 0) {

@@ -3,7 +3,6 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.buffer.PageBuffer;
 
 /**
@@ -42,7 +41,7 @@ interface PageValues {
   Encoding encode(PageBuffer page);
 
   /** Statistics of the open page. */
-  Statistics<?> statistics(PrimitiveType type, long nulls);
+  Statistics<?> statistics(long nulls);
 
   /** Bytes of the values of variable width without their lengths; 0 for all other types. */
   long unencodedBytes();

@@ -1,44 +1,85 @@
 package org.parquetext.statistics;
 
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
-/** Minimum and maximum of a page. */
-public final class FixedRange {
-  java.util.ArrayList<Object> v = new java.util.ArrayList<>();
-  int w;
+/**
+ * The range of FIXED_LEN_BYTE_ARRAY values (by unsigned bytes; decimals by their number, FLOAT16 as
+ * floats), or of INT96 values, which parquet-java compares as big-endian numbers although they are
+ * not.
+ */
+public final class FixedRange extends ValueRange {
 
-  public FixedRange(PrimitiveType t) {
-    w = t.getTypeLength();
+  private static final int INT96_BYTES = 12;
+
+  private final BinaryOrder order;
+  private final int width;
+  private final BinaryBounds bounds;
+
+  /** An empty range of values of this FIXED_LEN_BYTE_ARRAY or INT96 type. */
+  public FixedRange(PrimitiveType type) {
+    super(type);
+    order = BinaryOrder.of(type);
+    width =
+        type.getPrimitiveTypeName() == PrimitiveTypeName.INT96 ? INT96_BYTES : type.getTypeLength();
+    bounds = new BinaryBounds(order);
   }
 
-  public void clear() {
-    v.clear();
-  }
-
-  public void update(byte[] a, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      v.add(Binary.fromConstantByteArray(java.util.Arrays.copyOfRange(a, i * w, i * w + w)));
+  /**
+   * Takes in {@code count} values from number {@code from} on; copies at most two of them.
+   *
+   * @param data value i starts at byte {@code i * width}
+   */
+  public void update(byte[] data, int from, int count) {
+    switch (order) {
+      case UNSIGNED -> updateBytes(data, from, count, Long.MIN_VALUE);
+      case SIGNED -> updateBytes(data, from, count, 0);
+      case NUMBER -> updateNumbers(data, from, count);
+      case FLOAT16 -> updateFloats(data, from, count);
     }
+    bounds.keep();
   }
 
-  public Statistics<?> toStatistics(PrimitiveType type, long nulls) {
-    Statistics<?> s = Statistics.createStats(type);
-    s.incrementNumNulls(nulls);
-    for (Object o : v) {
-      if (o instanceof Integer) {
-        s.updateStats((int) (Integer) o);
-      } else if (o instanceof Long) {
-        s.updateStats((long) (Long) o);
-      } else if (o instanceof Float) {
-        s.updateStats((float) (Float) o);
-      } else if (o instanceof Double) {
-        s.updateStats((double) (Double) o);
-      } else {
-        s.updateStats((Binary) o);
+  private void updateBytes(byte[] data, int from, int count, long signBit) {
+    for (int start = from * width; start < (from + count) * width; start += width) {
+      long key = BinaryKey.signed(data, start, width) ^ signBit;
+      if (!bounds.contain(key)) {
+        bounds.widen(key, data, start, width);
       }
     }
-    return s;
+  }
+
+  private void updateNumbers(byte[] data, int from, int count) {
+    for (int start = from * width; start < (from + count) * width; start += width) {
+      long key = BinaryKey.number(data, start, width);
+      if (!bounds.contain(key)) {
+        bounds.widen(key, data, start, width);
+      }
+    }
+  }
+
+  private void updateFloats(byte[] data, int from, int count) {
+    for (int start = from * width; start < (from + count) * width; start += width) {
+      long key = BinaryKey.float16(data, start);
+      if (!bounds.contain(key)) {
+        bounds.widen(key, data, start, width);
+      }
+    }
+  }
+
+  @Override
+  public void clear() {
+    bounds.clear();
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return bounds.isEmpty();
+  }
+
+  @Override
+  void addBounds(Statistics<?> statistics) {
+    bounds.addTo(statistics);
   }
 }

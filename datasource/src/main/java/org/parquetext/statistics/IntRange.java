@@ -1,41 +1,55 @@
 package org.parquetext.statistics;
 
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** Minimum and maximum of a page. */
-public final class IntRange implements Int32Range {
-  java.util.ArrayList<Object> v = new java.util.ArrayList<>();
+/** The range of INT32 values; UINT_8, UINT_16 and UINT_32 are compared as unsigned. */
+public final class IntRange extends ValueRange {
 
-  public IntRange(PrimitiveType t) {}
+  private final int signBit;
+  private int min;
+  private int max;
 
-  public void clear() {
-    v.clear();
+  /** An empty range of values of this INT32 type. */
+  public IntRange(PrimitiveType type) {
+    super(type);
+    signBit = SignBit.ofInts(type);
+    clear();
   }
 
-  public void update(int[] a, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      v.add(a[i]);
-    }
-  }
-
-  public Statistics<?> toStatistics(PrimitiveType type, long nulls) {
-    Statistics<?> s = Statistics.createStats(type);
-    s.incrementNumNulls(nulls);
-    for (Object o : v) {
-      if (o instanceof Integer) {
-        s.updateStats((int) (Integer) o);
-      } else if (o instanceof Long) {
-        s.updateStats((long) (Long) o);
-      } else if (o instanceof Float) {
-        s.updateStats((float) (Float) o);
-      } else if (o instanceof Double) {
-        s.updateStats((double) (Double) o);
-      } else {
-        s.updateStats((Binary) o);
+  /** Takes in {@code count} values from {@code values[from]} on. */
+  public void update(int[] values, int from, int count) {
+    int flip = signBit;
+    int lowest = min;
+    int highest = max;
+    for (int i = from; i < from + count; i++) {
+      int value = values[i] ^ flip;
+      // Not Math.min and max: their conditional moves form a chain, branches are well predicted.
+      if (value < lowest) {
+        lowest = value;
+      }
+      if (value > highest) {
+        highest = value;
       }
     }
-    return s;
+    min = lowest;
+    max = highest;
+  }
+
+  @Override
+  public void clear() {
+    min = Integer.MAX_VALUE;
+    max = Integer.MIN_VALUE;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return min > max;
+  }
+
+  @Override
+  void addBounds(Statistics<?> statistics) {
+    statistics.updateStats(min ^ signBit);
+    statistics.updateStats(max ^ signBit);
   }
 }

@@ -1,41 +1,55 @@
 package org.parquetext.statistics;
 
 import org.apache.parquet.column.statistics.Statistics;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 
-/** Minimum and maximum of a page. */
-public final class LongRange implements Int64Range {
-  java.util.ArrayList<Object> v = new java.util.ArrayList<>();
+/** The range of INT64 values; UINT_64 is compared as unsigned. */
+public final class LongRange extends ValueRange {
 
-  public LongRange(PrimitiveType t) {}
+  private final long signBit;
+  private long min;
+  private long max;
 
-  public void clear() {
-    v.clear();
+  /** An empty range of values of this INT64 type. */
+  public LongRange(PrimitiveType type) {
+    super(type);
+    signBit = SignBit.ofLongs(type);
+    clear();
   }
 
-  public void update(long[] a, int from, int n) {
-    for (int i = from; i < from + n; i++) {
-      v.add(a[i]);
-    }
-  }
-
-  public Statistics<?> toStatistics(PrimitiveType type, long nulls) {
-    Statistics<?> s = Statistics.createStats(type);
-    s.incrementNumNulls(nulls);
-    for (Object o : v) {
-      if (o instanceof Integer) {
-        s.updateStats((int) (Integer) o);
-      } else if (o instanceof Long) {
-        s.updateStats((long) (Long) o);
-      } else if (o instanceof Float) {
-        s.updateStats((float) (Float) o);
-      } else if (o instanceof Double) {
-        s.updateStats((double) (Double) o);
-      } else {
-        s.updateStats((Binary) o);
+  /** Takes in {@code count} values from {@code values[from]} on. */
+  public void update(long[] values, int from, int count) {
+    long flip = signBit;
+    long lowest = min;
+    long highest = max;
+    for (int i = from; i < from + count; i++) {
+      long value = values[i] ^ flip;
+      // Not Math.min and max: their conditional moves form a chain, branches are well predicted.
+      if (value < lowest) {
+        lowest = value;
+      }
+      if (value > highest) {
+        highest = value;
       }
     }
-    return s;
+    min = lowest;
+    max = highest;
+  }
+
+  @Override
+  public void clear() {
+    min = Long.MAX_VALUE;
+    max = Long.MIN_VALUE;
+  }
+
+  @Override
+  public boolean isEmpty() {
+    return min > max;
+  }
+
+  @Override
+  void addBounds(Statistics<?> statistics) {
+    statistics.updateStats(min ^ signBit);
+    statistics.updateStats(max ^ signBit);
   }
 }

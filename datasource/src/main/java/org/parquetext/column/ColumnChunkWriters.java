@@ -3,6 +3,8 @@ package org.parquetext.column;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.statistics.BinaryRange;
@@ -26,7 +28,7 @@ public final class ColumnChunkWriters {
    */
   public static ColumnChunkWriter open(
       ColumnDescriptor descriptor, Field field, WriteOptions options) {
-    PageValues values = field.getDictionary() == null ? values(descriptor, field, options) : null;
+    PageValues values = goTogether(descriptor, field) ? values(descriptor, field, options) : null;
     if (values == null) {
       throw new IllegalArgumentException(
           "Cannot write column `"
@@ -37,6 +39,23 @@ public final class ColumnChunkWriters {
               + descriptor.getPrimitiveType());
     }
     return new ColumnChunkWriter(descriptor, values, options);
+  }
+
+  private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
+    boolean flat = descriptor.getPath().length == 1 && descriptor.getMaxRepetitionLevel() == 0;
+    ArrowType arrow = field.getType();
+    return flat
+        && field.getDictionary() == null
+        && !(arrow instanceof ArrowType.ExtensionType)
+        && (!(arrow instanceof ArrowType.Decimal)
+            || holds(descriptor.getPrimitiveType(), (ArrowType.Decimal) arrow));
+  }
+
+  private static boolean holds(PrimitiveType column, ArrowType.Decimal decimal) {
+    LogicalTypeAnnotation annotation = column.getLogicalTypeAnnotation();
+    return annotation instanceof DecimalLogicalTypeAnnotation
+        && ((DecimalLogicalTypeAnnotation) annotation).getScale() == decimal.getScale()
+        && ((DecimalLogicalTypeAnnotation) annotation).getPrecision() >= decimal.getPrecision();
   }
 
   private static PageValues values(ColumnDescriptor descriptor, Field field, WriteOptions options) {
@@ -50,10 +69,10 @@ public final class ColumnChunkWriters {
       case BOOLEAN:
         return arrow instanceof ArrowType.Bool ? new BooleanValues() : null;
       case INT32:
-        ArrowInts ints = ArrowInts.of(arrow);
+        ArrowInts ints = ArrowInts.of(arrow, type);
         return ints == null ? null : new Int32Values(ints, new IntRange(type), ids);
       case FLOAT:
-        ArrowInts floats = ArrowInts.of(arrow);
+        ArrowInts floats = ArrowInts.of(arrow, type);
         return floats == null ? null : new Int32Values(floats, new FloatRange(), ids);
       case INT64:
         ArrowLongs longs = ArrowLongs.of(arrow, type);

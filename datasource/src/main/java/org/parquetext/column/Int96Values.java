@@ -61,6 +61,10 @@ final class Int96Values implements PageValues {
       least = Math.min(least, values[i]);
       greatest = Math.max(greatest, values[i]);
     }
+    if (greatest > Long.MAX_VALUE - EPOCH_AS_JULIAN_MICROS) {
+      throw new ArithmeticException(
+          greatest + " microseconds since 1970 are beyond the Julian days of INT96");
+    }
     count += present;
     if (!ids.isActive()) {
       plain(values, present, page);

@@ -4,7 +4,6 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import org.apache.arrow.memory.ArrowBuf;
-import org.apache.arrow.memory.util.ArrowBufPointer;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
@@ -121,10 +120,22 @@ interface ArrowByteArrays {
     }
   }
 
-  /** Values inline or in one of several buffers. */
+  /**
+   * Values inline or in one of several buffers (<a
+   * href="https://arrow.apache.org/docs/format/Columnar.html#variable-size-binary-view-layout">Arrow
+   * columnar format, binary view layout</a>): 4 bytes of length and either up to 12 bytes of value,
+   * or 4 bytes of prefix, 4 of the buffer's index and 4 of the offset in it.
+   *
+   * <p>Reads the views by itself: Arrow 19's {@code getDataPointer} takes 12 bytes for not inline,
+   * and points to the start of the buffer whatever the offset.
+   */
   final class Views implements ArrowByteArrays {
 
-    private final ArrowBufPointer pointer = new ArrowBufPointer();
+    private static final int VIEW = BaseVariableWidthViewVector.ELEMENT_SIZE;
+    private static final int INLINE = BaseVariableWidthViewVector.INLINE_SIZE;
+    private static final int VALUE_AT = Integer.BYTES;
+    private static final int BUFFER_AT = 2 * Integer.BYTES;
+    private static final int OFFSET_AT = 3 * Integer.BYTES;
 
     @Override
     public int rowsWithin(ValueVector vector, int from, int count, long bytes) {
@@ -150,20 +161,30 @@ interface ArrowByteArrays {
       int end = 0;
       for (int i = 0; i < count; i++) {
         out.offsets[i] = end;
-        if (!views.isNull(from + i)) {
-          views.getDataPointer(from + i, pointer);
-          int length = (int) pointer.getLength();
-          if (length > 0) {
-            pointer.getBuf().getBytes(pointer.getOffset(), out.data, end, length);
-          }
+        int length = length(views, from + i);
+        if (length > 0) {
+          readValue(views, (long) (from + i) * VIEW, length, out.data, end);
           end += length;
         }
       }
       out.offsets[count] = end;
     }
 
+    private static void readValue(
+        BaseVariableWidthViewVector views, long view, int length, byte[] out, int at) {
+      ArrowBuf buffer = views.getDataBuffer();
+      if (length <= INLINE) {
+        buffer.getBytes(view + VALUE_AT, out, at, length);
+        return;
+      }
+      int index = buffer.getInt(view + BUFFER_AT);
+      int offset = buffer.getInt(view + OFFSET_AT);
+      views.getDataBuffers().get(index).getBytes(offset, out, at, length);
+    }
+
+    /** Nulls are asked for here, since the view of a null may hold anything. */
     private static int length(BaseVariableWidthViewVector views, int row) {
-      return views.isNull(row) ? 0 : views.getValueLength(row);
+      return views.isNull(row) ? 0 : views.getDataBuffer().getInt((long) row * VIEW);
     }
   }
 }

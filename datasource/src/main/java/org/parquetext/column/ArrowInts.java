@@ -5,8 +5,11 @@ import java.nio.ByteOrder;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.types.DateUnit;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Reads the rows of an Arrow vector as 32-bit values: integers, dates and times as they are,
@@ -17,8 +20,14 @@ interface ArrowInts {
   /** Fills {@code out} with rows {@code from} to {@code from + count}. */
   void read(ValueVector vector, int from, int count, int[] out, EncoderArena arena);
 
-  /** The reader for an Arrow type; null when the type has no 32-bit form. */
-  static ArrowInts of(ArrowType type) {
+  /** The reader for an Arrow type and a Parquet column; null when they do not go together. */
+  static ArrowInts of(ArrowType type, PrimitiveType column) {
+    boolean single =
+        type instanceof ArrowType.FloatingPoint
+            && ((ArrowType.FloatingPoint) type).getPrecision() == FloatingPointPrecision.SINGLE;
+    if (column.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
+      return single ? ArrowInts::copy : null;
+    }
     if (type instanceof ArrowType.Int) {
       return ofInteger((ArrowType.Int) type);
     }
@@ -37,7 +46,7 @@ interface ArrowInts {
       int words = ((ArrowType.Decimal) type).getBitWidth() / Long.SIZE;
       return (vector, from, count, out, arena) -> decimals(vector, from, count, words, out, arena);
     }
-    return type.getTypeID() == ArrowType.ArrowTypeID.FloatingPoint ? ArrowInts::copy : null;
+    return null;
   }
 
   private static ArrowInts ofInteger(ArrowType.Int type) {
@@ -101,7 +110,12 @@ interface ArrowInts {
     long[] millis = arena.longs(count);
     slice(v, from, count, Long.BYTES).asLongBuffer().get(millis, 0, count);
     for (int i = 0; i < count; i++) {
-      out[i] = (int) Math.floorDiv(millis[i], 86_400_000L);
+      long days = Math.floorDiv(millis[i], 86_400_000L);
+      out[i] = (int) days;
+      if (out[i] != days && !v.isNull(from + i)) {
+        throw new ArithmeticException(
+            "row " + (from + i) + " of the batch, day " + days + ", is beyond 32 bits");
+      }
     }
   }
 

@@ -22,6 +22,13 @@ interface ArrowLongs {
 
   /** The reader for an Arrow type and a Parquet column; null when they do not go together. */
   static ArrowLongs of(ArrowType type, PrimitiveType column) {
+    PrimitiveTypeName physical = column.getPrimitiveTypeName();
+    boolean floating = type.getTypeID() == ArrowType.ArrowTypeID.FloatingPoint;
+    boolean timestamp = type.getTypeID() == ArrowType.ArrowTypeID.Timestamp;
+    if (floating != (physical == PrimitiveTypeName.DOUBLE)
+        || physical == PrimitiveTypeName.INT96 && !timestamp) {
+      return null;
+    }
     switch (type.getTypeID()) {
       case Int:
         return ((ArrowType.Int) type).getBitWidth() == Long.SIZE ? ArrowLongs::copy : null;
@@ -35,7 +42,9 @@ interface ArrowLongs {
         int words = ((ArrowType.Decimal) type).getBitWidth() / Long.SIZE;
         return (v, from, count, out, arena) -> decimals(v, from, count, words, out, arena);
       case Time:
-        return inUnit(((ArrowType.Time) type).getUnit(), unit(column));
+        return ((ArrowType.Time) type).getBitWidth() == Long.SIZE
+            ? inUnit(((ArrowType.Time) type).getUnit(), unit(column))
+            : null;
       case Timestamp:
         return inUnit(((ArrowType.Timestamp) type).getUnit(), unit(column));
       default:

@@ -3,7 +3,10 @@ package org.parquetext.column;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.statistics.BinaryRange;
 import org.parquetext.statistics.DoubleRange;
@@ -26,7 +29,7 @@ public final class ColumnChunkWriters {
    */
   public static ColumnChunkWriter open(
       ColumnDescriptor descriptor, Field field, WriteOptions options) {
-    PageValues values = field.getDictionary() == null ? values(descriptor, field, options) : null;
+    PageValues values = goTogether(descriptor, field) ? values(descriptor, field, options) : null;
     if (values == null) {
       throw new IllegalArgumentException(
           "Cannot write column `"
@@ -37,6 +40,23 @@ public final class ColumnChunkWriters {
               + descriptor.getPrimitiveType());
     }
     return new ColumnChunkWriter(descriptor, values, options);
+  }
+
+  private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
+    boolean flat = descriptor.getPath().length == 1 && descriptor.getMaxRepetitionLevel() == 0;
+    ArrowType arrow = field.getType();
+    return flat
+        && field.getDictionary() == null
+        && !(arrow instanceof ArrowType.ExtensionType)
+        && (!(arrow instanceof ArrowType.Decimal)
+            || holds(descriptor.getPrimitiveType(), (ArrowType.Decimal) arrow));
+  }
+
+  private static boolean holds(PrimitiveType column, ArrowType.Decimal decimal) {
+    LogicalTypeAnnotation annotation = column.getLogicalTypeAnnotation();
+    return annotation instanceof DecimalLogicalTypeAnnotation
+        && ((DecimalLogicalTypeAnnotation) annotation).getScale() == decimal.getScale()
+        && ((DecimalLogicalTypeAnnotation) annotation).getPrecision() >= decimal.getPrecision();
   }
 
   private static PageValues values(ColumnDescriptor descriptor, Field field, WriteOptions options) {
@@ -50,28 +70,42 @@ public final class ColumnChunkWriters {
       case BOOLEAN:
         return arrow instanceof ArrowType.Bool ? new BooleanValues(new BooleanRange(type)) : null;
       case INT32:
-        ArrowInts ints = ArrowInts.of(arrow);
-        return ints == null ? null : int32(ints, new IntRange(type), ids);
       case FLOAT:
-        ArrowInts floats = ArrowInts.of(arrow);
-        return floats == null ? null : new Int32Values(floats, new FloatRange(), ids);
+        ArrowInts ints = ArrowInts.of(arrow, type);
+        return ints == null ? null : int32(ints, type, ids);
       case INT64:
-        ArrowLongs longs = ArrowLongs.of(arrow, type);
-        return longs == null ? null : new Int64Values(longs, new LongRange(type), ids);
       case DOUBLE:
-        ArrowLongs doubles = ArrowLongs.of(arrow, type);
-        return doubles == null ? null : new Int64Values(doubles, new DoubleRange(), ids);
+        ArrowLongs longs = ArrowLongs.of(arrow, type);
+        return longs == null ? null : int64(longs, type, ids);
       case INT96:
         ArrowLongs micros = ArrowLongs.of(arrow, type);
-        return micros == null ? null : new Int96Values(micros, ids);
+        return micros == null ? null : new Int96Values(micros, type, ids);
       case BINARY:
         ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
-        return arrays == null ? null : new ByteArrayValues(arrays, new BinaryRange(), ids);
+        return arrays == null ? null : new ByteArrayValues(arrays, new BinaryRange(type), ids);
       default:
         ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
         return fixed == null
             ? null
             : new FixedLenByteArrayValues(fixed, type.getTypeLength(), new FixedRange(type));
     }
+  }
+
+  private static PageValues int32(ArrowInts source, PrimitiveType type, DictionaryIds ids) {
+    if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
+      FloatRange floats = new FloatRange(type);
+      return new Int32Values(source, floats, floats::update, ids);
+    }
+    IntRange ints = new IntRange(type);
+    return new Int32Values(source, ints, ints::update, ids);
+  }
+
+  private static PageValues int64(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
+    if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
+      DoubleRange doubles = new DoubleRange(type);
+      return new Int64Values(source, doubles, doubles::update, ids);
+    }
+    LongRange longs = new LongRange(type);
+    return new Int64Values(source, longs, longs::update, ids);
   }
 }

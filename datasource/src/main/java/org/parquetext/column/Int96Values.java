@@ -12,7 +12,9 @@ import org.parquetext.dictionary.LongDictionary;
 /**
  * The values of an INT96 column from microseconds since 1970: eight bytes of nanoseconds within the
  * day and four of the Julian day, little-endian, as Spark's {@code DateTimeUtils.toJulianDay} cuts
- * them. The dictionary works on the microseconds, so that only distinct values are converted.
+ * them; like there, the sum wraps around for the last 6,700 years of the type, and so does the
+ * reader's difference. The dictionary works on the microseconds, so that only distinct values are
+ * converted.
  *
  * <p>INT96 has no order in Parquet. parquet-java still states a minimum and maximum when they are
  * equal, so a page only needs to know whether its values are.

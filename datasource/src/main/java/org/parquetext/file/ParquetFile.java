@@ -62,7 +62,7 @@ public final class ParquetFile {
     try {
       out.write(MAGIC);
       return created;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       created.abort();
       throw e;
     }

@@ -121,7 +121,6 @@ public final class ArrowParquetWriter implements AutoCloseable {
   public void close() {
     if (closed || failure != null) {
       closed = true;
-      async.end();
       return;
     }
     run(pipeline::finish);
@@ -145,11 +144,9 @@ public final class ArrowParquetWriter implements AutoCloseable {
    */
   public void abort() {
     if (!closed && failure == null) {
-      failure = new WriteException("Cannot write: the writer was aborted");
-      pipeline.abort();
+      fail(new WriteException("Cannot write: the writer was aborted"));
     }
     closed = true;
-    async.end();
   }
 
   /** The files that were finished so far, in order. */
@@ -172,12 +169,23 @@ public final class ArrowParquetWriter implements AutoCloseable {
     try {
       work.run();
     } catch (Throwable e) {
-      failure =
-          e instanceof WriteException
-              ? (WriteException) e
-              : new WriteException("Cannot write file " + files.path() + ": " + e.getMessage(), e);
-      pipeline.abort();
+      fail(e);
       throw failure;
+    }
+  }
+
+  private void fail(Throwable cause) {
+    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    failure =
+        cause instanceof WriteException
+            ? (WriteException) cause
+            : new WriteException("Cannot write " + files.place() + ": " + what, cause);
+    try {
+      pipeline.abort();
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
+    } finally {
+      async.end();
     }
   }
 

@@ -1,9 +1,11 @@
 package org.parquetext.pipeline;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -11,6 +13,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.options.WriteOptions;
@@ -74,10 +77,7 @@ public final class ArrowParquetWriterBuilder {
     MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
     List<Field> fields = schema.getFields();
     List<ColumnDescriptor> descriptors = type.getColumns();
-    if (fields.size() != descriptors.size() || fields.size() != type.getFieldCount()) {
-      throw new IllegalArgumentException(
-          "Cannot write " + fields.size() + " Arrow fields to the columns of " + type);
-    }
+    checkFields(type);
     checkColumnOptions(descriptors);
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());
@@ -92,6 +92,24 @@ public final class ArrowParquetWriterBuilder {
     WritePipeline pipeline =
         new WritePipeline(used, ledger, columns, rolling, options, cancelled, progress);
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);
+  }
+
+  private void checkFields(MessageType type) {
+    int count = schema.getFields().size();
+    if (count == 0 || count != type.getFieldCount() || count != type.getColumns().size()) {
+      throw new IllegalArgumentException(
+          "Cannot write " + count + " Arrow fields to the columns of " + type);
+    }
+    Set<String> names = new HashSet<>();
+    for (Type field : type.getFields()) {
+      if (field.getName().isEmpty()) {
+        throw new IllegalArgumentException("Cannot write a column without a name in " + type);
+      }
+      if (!names.add(field.getName())) {
+        throw new IllegalArgumentException(
+            "Cannot write column `" + field.getName() + "`: two fields have this name");
+      }
+    }
   }
 
   private void checkColumnOptions(List<ColumnDescriptor> descriptors) {

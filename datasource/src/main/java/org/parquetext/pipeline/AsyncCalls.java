@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +15,14 @@ final class AsyncCalls {
   private static final long IDLE_SECONDS = 10;
 
   private ThreadPoolExecutor thread;
+  private boolean ended;
 
+  /** Runs {@code work} behind the calls before it; at once when the writer has ended. */
   synchronized CompletableFuture<Void> call(Runnable work) {
+    return CompletableFuture.runAsync(work, ended ? Runnable::run : thread());
+  }
+
+  private Executor thread() {
     if (thread == null) {
       thread =
           new ThreadPoolExecutor(
@@ -27,11 +34,12 @@ final class AsyncCalls {
               AsyncCalls::callerThread);
       thread.allowCoreThreadTimeOut(true);
     }
-    return CompletableFuture.runAsync(work, thread);
+    return thread;
   }
 
-  /** Takes no more calls; those that wait still run. */
+  /** The writer has ended: calls that wait still run, to fail or to do nothing. */
   synchronized void end() {
+    ended = true;
     if (thread != null) {
       thread.shutdown();
     }

@@ -66,31 +66,18 @@ final class ColumnTask {
     charged = bytes;
   }
 
-  /** Says where it happened; what happened says the cause. */
-  ColumnFailure failure(Throwable cause) {
-    return new ColumnFailure(writer.name(), rowGroup, cause);
-  }
-
-  /** The first error of a writer's columns. */
-  static final class ColumnFailure {
-
-    private final String column;
-    private final int rowGroup;
-    private final Throwable cause;
-
-    ColumnFailure(String column, int rowGroup, Throwable cause) {
-      this.column = column;
-      this.rowGroup = rowGroup;
-      this.cause = cause;
+  /**
+   * Says where an error happened; the error says what.
+   *
+   * @param place the file to name
+   */
+  WriteException exception(Throwable cause, String place) {
+    String where = " (row group " + rowGroup + ", " + place + ")";
+    if (cause instanceof WriteException) {
+      return new WriteException(cause.getMessage() + where, cause);
     }
-
-    WriteException exception(String file) {
-      String where = " (row group " + rowGroup + ", file " + file + ")";
-      if (cause instanceof WriteException) {
-        return new WriteException(cause.getMessage() + where, cause);
-      }
-      String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-      return new WriteException("Cannot write column `" + column + "`: " + what + where, cause);
-    }
+    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new WriteException(
+        "Cannot write column `" + writer.name() + "`: " + what + where, cause);
   }
 }

@@ -79,9 +79,9 @@ final class RollingFiles {
     return rows;
   }
 
-  /** The path of the open file, or null. */
-  String path() {
-    return path;
+  /** The open file as messages name it. */
+  String place() {
+    return path == null ? "the next file (not created yet)" : "file " + path;
   }
 
   /** Ends the last file. A writer that got no rows leaves one file with nothing but the schema. */
@@ -115,6 +115,7 @@ final class RollingFiles {
     OutputFile output = outputs.get();
     path = output.getPath();
     open = ParquetFile.create(output, schema, keyValues);
+    progress.bytesWritten(open.position());
     rows = 0;
     rowGroups = 0;
   }
@@ -138,6 +139,7 @@ final class RollingFiles {
     written.add(new WrittenFile(path, bytes, reason, open.footer()));
     progress.bytesWritten(bytes - before);
     open = null;
+    path = null;
     rows = 0;
     rowGroups = 0;
     progress.fileWritten();
@@ -145,6 +147,6 @@ final class RollingFiles {
 
   private WriteException failure(String what, IOException cause) {
     return new WriteException(
-        "Cannot write " + what + " of file " + path + ": " + cause.getMessage(), cause);
+        "Cannot write " + what + " of " + place() + ": " + cause.getMessage(), cause);
   }
 }

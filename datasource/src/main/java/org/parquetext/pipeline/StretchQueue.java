@@ -18,11 +18,12 @@ import org.parquetext.column.EncoderArena;
 final class StretchQueue {
 
   private final ColumnTask[] columns;
-  private final Deque<Stretch> stretches = new ArrayDeque<>();
+  private final Deque<Stretch> stretches = new ArrayDeque<>(2 * RowGroupSize.WINDOW);
   private long head;
   private int claims;
   private int waiting;
-  private ColumnTask.ColumnFailure failure;
+  private ColumnTask failed;
+  private Throwable failure;
   private volatile boolean stopped;
 
   StretchQueue(ColumnTask[] columns) {
@@ -87,7 +88,7 @@ final class StretchQueue {
   /** Waits until a column reports, at most {@code millis}. */
   synchronized void await(long millis) throws InterruptedException {
     Stretch first = stretches.peekFirst();
-    if (failure != null || first == null || first.remaining == 0 || claims == 0) {
+    if (failed != null || first == null || first.remaining == 0 || claims == 0) {
       return;
     }
     waiting++;
@@ -101,11 +102,11 @@ final class StretchQueue {
   /**
    * Throws the first error, if there is one.
    *
-   * @param file the file to name, may be null
+   * @param place the file to name
    */
-  synchronized void throwFailure(String file) {
-    if (failure != null) {
-      throw failure.exception(file);
+  synchronized void throwFailure(String place) {
+    if (failed != null) {
+      throw failed.exception(failure, place);
     }
   }
 
@@ -147,9 +148,10 @@ final class StretchQueue {
       }
     }
     if (last != null) {
+      // First what can run out of memory: a claim that nobody works on would never be reported.
+      fillRun(last);
       last.claimed = true;
       claims++;
-      fillRun(last);
     }
     return last;
   }
@@ -165,6 +167,7 @@ final class StretchQueue {
     }
   }
 
+  /** Allocates nothing: the error may be that there is no memory, and it must not get lost. */
   private synchronized void report(ColumnTask column, int done, Throwable error) {
     for (int i = 0; i < done; i++) {
       Stretch stretch = column.run[i];
@@ -175,8 +178,9 @@ final class StretchQueue {
     column.next += done;
     column.claimed = false;
     claims--;
-    if (error != null && failure == null) {
-      failure = column.failure(error);
+    if (error != null && failed == null) {
+      failed = column;
+      failure = error;
       stopped = true;
     }
     if (waiting > 0) {

@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.parquetext.WriteException;
 import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One writer's way from batches to files, driven by the thread that calls it: reserves memory, cuts
@@ -17,6 +19,7 @@ import org.parquetext.options.WriteOptions;
  */
 final class WritePipeline {
 
+  private static final Logger LOG = LoggerFactory.getLogger(WritePipeline.class);
   private static final int STRETCH_ROWS = 8192;
   private static final long STRETCH_BYTES = 64L << 20;
   private static final long POLL_MILLIS = 50;
@@ -59,8 +62,8 @@ final class WritePipeline {
     int cap = options.encoderParallelism();
     this.maxHelpers = cap > 0 ? Math.min(cap - 1, this.columns) : this.columns;
     this.rowGroup = new RowGroup(this.columns);
-    runtime.register();
     this.arena = runtime.takeArena();
+    runtime.register();
   }
 
   /**
@@ -118,8 +121,11 @@ final class WritePipeline {
 
   /** Stops the column tasks, frees everything and discards the open file. Idempotent. */
   void abort() {
-    end();
-    files.abort();
+    try {
+      end();
+    } finally {
+      files.abort();
+    }
   }
 
   private int submit(ColumnBatch batch, int from, int maxRows) {
@@ -273,7 +279,7 @@ final class WritePipeline {
       wait.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WriteException("Cannot write file " + files.path() + ": interrupted", e);
+      throw new WriteException("Cannot write " + files.place() + ": interrupted", e);
     } finally {
       runtime.callerWorks();
       progress.waited(System.nanoTime() - start);
@@ -282,12 +288,12 @@ final class WritePipeline {
 
   /** Surfaces the first error of a column, a kill or an interrupt. */
   private void check() {
-    queue.throwFailure(files.path());
+    queue.throwFailure(files.place());
     if (cancelled.getAsBoolean()) {
-      throw new WriteException("Cannot write file " + files.path() + ": the write was cancelled");
+      throw new WriteException("Cannot write " + files.place() + ": the write was cancelled");
     }
     if (Thread.currentThread().isInterrupted()) {
-      throw new WriteException("Cannot write file " + files.path() + ": interrupted");
+      throw new WriteException("Cannot write " + files.place() + ": interrupted");
     }
   }
 
@@ -299,16 +305,28 @@ final class WritePipeline {
     queue.stop();
     for (Stretch left = queue.pollAny(); left != null; left = queue.pollAny()) {
       if (left.endsBatch) {
-        left.batch.close();
+        giveUp(left.batch);
       }
     }
     if (current != null) {
-      current.close();
+      giveUp(current);
       current = null;
     }
     ledger.releaseAll();
-    runtime.returnArena(arena);
-    runtime.unregister();
+    try {
+      runtime.returnArena(arena);
+    } finally {
+      runtime.unregister();
+    }
+  }
+
+  /** Closes a batch of a failed write; what goes wrong with that must not keep the next one. */
+  private static void giveUp(ColumnBatch batch) {
+    try {
+      batch.close();
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot close a batch of a failed write: its memory may be left behind", e);
+    }
   }
 
   /** Something that blocks for a while. */

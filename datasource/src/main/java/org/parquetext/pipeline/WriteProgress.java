@@ -49,7 +49,7 @@ public final class WriteProgress {
     return rowsWritten.sum();
   }
 
-  /** Bytes in the files: of the row groups as they are written, of the footer when it is. */
+  /** Bytes in the files: each part counts when it has been written. */
   public long bytesWritten() {
     return bytesWritten.sum();
   }

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
@@ -34,6 +35,10 @@ import org.apache.parquet.schema.Types;
 public final class SchemaConverter {
 
   private static final String MESSAGE_NAME = "arrow_schema";
+  private static final Set<Integer> INTEGER_BITS = Set.of(8, 16, 32, 64);
+
+  /** The most digits that every decimal of a bit width can have. */
+  private static final Map<Integer, Integer> DECIMAL_PRECISIONS = Map.of(128, 38, 256, 76);
 
   private SchemaConverter() {}
 
@@ -47,6 +52,14 @@ public final class SchemaConverter {
     List<Type> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Field field : schema.getFields()) {
+      if (field.getName() == null || field.getName().isEmpty()) {
+        throw new IllegalArgumentException(
+            "Cannot write field "
+                + fields.size()
+                + " of Arrow type "
+                + field.getType()
+                + ": it has no name");
+      }
       if (!names.add(field.getName())) {
         throw new IllegalArgumentException(
             "Cannot write column `" + field.getName() + "`: two fields have this name");
@@ -67,6 +80,9 @@ public final class SchemaConverter {
       throw unsupported(field, "nested fields are not supported yet");
     }
     ArrowType type = field.getType();
+    if (type instanceof ArrowType.ExtensionType) {
+      throw unsupported(field, "extension types are not supported yet");
+    }
     switch (type.getTypeID()) {
       case Bool:
         return primitive(field, PrimitiveTypeName.BOOLEAN, null);
@@ -93,13 +109,23 @@ public final class SchemaConverter {
       case BinaryView:
         return primitive(field, PrimitiveTypeName.BINARY, null);
       case FixedSizeBinary:
-        return fixed(field, ((ArrowType.FixedSizeBinary) type).getByteWidth(), null);
+        return fixedSizeBinary(field, (ArrowType.FixedSizeBinary) type);
       default:
         throw unsupported(field, "the type has no Parquet form");
     }
   }
 
+  private static Type fixedSizeBinary(Field field, ArrowType.FixedSizeBinary type) {
+    if (type.getByteWidth() < 1) {
+      throw unsupported(field, "Parquet values of fixed size have at least one byte");
+    }
+    return fixed(field, type.getByteWidth(), null);
+  }
+
   private static Type integer(Field field, ArrowType.Int type) {
+    if (!INTEGER_BITS.contains(type.getBitWidth())) {
+      throw unsupported(field, "only 8, 16, 32 and 64 bits are supported");
+    }
     boolean wide = type.getBitWidth() == Long.SIZE;
     PrimitiveTypeName name = wide ? PrimitiveTypeName.INT64 : PrimitiveTypeName.INT32;
     boolean natural = type.getIsSigned() && type.getBitWidth() >= Integer.SIZE;
@@ -118,9 +144,15 @@ public final class SchemaConverter {
   }
 
   private static Type decimal(Field field, ArrowType.Decimal type) {
-    if (type.getBitWidth() < 128 || type.getScale() < 0 || type.getScale() > type.getPrecision()) {
-      throw unsupported(
-          field, "only 128 and 256 bits and a scale from 0 to the precision are supported");
+    Integer maxPrecision = DECIMAL_PRECISIONS.get(type.getBitWidth());
+    if (maxPrecision == null) {
+      throw unsupported(field, "only 128 and 256 bits are supported");
+    }
+    if (type.getPrecision() < 1 || type.getPrecision() > maxPrecision) {
+      throw unsupported(field, "only precisions from 1 to " + maxPrecision + " are supported");
+    }
+    if (type.getScale() < 0 || type.getScale() > type.getPrecision()) {
+      throw unsupported(field, "only scales from 0 to the precision are supported");
     }
     LogicalTypeAnnotation annotation = decimalType(type.getScale(), type.getPrecision());
     if (type.getPrecision() <= 9) {

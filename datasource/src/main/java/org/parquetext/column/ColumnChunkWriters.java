@@ -9,6 +9,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.statistics.BinaryRange;
+import org.parquetext.statistics.BooleanRange;
 import org.parquetext.statistics.DoubleRange;
 import org.parquetext.statistics.FixedRange;
 import org.parquetext.statistics.FloatRange;

@@ -46,8 +46,14 @@ public final class IntDictionary {
     int min = values[from];
     int max = min;
     for (int i = from; i < from + count; i++) {
-      min = Math.min(min, values[i]);
-      max = Math.max(max, values[i]);
+      int value = values[i];
+      // Not Math.min and max: their conditional moves form a chain, branches are well predicted.
+      if (value < min) {
+        min = value;
+      }
+      if (value > max) {
+        max = value;
+      }
     }
     return window.cover(min, max, entries, size);
   }

@@ -39,9 +39,12 @@ final class BinaryBounds {
       min.set(key, data, start, length);
       max.set(key, data, start, length);
       empty = false;
-    } else if (min.compareTo(order, key, data, start, length) > 0) {
+      return;
+    }
+    int fromMin = min.compareTo(order, key, data, start, length);
+    if (fromMin > 0) {
       min.set(key, data, start, length);
-    } else if (max.compareTo(order, key, data, start, length) < 0) {
+    } else if (fromMin < 0 && max.compareTo(order, key, data, start, length) < 0) {
       max.set(key, data, start, length);
     }
   }

@@ -5,6 +5,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.parquetext.buffer.LittleEndian;
 
 /**
  * The orders of byte strings in parquet-java ({@code PrimitiveComparator}). Each has a function of
@@ -12,48 +13,17 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
  * belongs to the smaller value, and equal keys leave it to {@link #compareTied}.
  */
 enum BinaryOrder {
-
   /** Byte by byte, unsigned; a prefix before what it begins. Key: {@link BinaryKey#unsigned}. */
-  UNSIGNED {
-    @Override
-    int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
-      return Arrays.compareUnsigned(a, startA, startA + lengthA, b, startB, startB + lengthB);
-    }
-  },
+  UNSIGNED,
 
   /** Equally long byte strings as big-endian signed numbers. Key: {@link BinaryKey#signed}. */
-  SIGNED {
-    @Override
-    int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
-      return UNSIGNED.compareTied(a, startA, lengthA, b, startB, lengthB);
-    }
-  },
+  SIGNED,
 
   /** Big-endian signed numbers of any length. Key: {@link BinaryKey#number}. */
-  NUMBER {
-    @Override
-    int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
-      if (lengthA < lengthB) {
-        return -compareTied(b, startB, lengthB, a, startA, lengthA);
-      }
-      int sign = lengthB == 0 ? 0 : b[startB] >> 7;
-      int padding = lengthA - lengthB;
-      for (int i = startA; i < startA + padding; i++) {
-        if (a[i] != sign) {
-          return sign == 0 ? 1 : -1;
-        }
-      }
-      return UNSIGNED.compareTied(a, startA + padding, lengthB, b, startB, lengthB);
-    }
-  },
+  NUMBER,
 
   /** Little-endian 16-bit floats, every NaN equal and last. Key: {@link BinaryKey#float16}. */
-  FLOAT16 {
-    @Override
-    int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
-      return 0;
-    }
-  };
+  FLOAT16;
 
   /** The order of a BINARY, FIXED_LEN_BYTE_ARRAY or INT96 type. */
   static BinaryOrder of(PrimitiveType type) {
@@ -70,5 +40,43 @@ enum BinaryOrder {
   }
 
   /** Compares two byte strings that have the same key. */
-  abstract int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB);
+  int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
+    return switch (this) {
+      case UNSIGNED, SIGNED -> compareFollowingBytes(a, startA, lengthA, b, startB, lengthB);
+      case NUMBER -> compareNumbers(a, startA, lengthA, b, startB, lengthB);
+      case FLOAT16 -> 0;
+    };
+  }
+
+  /** Compares by unsigned bytes those that are behind the key. */
+  private static int compareFollowingBytes(
+      byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
+    int common = Math.min(lengthA, lengthB);
+    for (int i = Long.BYTES; i < common; i += Long.BYTES) {
+      // The last word begins early rather than end late: what it repeats is equal.
+      int offset = Math.min(i, common - Long.BYTES);
+      long wordA = LittleEndian.getLong(a, startA + offset);
+      long wordB = LittleEndian.getLong(b, startB + offset);
+      if (wordA != wordB) {
+        return Long.compareUnsigned(Long.reverseBytes(wordA), Long.reverseBytes(wordB));
+      }
+    }
+    return lengthA - lengthB;
+  }
+
+  private static int compareNumbers(
+      byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
+    if (lengthA < lengthB) {
+      return -compareNumbers(b, startB, lengthB, a, startA, lengthA);
+    }
+    int sign = lengthB == 0 ? 0 : b[startB] >> 7;
+    int padding = lengthA - lengthB;
+    for (int i = startA; i < startA + padding; i++) {
+      if (a[i] != sign) {
+        return sign == 0 ? 1 : -1;
+      }
+    }
+    return Arrays.compareUnsigned(
+        a, startA + padding, startA + lengthA, b, startB, startB + lengthB);
+  }
 }

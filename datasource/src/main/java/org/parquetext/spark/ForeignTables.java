@@ -69,8 +69,8 @@ final class ForeignTables {
       if (exists(new Path(path, STREAMING_LOG))) {
         throw new IllegalArgumentException(
             ("Cannot write to %s: %s holds the log of a streaming query (%s), and readers see only"
-                    + " the files that it lists. Write to another path, or delete the log if the query"
-                    + " is gone.")
+                    + " the files that it lists. Write to another path, or delete the log if the"
+                    + " query is gone.")
                 .formatted(first, path, STREAMING_LOG));
       }
     }

@@ -103,8 +103,9 @@ final class PathWrite {
   private static void refuseFile(FileSystem fileSystem, Path path) throws IOException {
     if (fileSystem.exists(path) && !fileSystem.getFileStatus(path).isDirectory()) {
       throw new IllegalArgumentException(
-          "Cannot write to %s: it is a file, and a table is a directory. Delete it, or write to another path."
-              .formatted(path));
+          "Cannot write to "
+              + path
+              + ": it is a file, and a table is a directory. Delete it, or write to another path.");
     }
   }
 

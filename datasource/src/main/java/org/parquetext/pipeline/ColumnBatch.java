@@ -3,32 +3,29 @@ package org.parquetext.pipeline;
 import org.apache.arrow.vector.ValueVector;
 
 /**
- * A batch of rows whose columns are produced one at a time, so that producing a column can be part
- * of that column's task.
- *
- * <p>Whoever takes the batch over owns it and closes it exactly once. {@link #rows()} and {@link
- * #bytes()} may be called from any thread until then.
+ * A batch of rows whose columns are produced one at a time, so that making a column can be part of
+ * encoding it.
  */
 public interface ColumnBatch extends AutoCloseable {
 
-  /** Rows in the batch; every column has that many values. */
+  /** Rows of the batch. */
   int rows();
 
-  /** Bytes of memory that the batch holds until it is closed: what a memory budget reserves. */
+  /** Bytes of memory that the batch holds; they are reserved from the budget until it is closed. */
   long bytes();
 
   /**
-   * Produces one column. Called on the column task's thread, by one thread at a time per index. The
-   * vector holds all rows of the batch and is valid until the next call with the same index on any
-   * batch of the same source.
+   * The vector of one column, with {@link #rows()} rows. Called by one thread at a time per column,
+   * possibly for several columns at once; the result is valid until the next call for the same
+   * column of any batch of the same source.
    *
-   * @throws org.parquetext.WriteException when a value cannot be written, naming column and row
+   * @param index the position of the field in the Arrow schema
    */
   ValueVector column(int index);
 
   /**
-   * Gives the memory back. Called on the thread that calls the writer's methods, when all columns
-   * are encoded or the write has failed.
+   * Gives the memory back. Called exactly once, on the thread that calls the writer, when every
+   * column has been encoded or the write has failed.
    */
   @Override
   void close();

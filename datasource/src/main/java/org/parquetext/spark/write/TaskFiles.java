@@ -41,7 +41,7 @@ final class TaskFiles {
   private OutputFile next(String directory) {
     int counter = counters.merge(directory, 1, Integer::sum) - 1;
     String suffix = "%s%03d%s".formatted(counterMark, counter, extension);
-    return HadoopOutput.create(commit.newFile(directory, suffix), commit.configuration());
+    return HadoopOutput.of(commit.newFile(directory, suffix), commit.configuration());
   }
 
   void finished(String directory, List<WrittenFile> files) {
@@ -54,7 +54,7 @@ final class TaskFiles {
               new Path(file.path()).getName(),
               file.bytes(),
               file.rows(),
-              file.closedBy(),
+              file.closedBy().name(),
               file.rowGroupBytes(),
               file.rowGroupRows()));
     }

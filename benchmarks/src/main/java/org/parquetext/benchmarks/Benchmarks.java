@@ -1,0 +1,23 @@
+package org.parquetext.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The measurements, each a subcommand; {@code benchmarks/run} starts a JVM for each setting. */
+@Command(
+    name = "benchmarks/run",
+    subcommands = {SparkWriteBenchmark.class, CommandLine.HelpCommand.class},
+    description = "Measures parquet-ext beside Spark's built-in writer.")
+public final class Benchmarks {
+
+  private Benchmarks() {}
+
+  /** Runs a measurement and ends the process with its status. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Benchmarks()).setExecutionExceptionHandler(new FailureReport());
+  }
+}

@@ -1,0 +1,70 @@
+package org.parquetext.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.spark.sql.SparkSession;
+
+/** The files below a table's folder, by path. */
+final class WrittenTree {
+
+  /** One file: its path relative to the folder, and its bytes. */
+  record File(String path, long bytes) {}
+
+  private final Path folder;
+  private final List<File> files;
+
+  private WrittenTree(Path folder, List<File> files) {
+    this.folder = folder;
+    this.files = Collections.unmodifiableList(files);
+  }
+
+  /** Lists what lies below the folder now. */
+  static WrittenTree list(SparkSession session, String folder) {
+    try {
+      FileSystem system = new Path(folder).getFileSystem(session.sessionState().newHadoopConf());
+      Path root = system.makeQualified(new Path(folder));
+      List<File> files = new ArrayList<>();
+      RemoteIterator<LocatedFileStatus> found = system.listFiles(root, true);
+      while (found.hasNext()) {
+        LocatedFileStatus file = found.next();
+        files.add(
+            new File(root.toUri().relativize(file.getPath().toUri()).getPath(), file.getLen()));
+      }
+      files.sort(Comparator.comparing(File::path));
+      return new WrittenTree(root, files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  List<File> files() {
+    return files;
+  }
+
+  /** The files that hold rows: all but {@code _SUCCESS} and its like. */
+  List<File> dataFiles() {
+    return files.stream().filter(file -> isData(file.path())).toList();
+  }
+
+  /** Bytes of the files that hold rows. */
+  long dataBytes() {
+    return dataFiles().stream().mapToLong(File::bytes).sum();
+  }
+
+  private static boolean isData(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return !name.startsWith("_") && !name.startsWith(".");
+  }
+}

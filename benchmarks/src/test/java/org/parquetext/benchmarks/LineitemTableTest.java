@@ -1,0 +1,70 @@
+package org.parquetext.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.trino.tpch.LineItem;
+import io.trino.tpch.LineItemGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class LineitemTableTest {
+
+  private static final double SCALE = 0.001;
+
+  @RegisterExtension static final LocalSparkExtension SPARK = new LocalSparkExtension();
+
+  @Test
+  void holdsTheRowsThatTpchPrints() {
+    List<String> expected = new ArrayList<>();
+    for (LineItem item : new LineItemGenerator(SCALE, 1, 1)) {
+      expected.add(item.toLine());
+    }
+
+    assertThat(lines(1)).hasSize(6005).isEqualTo(expected);
+  }
+
+  @Test
+  void startsWithTheRowOfTheSpecificationsGenerator() {
+    assertThat(LineitemTable.generate(SPARK.session(), 1, 1).first().mkString("|"))
+        .isEqualTo(
+            "1|155190|7706|1|17.00|21168.23|0.04|0.02|N|O|1996-03-13|1996-02-12|1996-03-22"
+                + "|DELIVER IN PERSON|TRUCK|egular courts above the");
+  }
+
+  @Test
+  void hasTheSameRowsInTheSameOrderInSeveralParts() {
+    assertThat(lines(3)).isEqualTo(lines(1));
+  }
+
+  @Test
+  void hasAPartitionForEachPart() {
+    assertThat(LineitemTable.generate(SPARK.session(), SCALE, 3).rdd().getNumPartitions())
+        .isEqualTo(3);
+  }
+
+  @Test
+  void refusesAScaleOfZero() {
+    assertThatThrownBy(() -> LineitemTable.generate(SPARK.session(), 0, 1))
+        .hasMessageContaining("scale 0.0");
+  }
+
+  /** The rows as TPC-H prints them: quantities without decimals, a bar after each column. */
+  private static List<String> lines(int parts) {
+    return LineitemTable.generate(SPARK.session(), SCALE, parts).collectAsList().stream()
+        .map(LineitemTableTest::line)
+        .toList();
+  }
+
+  private static String line(Row row) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < row.size(); i++) {
+      boolean quantity = row.schema().fieldNames()[i].equals("l_quantity");
+      line.append(quantity ? row.getDecimal(i).toBigIntegerExact() : row.get(i)).append('|');
+    }
+    return line.toString();
+  }
+}

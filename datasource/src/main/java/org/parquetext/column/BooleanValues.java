@@ -1,0 +1,96 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.ValueVector;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.encoding.PlainEncoder;
+import org.parquetext.level.BitStretch;
+import org.parquetext.level.Validity;
+import org.parquetext.statistics.BooleanRange;
+
+/**
+ * The values of a BOOLEAN column: collected as bits, which is what their PLAIN encoding is, and
+ * written when the page ends, since a stretch need not fill a byte.
+ */
+final class BooleanValues implements PageValues {
+
+  private final BooleanRange range;
+  private long[] bits = new long[8];
+  private int count;
+
+  BooleanValues(BooleanRange range) {
+    this.range = range;
+  }
+
+  @Override
+  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+    return (int) Math.min(rows, pageBytes * 8L - count);
+  }
+
+  @Override
+  public void append(
+      ValueVector vector,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    if (present == 0) {
+      return;
+    }
+    long[] values = arena.longs(Validity.words(rows));
+    Validity.read(vector.getDataBuffer(), from, rows, values);
+    if (present < rows) {
+      PresentValues.compactBits(values, validity, rows);
+    }
+    range.update(values, present);
+    bits = BitStretch.append(values, present, bits, count);
+    count += present;
+  }
+
+  /** parquet-java keeps whole bytes. */
+  @Override
+  public long rawBytes() {
+    return (count + 7L) / 8;
+  }
+
+  @Override
+  public Encoding encode(PageBuffer page) {
+    PlainEncoder.booleans(bits, count, page);
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
+  }
+
+  @Override
+  public long unencodedBytes() {
+    return 0;
+  }
+
+  @Override
+  public void clearPage() {
+    BitStretch.clear(bits, count);
+    count = 0;
+    range.clear();
+  }
+
+  @Override
+  public int dictionaryEntries() {
+    return 0;
+  }
+
+  @Override
+  public void encodeDictionary(PageBuffer page) {
+    throw new IllegalStateException("a BOOLEAN column has no dictionary");
+  }
+
+  @Override
+  public void clearChunk() {
+    clearPage();
+  }
+}

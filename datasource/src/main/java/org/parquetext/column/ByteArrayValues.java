@@ -1,0 +1,129 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.ValueVector;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.dictionary.BinaryDictionary;
+import org.parquetext.encoding.PlainEncoder;
+import org.parquetext.statistics.BinaryRange;
+
+/** The values of a BYTE_ARRAY column. */
+final class ByteArrayValues implements PageValues {
+
+  private static final int RETAINED_BYTES = 4 << 20;
+
+  private final ArrowByteArrays source;
+  private final BinaryRange range;
+  private final DictionaryIds ids;
+  private final BinaryDictionary dictionary = new BinaryDictionary();
+  private int count;
+  private long bytes;
+
+  ByteArrayValues(ArrowByteArrays source, BinaryRange range, DictionaryIds ids) {
+    this.source = source;
+    this.range = range;
+    this.ids = ids;
+  }
+
+  @Override
+  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+    return source.rowsWithin(vector, from, rows, pageBytes - rawBytes());
+  }
+
+  @Override
+  public void append(
+      ValueVector vector,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    if (present == 0) {
+      return;
+    }
+    ByteArrays values = arena.byteArrays();
+    source.read(vector, from, rows, values);
+    if (present < rows) {
+      PresentValues.compact(values, validity, rows);
+    }
+    range.update(values.data, values.offsets, 0, present);
+    count += present;
+    bytes += values.offsets[present];
+    if (!ids.isActive()) {
+      PlainEncoder.binaries(values.data, values.offsets, 0, present, page);
+      return;
+    }
+    dictionary.index(values.data, values.offsets, 0, present, ids.reserve(present), ids.count());
+    if (ids.outgrows(present, dictionary.plainBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private void giveUp(PageBuffer page) {
+    PlainEncoder.binariesOf(
+        dictionary.page().array(), dictionary.starts(), ids.ids(), 0, ids.count(), page);
+    ids.giveUp();
+  }
+
+  @Override
+  public long rawBytes() {
+    return bytes + (long) count * Integer.BYTES;
+  }
+
+  @Override
+  public Encoding encode(PageBuffer page) {
+    if (ids.isActive()) {
+      if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
+        return Encoding.PLAIN_DICTIONARY;
+      }
+      giveUp(page);
+    }
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
+  }
+
+  @Override
+  public long unencodedBytes() {
+    return bytes;
+  }
+
+  @Override
+  public void clearPage() {
+    count = 0;
+    bytes = 0;
+    range.clear();
+    ids.clearPage();
+  }
+
+  @Override
+  public int dictionaryEntries() {
+    return ids.usedEntries();
+  }
+
+  @Override
+  public void encodeDictionary(PageBuffer page) {
+    int used = ids.usedEntries();
+    int end =
+        used == dictionary.size()
+            ? dictionary.page().size()
+            : dictionary.starts()[used] - Integer.BYTES;
+    page.putBytes(dictionary.page().array(), 0, end);
+  }
+
+  @Override
+  public void clearChunk() {
+    clearPage();
+    ids.clearChunk();
+    boolean outlier = dictionary.plainBytes() > RETAINED_BYTES;
+    dictionary.clear();
+    if (outlier) {
+      dictionary.trim();
+    }
+  }
+}

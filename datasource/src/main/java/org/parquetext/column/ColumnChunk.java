@@ -1,0 +1,122 @@
+package org.parquetext.column;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.EncodingStats;
+import org.apache.parquet.column.statistics.SizeStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
+import org.parquetext.buffer.ChunkBuffer;
+
+/**
+ * A finished column chunk: its pages with their headers, and what the footer says of them.
+ *
+ * <p>Immutable but for {@link #offsetIndex}, which is asked once.
+ */
+public final class ColumnChunk {
+
+  final ColumnDescriptor descriptor;
+  final CompressionCodecName codec;
+  final ChunkBuffer dictionaryPage;
+  final ChunkBuffer dataPages;
+  final long values;
+  final long uncompressedBytes;
+  final Set<Encoding> encodings;
+  final EncodingStats encodingStats;
+  final Statistics<?> statistics;
+  final SizeStatistics sizeStatistics;
+  final ColumnIndex columnIndex;
+  final OffsetIndexBuilder offsetIndex;
+
+  ColumnChunk(ColumnChunkSummary summary, ChunkBuffer dictionaryPage, ChunkBuffer dataPages) {
+    this.descriptor = summary.descriptor();
+    this.codec = summary.codec();
+    this.dictionaryPage = dictionaryPage;
+    this.dataPages = dataPages;
+    this.values = summary.values();
+    this.uncompressedBytes = summary.uncompressedBytes();
+    this.encodings = summary.encodings();
+    this.encodingStats = summary.encodingStats();
+    this.statistics = summary.statistics();
+    this.sizeStatistics = summary.sizeStatistics();
+    this.columnIndex = summary.columnIndex();
+    this.offsetIndex = summary.offsetIndex();
+  }
+
+  /** The column. */
+  public ColumnDescriptor descriptor() {
+    return descriptor;
+  }
+
+  /** The codec of its pages. */
+  public CompressionCodecName codec() {
+    return codec;
+  }
+
+  /** Values, nulls included. */
+  public long values() {
+    return values;
+  }
+
+  /** Whether the first page is a dictionary. */
+  public boolean hasDictionary() {
+    return dictionaryPage.size() > 0;
+  }
+
+  /** Bytes of the dictionary page with its header; 0 without one. */
+  public long dictionaryPageBytes() {
+    return dictionaryPage.size();
+  }
+
+  /** Bytes of all pages with their headers. */
+  public long totalBytes() {
+    return dictionaryPage.size() + dataPages.size();
+  }
+
+  /** Bytes of all pages before compression, with their headers. */
+  public long uncompressedBytes() {
+    return uncompressedBytes;
+  }
+
+  /** All encodings of values and levels. */
+  public Set<Encoding> encodings() {
+    return encodings;
+  }
+
+  /** Pages by encoding. */
+  public EncodingStats encodingStats() {
+    return encodingStats;
+  }
+
+  /** Minimum, maximum and nulls of the chunk. */
+  public Statistics<?> statistics() {
+    return statistics;
+  }
+
+  /** Level histograms and unencoded bytes. */
+  public SizeStatistics sizeStatistics() {
+    return sizeStatistics;
+  }
+
+  /** Minimum, maximum and nulls of each page; null when there is none. */
+  public ColumnIndex columnIndex() {
+    return columnIndex;
+  }
+
+  /** Where each page is, when the first data page is at {@code firstDataPage} in the file. */
+  public OffsetIndex offsetIndex(long firstDataPage) {
+    return offsetIndex.build(firstDataPage);
+  }
+
+  /** Writes all pages. */
+  public void writeTo(OutputStream out) throws IOException {
+    dictionaryPage.writeTo(out);
+    dataPages.writeTo(out);
+  }
+}

@@ -1,0 +1,135 @@
+package org.parquetext.column;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.EncodingStats;
+import org.apache.parquet.column.statistics.SizeStatistics;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.ColumnIndexBuilder;
+import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
+import org.apache.parquet.schema.PrimitiveType;
+
+/**
+ * What the footer and the indexes will say of a chunk, gathered page by page as parquet-java's
+ * {@code ColumnChunkPageWriteStore} gathers it. Confined to one thread at a time.
+ */
+final class ColumnChunkSummary {
+
+  private static final int COLUMN_INDEX_TRUNCATE_LENGTH = 64;
+  private static final long MAX_COLUMN_INDEX_BYTES_PER_PAGE = 4096;
+
+  private final ColumnDescriptor descriptor;
+  private final CompressionCodecName codec;
+  private final Set<Encoding> encodings = new TreeSet<>();
+  private final EncodingStats.Builder encodingStats = new EncodingStats.Builder();
+  private final ColumnIndexBuilder columnIndex;
+  private final OffsetIndexBuilder offsetIndex = OffsetIndexBuilder.getBuilder();
+  private final SizeStatistics sizeStatistics;
+  private Statistics<?> statistics;
+  private long values;
+  private long uncompressedBytes;
+
+  ColumnChunkSummary(ColumnDescriptor descriptor, CompressionCodecName codec) {
+    PrimitiveType type = descriptor.getPrimitiveType();
+    this.descriptor = descriptor;
+    this.codec = codec;
+    this.columnIndex = ColumnIndexBuilder.getBuilder(type, COLUMN_INDEX_TRUNCATE_LENGTH);
+    this.sizeStatistics =
+        SizeStatistics.newBuilder(
+                type, descriptor.getMaxRepetitionLevel(), descriptor.getMaxDefinitionLevel())
+            .build();
+  }
+
+  /**
+   * Adds a data page of a flat column.
+   *
+   * @param rows rows, which are values too
+   * @param compressedBytes the page with its header
+   */
+  void addPage(
+      Encoding encoding,
+      Statistics<?> pageStatistics,
+      int rows,
+      long unencodedBytes,
+      int compressedBytes) {
+    // Level histograms are left out where null counts say the same: for all flat columns.
+    SizeStatistics pageSizes =
+        new SizeStatistics(descriptor.getPrimitiveType(), unencodedBytes, List.of(), List.of());
+    sizeStatistics.mergeStatistics(pageSizes);
+    columnIndex.add(pageStatistics, pageSizes);
+    offsetIndex.add(compressedBytes, rows, pageSizes.getUnencodedByteArrayDataBytes());
+    encodingStats.addDataEncoding(encoding);
+    encodings.add(encoding);
+    encodings.add(Encoding.BIT_PACKED);
+    encodings.add(levelEncoding());
+    values += rows;
+    if (statistics == null) {
+      statistics = pageStatistics.copy();
+    } else {
+      statistics.mergeStatistics(pageStatistics);
+    }
+  }
+
+  /** How levels that exist are encoded; parquet-java names BIT_PACKED for those that do not. */
+  Encoding levelEncoding() {
+    return descriptor.getMaxDefinitionLevel() > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
+  }
+
+  void addDictionaryPage() {
+    encodingStats.addDictEncoding(Encoding.PLAIN_DICTIONARY);
+    encodings.add(Encoding.PLAIN_DICTIONARY);
+  }
+
+  void addUncompressed(long bytes) {
+    uncompressedBytes += bytes;
+  }
+
+  ColumnDescriptor descriptor() {
+    return descriptor;
+  }
+
+  CompressionCodecName codec() {
+    return codec;
+  }
+
+  long values() {
+    return values;
+  }
+
+  long uncompressedBytes() {
+    return uncompressedBytes;
+  }
+
+  Set<Encoding> encodings() {
+    return encodings;
+  }
+
+  EncodingStats encodingStats() {
+    return encodingStats.build();
+  }
+
+  Statistics<?> statistics() {
+    return statistics;
+  }
+
+  SizeStatistics sizeStatistics() {
+    return sizeStatistics;
+  }
+
+  /** parquet-java leaves an index out whose bounds would be larger than the pages deserve. */
+  ColumnIndex columnIndex() {
+    return columnIndex.getMinMaxSize()
+            > columnIndex.getPageCount() * MAX_COLUMN_INDEX_BYTES_PER_PAGE
+        ? null
+        : columnIndex.build();
+  }
+
+  OffsetIndexBuilder offsetIndex() {
+    return offsetIndex;
+  }
+}

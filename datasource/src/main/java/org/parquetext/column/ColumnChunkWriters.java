@@ -1,0 +1,112 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.statistics.BinaryRange;
+import org.parquetext.statistics.BooleanRange;
+import org.parquetext.statistics.DoubleRange;
+import org.parquetext.statistics.FixedRange;
+import org.parquetext.statistics.FloatRange;
+import org.parquetext.statistics.IntRange;
+import org.parquetext.statistics.LongRange;
+
+/**
+ * Opens the writer of a column by the Arrow type that comes in and the Parquet type that goes out.
+ */
+public final class ColumnChunkWriters {
+
+  private ColumnChunkWriters() {}
+
+  /**
+   * The writer of a flat column.
+   *
+   * @throws IllegalArgumentException if the two types do not go together
+   */
+  public static ColumnChunkWriter open(
+      ColumnDescriptor descriptor, Field field, WriteOptions options) {
+    PageValues values = goTogether(descriptor, field) ? values(descriptor, field, options) : null;
+    if (values == null) {
+      throw new IllegalArgumentException(
+          "Cannot write column `"
+              + String.join(".", descriptor.getPath())
+              + "`: Arrow field "
+              + field
+              + " cannot become Parquet "
+              + descriptor.getPrimitiveType());
+    }
+    return new ColumnChunkWriter(descriptor, values, options);
+  }
+
+  private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
+    boolean flat = descriptor.getPath().length == 1 && descriptor.getMaxRepetitionLevel() == 0;
+    ArrowType arrow = field.getType();
+    return flat
+        && field.getDictionary() == null
+        && !(arrow instanceof ArrowType.ExtensionType)
+        && (!(arrow instanceof ArrowType.Decimal)
+            || holds(descriptor.getPrimitiveType(), (ArrowType.Decimal) arrow));
+  }
+
+  private static boolean holds(PrimitiveType column, ArrowType.Decimal decimal) {
+    LogicalTypeAnnotation annotation = column.getLogicalTypeAnnotation();
+    return annotation instanceof DecimalLogicalTypeAnnotation
+        && ((DecimalLogicalTypeAnnotation) annotation).getScale() == decimal.getScale()
+        && ((DecimalLogicalTypeAnnotation) annotation).getPrecision() >= decimal.getPrecision();
+  }
+
+  private static PageValues values(ColumnDescriptor descriptor, Field field, WriteOptions options) {
+    ArrowType arrow = field.getType();
+    PrimitiveType type = descriptor.getPrimitiveType();
+    DictionaryIds ids =
+        options.dictionaryEnabled(String.join(".", descriptor.getPath()))
+            ? DictionaryIds.of(options.dictionaryPageSizeBytes())
+            : DictionaryIds.none();
+    switch (type.getPrimitiveTypeName()) {
+      case BOOLEAN:
+        return arrow instanceof ArrowType.Bool ? new BooleanValues(new BooleanRange(type)) : null;
+      case INT32:
+      case FLOAT:
+        ArrowInts ints = ArrowInts.of(arrow, type);
+        return ints == null ? null : int32(ints, type, ids);
+      case INT64:
+      case DOUBLE:
+        ArrowLongs longs = ArrowLongs.of(arrow, type);
+        return longs == null ? null : int64(longs, type, ids);
+      case INT96:
+        ArrowLongs micros = ArrowLongs.of(arrow, type);
+        return micros == null ? null : new Int96Values(micros, type, ids);
+      case BINARY:
+        ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
+        return arrays == null ? null : new ByteArrayValues(arrays, new BinaryRange(type), ids);
+      default:
+        ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
+        return fixed == null
+            ? null
+            : new FixedLenByteArrayValues(fixed, type.getTypeLength(), new FixedRange(type));
+    }
+  }
+
+  private static PageValues int32(ArrowInts source, PrimitiveType type, DictionaryIds ids) {
+    if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
+      FloatRange floats = new FloatRange(type);
+      return new Int32Values(source, floats, floats::update, ids);
+    }
+    IntRange ints = new IntRange(type);
+    return new Int32Values(source, ints, ints::update, ids);
+  }
+
+  private static PageValues int64(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
+    if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
+      DoubleRange doubles = new DoubleRange(type);
+      return new Int64Values(source, doubles, doubles::update, ids);
+    }
+    LongRange longs = new LongRange(type);
+    return new Int64Values(source, longs, longs::update, ids);
+  }
+}

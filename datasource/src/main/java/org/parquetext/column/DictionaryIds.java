@@ -1,0 +1,112 @@
+package org.parquetext.column;
+
+import java.util.Arrays;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.dictionary.DictionaryPolicy;
+import org.parquetext.encoding.RleBitPackingHybridEncoder;
+
+/**
+ * The ids of the open page, and whether the chunk still uses its dictionary.
+ *
+ * <p>As in parquet-java the first page decides whether the dictionary is worth it, and a dictionary
+ * that outgrows its limit later is given up from the page on that it outgrew in: so earlier pages
+ * keep their ids, and the dictionary page holds the entries that they use.
+ */
+final class DictionaryIds {
+
+  private final DictionaryPolicy policy;
+  private final boolean enabled;
+  private int[] ids = new int[0];
+  private int count;
+  private int usedEntries;
+  private boolean active;
+  private boolean firstPage = true;
+
+  private DictionaryIds(DictionaryPolicy policy, boolean enabled) {
+    this.policy = policy;
+    this.enabled = enabled;
+    this.active = enabled;
+  }
+
+  /** For a column with a dictionary. */
+  static DictionaryIds of(int maxDictionaryBytes) {
+    return new DictionaryIds(new DictionaryPolicy(maxDictionaryBytes), true);
+  }
+
+  /** For a column without. */
+  static DictionaryIds none() {
+    return new DictionaryIds(new DictionaryPolicy(0), false);
+  }
+
+  boolean isActive() {
+    return active;
+  }
+
+  /** The ids of the open page, with room for {@code more} behind {@link #count()}. */
+  int[] reserve(int more) {
+    if (ids.length < count + more) {
+      ids = Arrays.copyOf(ids, Math.max(count + more, ids.length + (ids.length >> 1)));
+    }
+    return ids;
+  }
+
+  int[] ids() {
+    return ids;
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** {@code more} ids were put behind the others; says whether the dictionary outgrew its limit. */
+  boolean outgrows(int more, long dictionaryBytes) {
+    count += more;
+    return policy.exceedsLimit(dictionaryBytes);
+  }
+
+  /** No page of this chunk uses ids from now on. */
+  void giveUp() {
+    active = false;
+    count = 0;
+  }
+
+  /**
+   * Appends the page of ids: one byte of bit width, then the hybrid runs.
+   *
+   * @param entries the size of the dictionary
+   * @return false, with {@code page} as it was, when the first page shows the dictionary to be a
+   *     loss
+   */
+  boolean encode(int entries, long dictionaryBytes, long rawBytes, PageBuffer page) {
+    int start = page.size();
+    int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, entries - 1));
+    page.putByte(bitWidth);
+    if (count > 0) {
+      RleBitPackingHybridEncoder.encode(ids, 0, count, bitWidth, page);
+    }
+    int encoded = page.size() - start;
+    if (firstPage && !policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
+      page.size(start);
+      return false;
+    }
+    usedEntries = entries;
+    return true;
+  }
+
+  void clearPage() {
+    count = 0;
+    firstPage = false;
+  }
+
+  /** Entries that the pages of this chunk use. */
+  int usedEntries() {
+    return usedEntries;
+  }
+
+  void clearChunk() {
+    count = 0;
+    usedEntries = 0;
+    firstPage = true;
+    active = enabled;
+  }
+}

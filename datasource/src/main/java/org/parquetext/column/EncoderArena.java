@@ -1,0 +1,96 @@
+package org.parquetext.column;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.compression.PageCompressor;
+import org.parquetext.compression.PageCompressors;
+import org.parquetext.options.Compression;
+
+/**
+ * What an encoding thread keeps from one piece of work to the next: scratch arrays and one native
+ * context per codec. Nothing in it outlives a call to a column.
+ *
+ * <p>Confined to one thread at a time; {@link #close()} frees the native contexts.
+ */
+public final class EncoderArena implements AutoCloseable {
+
+  private static final int RETAINED_BYTES = 4 << 20;
+
+  private final Map<Compression, PageCompressor> compressors = new HashMap<>();
+  private final PageBuffer compressed = new PageBuffer(0);
+  private final ByteArrays byteArrays = new ByteArrays();
+  private int[] ints = new int[0];
+  private long[] longs = new long[0];
+  private long[] validity = new long[0];
+  private byte[] bytes = new byte[0];
+  private byte[] fixed = new byte[0];
+
+  /** An arena without contexts; they are opened when first asked for. */
+  public EncoderArena() {}
+
+  int[] ints(int length) {
+    if (ints.length < length) {
+      ints = new int[length];
+    }
+    return ints;
+  }
+
+  long[] longs(int length) {
+    if (longs.length < length) {
+      longs = new long[length];
+    }
+    return longs;
+  }
+
+  long[] validity(int words) {
+    if (validity.length < words) {
+      validity = new long[words];
+    }
+    return validity;
+  }
+
+  byte[] bytes(int length) {
+    if (bytes.length < length) {
+      bytes = new byte[length];
+    }
+    return bytes;
+  }
+
+  /** As {@link #bytes}, for values while their source needs the other. */
+  byte[] fixed(int length) {
+    if (fixed.length < length) {
+      fixed = new byte[length];
+    }
+    return fixed;
+  }
+
+  ByteArrays byteArrays() {
+    return byteArrays;
+  }
+
+  /** An empty buffer for compressed pages. */
+  PageBuffer compressed() {
+    compressed.clear();
+    return compressed;
+  }
+
+  PageCompressor compressor(Compression compression) {
+    return compressors.computeIfAbsent(compression, PageCompressors::open);
+  }
+
+  /** Gives memory of outliers back. */
+  void trim() {
+    compressed.trim(RETAINED_BYTES);
+    byteArrays.trim(RETAINED_BYTES);
+    if (bytes.length > RETAINED_BYTES) {
+      bytes = new byte[0];
+    }
+  }
+
+  @Override
+  public void close() {
+    compressors.values().forEach(PageCompressor::close);
+    compressors.clear();
+  }
+}

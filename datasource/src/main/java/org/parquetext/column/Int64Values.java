@@ -1,0 +1,121 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.ValueVector;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.dictionary.LongDictionary;
+import org.parquetext.encoding.PlainEncoder;
+import org.parquetext.statistics.ValueRange;
+
+/** The values of an INT64 column, or of a DOUBLE column as raw bits. */
+final class Int64Values implements PageValues {
+
+  private final ArrowLongs source;
+  private final ValueRange range;
+  private final RangeUpdate update;
+  private final DictionaryIds ids;
+  private final LongDictionary dictionary = new LongDictionary();
+  private int count;
+
+  Int64Values(ArrowLongs source, ValueRange range, RangeUpdate update, DictionaryIds ids) {
+    this.source = source;
+    this.range = range;
+    this.update = update;
+    this.ids = ids;
+  }
+
+  @Override
+  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+    return (int) Math.min(rows, (pageBytes - rawBytes()) / Long.BYTES);
+  }
+
+  @Override
+  public void append(
+      ValueVector vector,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    if (present == 0) {
+      return;
+    }
+    long[] values = arena.longs(rows);
+    source.read(vector, from, rows, values, arena);
+    if (present < rows) {
+      PresentValues.compact(values, validity, rows);
+    }
+    update.accept(values, 0, present);
+    count += present;
+    if (!ids.isActive()) {
+      PlainEncoder.longs(values, 0, present, page);
+      return;
+    }
+    dictionary.index(values, 0, present, ids.reserve(present), ids.count());
+    if (ids.outgrows(present, dictionary.plainBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private void giveUp(PageBuffer page) {
+    PlainEncoder.longsOf(dictionary.entries(), ids.ids(), 0, ids.count(), page);
+    ids.giveUp();
+  }
+
+  @Override
+  public long rawBytes() {
+    return (long) count * Long.BYTES;
+  }
+
+  @Override
+  public Encoding encode(PageBuffer page) {
+    if (ids.isActive()) {
+      if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
+        return Encoding.PLAIN_DICTIONARY;
+      }
+      giveUp(page);
+    }
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public Statistics<?> statistics(long nulls) {
+    return range.toStatistics(nulls);
+  }
+
+  @Override
+  public long unencodedBytes() {
+    return 0;
+  }
+
+  @Override
+  public void clearPage() {
+    count = 0;
+    range.clear();
+    ids.clearPage();
+  }
+
+  @Override
+  public int dictionaryEntries() {
+    return ids.usedEntries();
+  }
+
+  @Override
+  public void encodeDictionary(PageBuffer page) {
+    PlainEncoder.longs(dictionary.entries(), 0, ids.usedEntries(), page);
+  }
+
+  @Override
+  public void clearChunk() {
+    clearPage();
+    ids.clearChunk();
+    dictionary.clear();
+  }
+
+  /** How the range takes values in: integers or raw bits of floating point. */
+  interface RangeUpdate {
+    void accept(long[] values, int from, int count);
+  }
+}

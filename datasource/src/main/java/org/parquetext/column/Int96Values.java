@@ -1,0 +1,172 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.ValueVector;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType;
+import org.parquetext.buffer.LittleEndian;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.dictionary.LongDictionary;
+
+/**
+ * The values of an INT96 column from microseconds since 1970: eight bytes of nanoseconds within the
+ * day and four of the Julian day, little-endian, as Spark's {@code DateTimeUtils.toJulianDay} cuts
+ * them; like there, the sum wraps around for the last 6,700 years of the type, and so does the
+ * reader's difference. The dictionary works on the microseconds, so that only distinct values are
+ * converted.
+ *
+ * <p>INT96 has no order in Parquet. parquet-java still states a minimum and maximum when they are
+ * equal, so a page only needs to know whether its values are.
+ */
+final class Int96Values implements PageValues {
+
+  private static final int WIDTH = 12;
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
+  private static final long EPOCH_AS_JULIAN_MICROS = 2_440_588 * MICROS_PER_DAY;
+
+  private final ArrowLongs source;
+  private final PrimitiveType type;
+  private final DictionaryIds ids;
+  private final LongDictionary dictionary = new LongDictionary();
+  private int count;
+  private long least = Long.MAX_VALUE;
+  private long greatest = Long.MIN_VALUE;
+
+  Int96Values(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
+    this.source = source;
+    this.type = type;
+    this.ids = ids;
+  }
+
+  @Override
+  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+    return (int) Math.min(rows, (pageBytes - rawBytes()) / (WIDTH + Integer.BYTES));
+  }
+
+  @Override
+  public void append(
+      ValueVector vector,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    if (present == 0) {
+      return;
+    }
+    long[] values = arena.longs(rows);
+    source.read(vector, from, rows, values, arena);
+    if (present < rows) {
+      PresentValues.compact(values, validity, rows);
+    }
+    for (int i = 0; i < present; i++) {
+      least = Math.min(least, values[i]);
+      greatest = Math.max(greatest, values[i]);
+    }
+    count += present;
+    if (!ids.isActive()) {
+      plain(values, present, page);
+      return;
+    }
+    dictionary.index(values, 0, present, ids.reserve(present), ids.count());
+    if (ids.outgrows(present, (long) dictionary.size() * WIDTH)) {
+      giveUp(page);
+    }
+  }
+
+  private static void plain(long[] micros, int count, PageBuffer page) {
+    page.reserve((long) count * WIDTH);
+    for (int i = 0; i < count; i++) {
+      put(micros[i], page);
+    }
+  }
+
+  private void giveUp(PageBuffer page) {
+    long[] entries = dictionary.entries();
+    int[] idsOfPage = ids.ids();
+    page.reserve((long) ids.count() * WIDTH);
+    for (int i = 0; i < ids.count(); i++) {
+      put(entries[idsOfPage[i]], page);
+    }
+    ids.giveUp();
+  }
+
+  private static void put(long micros, PageBuffer page) {
+    int at = page.size();
+    put(micros, page.array(), at);
+    page.size(at + WIDTH);
+  }
+
+  private static void put(long micros, byte[] array, int at) {
+    long julian = micros + EPOCH_AS_JULIAN_MICROS;
+    LittleEndian.putLong(array, at, julian % MICROS_PER_DAY * 1000);
+    LittleEndian.putInt(array, at + Long.BYTES, (int) (julian / MICROS_PER_DAY));
+  }
+
+  private static Binary binary(long micros) {
+    byte[] bytes = new byte[WIDTH];
+    put(micros, bytes, 0);
+    return Binary.fromConstantByteArray(bytes);
+  }
+
+  /** parquet-java counts four bytes of length with every value that it sees as a byte string. */
+  @Override
+  public long rawBytes() {
+    return (long) count * (WIDTH + Integer.BYTES);
+  }
+
+  @Override
+  public Encoding encode(PageBuffer page) {
+    if (ids.isActive()) {
+      long dictionaryBytes = (long) dictionary.size() * WIDTH;
+      if (ids.encode(dictionary.size(), dictionaryBytes, rawBytes(), page)) {
+        return Encoding.PLAIN_DICTIONARY;
+      }
+      giveUp(page);
+    }
+    return Encoding.PLAIN;
+  }
+
+  @Override
+  public Statistics<?> statistics(long nulls) {
+    Statistics<?> statistics = Statistics.createStats(type);
+    statistics.incrementNumNulls(nulls);
+    if (count > 0) {
+      statistics.updateStats(binary(least));
+      statistics.updateStats(binary(greatest));
+    }
+    return statistics;
+  }
+
+  @Override
+  public long unencodedBytes() {
+    return 0;
+  }
+
+  @Override
+  public void clearPage() {
+    count = 0;
+    least = Long.MAX_VALUE;
+    greatest = Long.MIN_VALUE;
+    ids.clearPage();
+  }
+
+  @Override
+  public int dictionaryEntries() {
+    return ids.usedEntries();
+  }
+
+  @Override
+  public void encodeDictionary(PageBuffer page) {
+    plain(dictionary.entries(), ids.usedEntries(), page);
+  }
+
+  @Override
+  public void clearChunk() {
+    clearPage();
+    ids.clearChunk();
+    dictionary.clear();
+  }
+}

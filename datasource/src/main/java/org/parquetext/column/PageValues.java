@@ -1,0 +1,60 @@
+package org.parquetext.column;
+
+import org.apache.arrow.vector.ValueVector;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.statistics.Statistics;
+import org.parquetext.buffer.PageBuffer;
+
+/**
+ * The values of the open page of one column, and the dictionary of its chunk: one class per
+ * physical type, called once per stretch, never per value.
+ *
+ * <p>Confined to one thread at a time.
+ */
+interface PageValues {
+
+  /**
+   * How many of {@code rows} rows still fit into the open page of {@code pageBytes}; 0 when it is
+   * full.
+   */
+  int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes);
+
+  /**
+   * Appends the present rows of a stretch.
+   *
+   * @param validity which rows are present; read only when {@code present < rows}
+   * @param page where PLAIN values go at once
+   */
+  void append(
+      ValueVector vector,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena);
+
+  /** Bytes of the open page's values before any encoding, counted as parquet-java does. */
+  long rawBytes();
+
+  /** Puts the values that are not in {@code page} yet behind it, and says how they are encoded. */
+  Encoding encode(PageBuffer page);
+
+  /** Statistics of the open page. */
+  Statistics<?> statistics(long nulls);
+
+  /** Bytes of the values of variable width without their lengths; 0 for all other types. */
+  long unencodedBytes();
+
+  /** Starts the next page. */
+  void clearPage();
+
+  /** Entries of the chunk's dictionary page; 0 when it has none. */
+  int dictionaryEntries();
+
+  /** Appends the PLAIN dictionary page. */
+  void encodeDictionary(PageBuffer page);
+
+  /** Starts the next chunk. */
+  void clearChunk();
+}

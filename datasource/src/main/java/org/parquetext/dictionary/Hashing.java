@@ -1,0 +1,59 @@
+package org.parquetext.dictionary;
+
+import org.parquetext.buffer.LittleEndian;
+
+/** Hash functions, and the sizes of tables that are probed linearly. */
+final class Hashing {
+
+  /** 2^64 divided by the golden ratio (Knuth, volume 3, 6.4, "Fibonacci hashing"). */
+  private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+
+  /** Up to this many entries a table is small enough to be filled to a quarter only. */
+  private static final int MAX_SPARSE_ENTRIES = 1 << 14;
+
+  private Hashing() {}
+
+  /** The smallest power of two that is at least {@code entries}, which is positive. */
+  static int capacityFor(int entries) {
+    return entries == 1 ? 1 : Integer.highestOneBit(entries - 1) << 1;
+  }
+
+  /**
+   * The slots, a power of two, of a table of this capacity. Each displaced entry costs a
+   * mispredicted branch per look-up, so the load is a quarter, and a half for large tables.
+   */
+  static int slotsFor(int capacity) {
+    return capacity <= MAX_SPARSE_ENTRIES ? 4 * capacity : 2 * capacity;
+  }
+
+  /**
+   * The slot of a number, of {@code slotCount} = 2^n slots. The fold lets high bits reach low ones,
+   * the multiplication low bits the high ones, of which the slot is made.
+   */
+  static int slot(long value, int slotCount) {
+    long hash = (value ^ value >>> 32) * GOLDEN;
+    return (int) (hash >>> 1 + 32 + Integer.numberOfLeadingZeros(slotCount));
+  }
+
+  /** A hash of bytes whose highest bits are the best: a shift and a multiplication per word. */
+  static int bytes(byte[] data, int start, int length) {
+    long hash = mix(length, ByteWords.first(data, start, length));
+    if (length > Long.BYTES) {
+      hash = following(hash, data, start, length);
+    }
+    return (int) (hash >>> 32);
+  }
+
+  private static long following(long first, byte[] data, int start, int length) {
+    long hash = first;
+    int last = start + length - Long.BYTES;
+    for (int i = start + Long.BYTES; i < last; i += Long.BYTES) {
+      hash = mix(hash, LittleEndian.getLong(data, i));
+    }
+    return mix(hash, LittleEndian.getLong(data, last));
+  }
+
+  private static long mix(long hash, long word) {
+    return ((hash ^ hash >>> 32) + word) * GOLDEN;
+  }
+}

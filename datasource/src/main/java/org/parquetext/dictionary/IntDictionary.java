@@ -1,0 +1,203 @@
+package org.parquetext.dictionary;
+
+import java.util.Arrays;
+
+/**
+ * The distinct values of an INT32 column, or the raw bits of a FLOAT one, so that values are equal
+ * only if every bit is.
+ *
+ * <p>Values that lie close together are looked up in an {@link IntWindow}, without hashing. Once
+ * they do not, and until cleared: open addressing with linear probing, where a slot is the value
+ * and, in its low half, the id plus one, 0 being free. Not thread-safe.
+ */
+public final class IntDictionary {
+
+  private static final int INITIAL_CAPACITY = 1 << 9;
+
+  /** Values that are looked up once if they are all equal. */
+  private static final int GROUP = 8;
+
+  private int[] entries = new int[INITIAL_CAPACITY];
+  private int size;
+  private final IntWindow window = new IntWindow();
+  private boolean hashed;
+  private int capacity = INITIAL_CAPACITY;
+  private long[] slots = new long[Hashing.slotsFor(capacity)];
+
+  /**
+   * Looks up, and where needed adds, {@code count} values from {@code values[from]} on, and puts
+   * their ids into {@code ids} from {@code idsFrom} on.
+   */
+  public void index(int[] values, int from, int count, int[] ids, int idsFrom) {
+    if (count == 0) {
+      return;
+    }
+    if (!hashed && !windowCovers(values, from, count)) {
+      turnHashed();
+    }
+    if (hashed) {
+      indexHashed(values, from, count, ids, idsFrom);
+    } else {
+      indexDirect(values, from, count, ids, idsFrom);
+    }
+  }
+
+  private boolean windowCovers(int[] values, int from, int count) {
+    int min = values[from];
+    int max = min;
+    for (int i = from; i < from + count; i++) {
+      int value = values[i];
+      // Not Math.min and max: their conditional moves form a chain, branches are well predicted.
+      if (value < min) {
+        min = value;
+      }
+      if (value > max) {
+        max = value;
+      }
+    }
+    return window.cover(min, max, entries, size);
+  }
+
+  private void turnHashed() {
+    window.clear(entries, size);
+    hashed = true;
+    rebuild(Math.max(capacity, neededCapacity()));
+  }
+
+  private void indexDirect(int[] values, int from, int count, int[] ids, int idsFrom) {
+    int[] known = window.ids();
+    int base = window.base();
+    for (int i = 0; i < count; i++) {
+      int value = values[from + i];
+      int id = known[value - base] - 1;
+      if (id < 0) {
+        id = append(value);
+        known[value - base] = id + 1;
+      }
+      ids[idsFrom + i] = id;
+    }
+  }
+
+  private void indexHashed(int[] values, int from, int count, int[] ids, int idsFrom) {
+    int end = from + count;
+    int shift = idsFrom - from;
+    int i = from;
+    for (; i <= end - GROUP; i += GROUP) {
+      if (isUniform(values, i)) {
+        Arrays.fill(ids, i + shift, i + shift + GROUP, id(values[i]));
+      } else {
+        for (int j = i; j < i + GROUP; j++) {
+          ids[j + shift] = id(values[j]);
+        }
+      }
+    }
+    for (; i < end; i++) {
+      ids[i + shift] = id(values[i]);
+    }
+  }
+
+  private static boolean isUniform(int[] values, int i) {
+    int first = values[i];
+    return ((values[i + 1] ^ first)
+            | (values[i + 2] ^ first)
+            | (values[i + 3] ^ first)
+            | (values[i + 4] ^ first)
+            | (values[i + 5] ^ first)
+            | (values[i + 6] ^ first)
+            | (values[i + 7] ^ first))
+        == 0;
+  }
+
+  private int id(int value) {
+    int slot = Hashing.slot(value, slots.length);
+    long content = slots[slot];
+    while (content != 0 && (int) (content >>> 32) != value) {
+      slot = slot + 1 & slots.length - 1;
+      content = slots[slot];
+    }
+    return content != 0 ? (int) content - 1 : add(value, slot);
+  }
+
+  private int add(int value, int slot) {
+    int id = append(value);
+    slots[slot] = content(id);
+    if (size == capacity) {
+      rebuild(2 * capacity);
+    }
+    return id;
+  }
+
+  private int append(int value) {
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * size);
+    }
+    entries[size] = value;
+    return size++;
+  }
+
+  private long content(int id) {
+    return (long) entries[id] << 32 | id + 1;
+  }
+
+  /** Makes the table one of this capacity that holds all entries. */
+  private void rebuild(int newCapacity) {
+    if (newCapacity == capacity) {
+      Arrays.fill(slots, 0);
+    } else {
+      capacity = newCapacity;
+      slots = new long[Hashing.slotsFor(capacity)];
+    }
+    for (int id = 0; id < size; id++) {
+      int slot = Hashing.slot(entries[id], slots.length);
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
+      }
+      slots[slot] = content(id);
+    }
+  }
+
+  /** The number of distinct values. */
+  public int size() {
+    return size;
+  }
+
+  /** The bytes of the PLAIN dictionary page. */
+  public long plainBytes() {
+    return (long) size * Integer.BYTES;
+  }
+
+  /** The values by id; only the first {@link #size()} are valid, and only until the next change. */
+  public int[] entries() {
+    return entries;
+  }
+
+  /** Forgets all values; keeps the memory, and the tables about as large as they needed them. */
+  public void clear() {
+    if (hashed) {
+      int needed = neededCapacity();
+      size = 0;
+      rebuild(needed);
+      hashed = false;
+    } else {
+      window.clear(entries, size);
+      size = 0;
+    }
+  }
+
+  /** Gives back all memory that the values of now do not need. */
+  public void trim() {
+    entries = Arrays.copyOf(entries, Math.max(size, INITIAL_CAPACITY));
+    if (hashed) {
+      window.trim(entries, 0);
+      rebuild(neededCapacity());
+    } else {
+      window.trim(entries, size);
+      capacity = INITIAL_CAPACITY;
+      slots = new long[Hashing.slotsFor(capacity)];
+    }
+  }
+
+  private int neededCapacity() {
+    return Math.max(Hashing.capacityFor(size + 1), INITIAL_CAPACITY);
+  }
+}

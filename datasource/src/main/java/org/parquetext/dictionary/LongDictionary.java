@@ -1,0 +1,134 @@
+package org.parquetext.dictionary;
+
+import java.util.Arrays;
+
+/**
+ * The distinct values of an INT64 column, or the raw bits of a DOUBLE one, so that values are equal
+ * only if every bit is.
+ *
+ * <p>Open addressing with linear probing; a slot is two words, the value and its id plus one, 0
+ * being free. Not thread-safe.
+ */
+public final class LongDictionary {
+
+  private static final int INITIAL_CAPACITY = 1 << 9;
+
+  /** Values that are looked up once if they are all equal. */
+  private static final int GROUP = 8;
+
+  private long[] entries = new long[INITIAL_CAPACITY];
+  private int size;
+  private int capacity = INITIAL_CAPACITY;
+  private long[] slots = new long[2 * Hashing.slotsFor(capacity)];
+
+  /**
+   * Looks up, and where needed adds, {@code count} values from {@code values[from]} on, and puts
+   * their ids into {@code ids} from {@code idsFrom} on.
+   */
+  public void index(long[] values, int from, int count, int[] ids, int idsFrom) {
+    int end = from + count;
+    int shift = idsFrom - from;
+    int i = from;
+    for (; i <= end - GROUP; i += GROUP) {
+      if (isUniform(values, i)) {
+        Arrays.fill(ids, i + shift, i + shift + GROUP, id(values[i]));
+      } else {
+        for (int j = i; j < i + GROUP; j++) {
+          ids[j + shift] = id(values[j]);
+        }
+      }
+    }
+    for (; i < end; i++) {
+      ids[i + shift] = id(values[i]);
+    }
+  }
+
+  private static boolean isUniform(long[] values, int i) {
+    long first = values[i];
+    return ((values[i + 1] ^ first)
+            | (values[i + 2] ^ first)
+            | (values[i + 3] ^ first)
+            | (values[i + 4] ^ first)
+            | (values[i + 5] ^ first)
+            | (values[i + 6] ^ first)
+            | (values[i + 7] ^ first))
+        == 0;
+  }
+
+  private int id(long value) {
+    int slot = firstSlot(value);
+    long id = slots[slot + 1];
+    while (id != 0 && slots[slot] != value) {
+      slot = slot + 2 & slots.length - 1;
+      id = slots[slot + 1];
+    }
+    return id != 0 ? (int) id - 1 : add(value, slot);
+  }
+
+  private int firstSlot(long value) {
+    return 2 * Hashing.slot(value, slots.length / 2);
+  }
+
+  private int add(long value, int slot) {
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * size);
+    }
+    entries[size++] = value;
+    slots[slot] = value;
+    slots[slot + 1] = size;
+    if (size == capacity) {
+      rebuild(2 * capacity);
+    }
+    return size - 1;
+  }
+
+  /** Makes the table one of this capacity that holds all entries. */
+  private void rebuild(int newCapacity) {
+    if (newCapacity == capacity) {
+      Arrays.fill(slots, 0);
+    } else {
+      capacity = newCapacity;
+      slots = new long[2 * Hashing.slotsFor(capacity)];
+    }
+    for (int i = 0; i < size; i++) {
+      int slot = firstSlot(entries[i]);
+      while (slots[slot + 1] != 0) {
+        slot = slot + 2 & slots.length - 1;
+      }
+      slots[slot] = entries[i];
+      slots[slot + 1] = i + 1;
+    }
+  }
+
+  /** The number of distinct values. */
+  public int size() {
+    return size;
+  }
+
+  /** The bytes of the PLAIN dictionary page. */
+  public long plainBytes() {
+    return (long) size * Long.BYTES;
+  }
+
+  /** The values by id; only the first {@link #size()} are valid, and only until the next change. */
+  public long[] entries() {
+    return entries;
+  }
+
+  /** Forgets all values; keeps the memory, and the table about as large as they needed it. */
+  public void clear() {
+    int needed = neededCapacity();
+    size = 0;
+    rebuild(needed);
+  }
+
+  /** Gives back all memory that the values of now do not need. */
+  public void trim() {
+    entries = Arrays.copyOf(entries, Math.max(size, INITIAL_CAPACITY));
+    rebuild(neededCapacity());
+  }
+
+  private int neededCapacity() {
+    return Math.max(Hashing.capacityFor(size + 1), INITIAL_CAPACITY);
+  }
+}

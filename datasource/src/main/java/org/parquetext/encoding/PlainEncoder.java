@@ -1,0 +1,158 @@
+package org.parquetext.encoding;
+
+import org.parquetext.buffer.LittleEndian;
+import org.parquetext.buffer.PageBuffer;
+
+/**
+ * Parquet's PLAIN encoding (Parquet format, "Plain"). The methods whose name ends in {@code Of}
+ * encode the values behind dictionary ids, which is how a page turns PLAIN when its dictionary is
+ * given up.
+ *
+ * <p>All append to {@code out}, growing it at most once per call.
+ */
+public final class PlainEncoder {
+
+  /** The longest value that is copied as two words instead of by a call. */
+  private static final int SHORT_BYTES = 2 * Long.BYTES;
+
+  private PlainEncoder() {}
+
+  /**
+   * Booleans: the bitmap itself, zero-padded to a whole byte.
+   *
+   * @param words bit i is {@code words[i >> 6] >>> i & 1}; bits from {@code bitCount} on are
+   *     ignored
+   */
+  public static void booleans(long[] words, int bitCount, PageBuffer out) {
+    int wordCount = (int) ((bitCount + 63L) >> 6);
+    out.reserve((long) wordCount * Long.BYTES);
+    byte[] array = out.array();
+    int size = out.size();
+    for (int i = 0; i < wordCount; i++) {
+      LittleEndian.putLong(array, size + i * Long.BYTES, words[i]);
+    }
+    int bytes = (int) ((bitCount + 7L) >> 3);
+    if ((bitCount & 7) != 0) {
+      array[size + bytes - 1] &= (byte) ((1 << (bitCount & 7)) - 1);
+    }
+    out.size(size + bytes);
+  }
+
+  /** INT32, or the raw bits of FLOAT. */
+  public static void ints(int[] values, int from, int count, PageBuffer out) {
+    out.reserve((long) count * Integer.BYTES);
+    byte[] array = out.array();
+    int size = out.size();
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putInt(array, size + i * Integer.BYTES, values[from + i]);
+    }
+    out.size(size + count * Integer.BYTES);
+  }
+
+  /** INT64, or the raw bits of DOUBLE. */
+  public static void longs(long[] values, int from, int count, PageBuffer out) {
+    out.reserve((long) count * Long.BYTES);
+    byte[] array = out.array();
+    int size = out.size();
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putLong(array, size + i * Long.BYTES, values[from + i]);
+    }
+    out.size(size + count * Long.BYTES);
+  }
+
+  /**
+   * BYTE_ARRAY: four bytes of length, then the bytes.
+   *
+   * @param offsets value i is {@code data} from {@code offsets[i]} to {@code offsets[i + 1]}
+   */
+  public static void binaries(byte[] data, int[] offsets, int from, int count, PageBuffer out) {
+    long dataBytes = (long) offsets[from + count] - offsets[from];
+    out.reserve(dataBytes + (long) count * Integer.BYTES + SHORT_BYTES);
+    byte[] array = out.array();
+    int position = out.size();
+    int start = offsets[from];
+    for (int i = from; i < from + count; i++) {
+      int end = offsets[i + 1];
+      LittleEndian.putInt(array, position, end - start);
+      copy(data, start, end - start, array, position + Integer.BYTES);
+      position += Integer.BYTES + end - start;
+      start = end;
+    }
+    out.size(position);
+  }
+
+  /** INT32 or FLOAT behind ids. */
+  public static void intsOf(int[] dictionary, int[] ids, int from, int count, PageBuffer out) {
+    out.reserve((long) count * Integer.BYTES);
+    byte[] array = out.array();
+    int size = out.size();
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putInt(array, size + i * Integer.BYTES, dictionary[ids[from + i]]);
+    }
+    out.size(size + count * Integer.BYTES);
+  }
+
+  /** INT64 or DOUBLE behind ids. */
+  public static void longsOf(long[] dictionary, int[] ids, int from, int count, PageBuffer out) {
+    out.reserve((long) count * Long.BYTES);
+    byte[] array = out.array();
+    int size = out.size();
+    for (int i = 0; i < count; i++) {
+      LittleEndian.putLong(array, size + i * Long.BYTES, dictionary[ids[from + i]]);
+    }
+    out.size(size + count * Long.BYTES);
+  }
+
+  /**
+   * BYTE_ARRAY behind ids.
+   *
+   * @param page a PLAIN dictionary page
+   * @param starts where the bytes of each entry start in it, after their four bytes of length
+   */
+  public static void binariesOf(
+      byte[] page, int[] starts, int[] ids, int from, int count, PageBuffer out) {
+    long total = 0;
+    for (int i = from; i < from + count; i++) {
+      total += Integer.BYTES + LittleEndian.getInt(page, starts[ids[i]] - Integer.BYTES);
+    }
+    out.reserve(total + SHORT_BYTES);
+    byte[] array = out.array();
+    int position = out.size();
+    for (int i = from; i < from + count; i++) {
+      int start = starts[ids[i]] - Integer.BYTES;
+      int length = Integer.BYTES + LittleEndian.getInt(page, start);
+      copy(page, start, length, array, position);
+      position += length;
+    }
+    out.size(position);
+  }
+
+  /**
+   * FIXED_LEN_BYTE_ARRAY or INT96 behind ids.
+   *
+   * @param entries the dictionary, entry i from byte {@code i * width} on
+   */
+  public static void fixedOf(
+      byte[] entries, int width, int[] ids, int from, int count, PageBuffer out) {
+    out.reserve((long) count * width + SHORT_BYTES);
+    byte[] array = out.array();
+    int position = out.size();
+    for (int i = from; i < from + count; i++) {
+      copy(entries, ids[i] * width, width, array, position);
+      position += width;
+    }
+    out.size(position);
+  }
+
+  /** Copies; {@code to} has {@link #SHORT_BYTES} bytes of room from {@code toOffset} on. */
+  private static void copy(byte[] source, int offset, int length, byte[] to, int toOffset) {
+    // A call costs more than the bytes of a short value.
+    if (length <= SHORT_BYTES && offset <= source.length - SHORT_BYTES) {
+      LittleEndian.putLong(to, toOffset, LittleEndian.getLong(source, offset));
+      LittleEndian.putLong(
+          to, toOffset + Long.BYTES, LittleEndian.getLong(source, offset + Long.BYTES));
+    } else {
+      System.arraycopy(source, offset, to, toOffset, length);
+    }
+  }
+}

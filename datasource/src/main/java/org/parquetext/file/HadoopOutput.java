@@ -1,0 +1,127 @@
+package org.parquetext.file;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.parquet.io.PositionOutputStream;
+
+/**
+ * A new file in any Hadoop file system. It is never written over an existing one. A discarded file
+ * is aborted where the stream can do that, since closing the stream of an object store publishes
+ * the object; elsewhere the stream is closed and the file deleted.
+ */
+public final class HadoopOutput implements DiscardableOutput {
+
+  private static final int BUFFER_BYTES = 64 << 10;
+  private static final String ABORTABLE = "fs.capability.outputstream.abortable";
+
+  private final Path path;
+  private final Configuration configuration;
+
+  private HadoopOutput(Path path, Configuration configuration) {
+    this.path = path;
+    this.configuration = configuration;
+  }
+
+  /** A file that does not exist yet; nothing is touched before {@link #create(long)}. */
+  public static HadoopOutput of(Path path, Configuration configuration) {
+    return new HadoopOutput(path, configuration);
+  }
+
+  @Override
+  public PositionOutputStream create(long blockSizeHint) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(configuration);
+    long blockSize = Math.max(fileSystem.getDefaultBlockSize(path), blockSizeHint);
+    short replication = fileSystem.getDefaultReplication(path);
+    return new HadoopStream(
+        fileSystem, fileSystem.create(path, false, BUFFER_BYTES, replication, blockSize));
+  }
+
+  @Override
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
+    return create(blockSizeHint);
+  }
+
+  /** Row groups are not aligned to blocks. */
+  @Override
+  public boolean supportsBlockSize() {
+    return false;
+  }
+
+  @Override
+  public long defaultBlockSize() {
+    return 0;
+  }
+
+  @Override
+  public String getPath() {
+    return path.toString();
+  }
+
+  @Override
+  public void discard(PositionOutputStream stream) throws IOException {
+    HadoopStream created = (HadoopStream) stream;
+    FSDataOutputStream out = created.out;
+    if (isAbortable(out)) {
+      out.abort();
+      return;
+    }
+    try {
+      out.close();
+    } finally {
+      created.fileSystem.delete(path, false);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return getPath();
+  }
+
+  private static boolean isAbortable(StreamCapabilities out) {
+    return out.hasCapability(ABORTABLE);
+  }
+
+  /** Counts its own bytes; never asks the store where it stands. */
+  private static final class HadoopStream extends PositionOutputStream {
+
+    private final FileSystem fileSystem;
+    private final FSDataOutputStream out;
+    private long position;
+
+    HadoopStream(FileSystem fileSystem, FSDataOutputStream out) {
+      this.fileSystem = fileSystem;
+      this.out = out;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      out.write(b);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      out.write(bytes, from, length);
+      position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+      out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package org.parquetext.file;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.schema.MessageType;
+import org.parquetext.column.ColumnChunk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Parquet file being written: magic, row groups, column indexes, offset indexes, footer.
+ *
+ * <pre>
+ * "PAR1" row-group* column-index* offset-index* FileMetaData length(4 bytes) "PAR1"
+ * </pre>
+ *
+ * <p>Owns its stream: after {@link #finish()} it is closed, and after {@link #abort()}, or when
+ * {@code finish} fails and {@code abort} follows, nothing of the file is left where the output can
+ * take it back. Confined to one thread at a time.
+ */
+public final class ParquetFile {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetFile.class);
+  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  private static final int FORMAT_VERSION = 1;
+
+  private final OutputFile file;
+  private final PositionOutputStream out;
+  private final MessageType schema;
+  private final Map<String, String> keyValues;
+  private final List<BlockMetaData> rowGroups = new ArrayList<>();
+  private final List<List<WrittenChunk>> chunks = new ArrayList<>();
+  private ParquetMetadata footer;
+  private boolean closed;
+
+  private ParquetFile(
+      OutputFile file,
+      PositionOutputStream out,
+      MessageType schema,
+      Map<String, String> keyValues) {
+    this.file = file;
+    this.out = out;
+    this.schema = schema;
+    this.keyValues = keyValues;
+  }
+
+  /** Creates the file and writes its first bytes; when that fails, the stream is discarded. */
+  public static ParquetFile create(
+      OutputFile file, MessageType schema, Map<String, String> keyValues) throws IOException {
+    PositionOutputStream out = file.create(0);
+    ParquetFile created = new ParquetFile(file, out, schema, keyValues);
+    try {
+      out.write(MAGIC);
+      return created;
+    } catch (IOException | RuntimeException | Error e) {
+      created.abort();
+      throw e;
+    }
+  }
+
+  /** Bytes written so far. */
+  public long position() throws IOException {
+    return out.getPos();
+  }
+
+  /** Appends a row group; the chunks are in the order of the schema's leaves. */
+  public void writeRowGroup(List<ColumnChunk> columns, long rows) throws IOException {
+    BlockMetaData rowGroup = new BlockMetaData();
+    List<WrittenChunk> written = new ArrayList<>(columns.size());
+    long uncompressed = 0;
+    for (ColumnChunk column : columns) {
+      WrittenChunk chunk = WrittenChunk.write(column, out);
+      written.add(chunk);
+      rowGroup.addColumn(chunk.metadata());
+      uncompressed += column.uncompressedBytes();
+    }
+    rowGroup.setRowCount(rows);
+    rowGroup.setTotalByteSize(uncompressed);
+    rowGroup.setOrdinal(rowGroups.size());
+    rowGroups.add(rowGroup);
+    chunks.add(written);
+  }
+
+  /** Writes indexes and footer, closes the stream and returns the bytes of the file. */
+  public long finish() throws IOException {
+    for (List<WrittenChunk> rowGroup : chunks) {
+      for (WrittenChunk chunk : rowGroup) {
+        chunk.writeColumnIndex(out);
+      }
+    }
+    for (List<WrittenChunk> rowGroup : chunks) {
+      for (WrittenChunk chunk : rowGroup) {
+        chunk.writeOffsetIndex(out);
+      }
+    }
+    footer = new ParquetMetadata(new FileMetaData(schema, keyValues, CreatedBy.text()), rowGroups);
+    long start = out.getPos();
+    Util.writeFileMetaData(
+        new ParquetMetadataConverter().toParquetMetadata(FORMAT_VERSION, footer), out);
+    int length = Math.toIntExact(out.getPos() - start);
+    out.write(
+        new byte[] {
+          (byte) length, (byte) (length >>> 8), (byte) (length >>> 16), (byte) (length >>> 24)
+        });
+    out.write(MAGIC);
+    long bytes = out.getPos();
+    out.close();
+    closed = true;
+    return bytes;
+  }
+
+  /** The footer; null before {@link #finish()}. */
+  public ParquetMetadata footer() {
+    return footer;
+  }
+
+  /**
+   * Discards the file. What goes wrong with that is logged and does not hide the reason for it.
+   * Idempotent.
+   */
+  public void abort() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      if (file instanceof DiscardableOutput) {
+        ((DiscardableOutput) file).discard(out);
+      } else {
+        out.close();
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot discard the unfinished file {}: it may be left behind", file.getPath(), e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.parquetext.file;
+
+import java.io.IOException;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.schema.PrimitiveType;
+import org.parquetext.column.ColumnChunk;
+
+/**
+ * A column chunk whose place in the file is known: its metadata, and its indexes still to write.
+ */
+final class WrittenChunk {
+
+  private final PrimitiveType type;
+  private final ColumnChunkMetaData metadata;
+  private final ColumnIndex columnIndex;
+  private final OffsetIndex offsetIndex;
+
+  private WrittenChunk(
+      PrimitiveType type,
+      ColumnChunkMetaData metadata,
+      ColumnIndex columnIndex,
+      OffsetIndex offsetIndex) {
+    this.type = type;
+    this.metadata = metadata;
+    this.columnIndex = columnIndex;
+    this.offsetIndex = offsetIndex;
+  }
+
+  /** Writes the chunk's pages where the stream stands. */
+  static WrittenChunk write(ColumnChunk chunk, PositionOutputStream out) throws IOException {
+    long start = out.getPos();
+    chunk.writeTo(out);
+    long firstDataPage = start + chunk.dictionaryPageBytes();
+    ColumnChunkMetaData metadata =
+        ColumnChunkMetaData.get(
+            ColumnPath.get(chunk.descriptor().getPath()),
+            chunk.descriptor().getPrimitiveType(),
+            chunk.codec(),
+            chunk.encodingStats(),
+            chunk.encodings(),
+            chunk.statistics(),
+            firstDataPage,
+            chunk.hasDictionary() ? start : 0,
+            chunk.values(),
+            chunk.totalBytes(),
+            chunk.uncompressedBytes(),
+            chunk.sizeStatistics());
+    return new WrittenChunk(
+        chunk.descriptor().getPrimitiveType(),
+        metadata,
+        chunk.columnIndex(),
+        chunk.offsetIndex(firstDataPage));
+  }
+
+  ColumnChunkMetaData metadata() {
+    return metadata;
+  }
+
+  /** Writes the column index, if the chunk has one and its type's order allows it. */
+  void writeColumnIndex(PositionOutputStream out) throws IOException {
+    org.apache.parquet.format.ColumnIndex index =
+        ParquetMetadataConverter.toParquetColumnIndex(type, columnIndex);
+    if (index == null) {
+      return;
+    }
+    long start = out.getPos();
+    Util.writeColumnIndex(index, out);
+    metadata.setColumnIndexReference(reference(start, out.getPos()));
+  }
+
+  void writeOffsetIndex(PositionOutputStream out) throws IOException {
+    long start = out.getPos();
+    Util.writeOffsetIndex(ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex), out);
+    metadata.setOffsetIndexReference(reference(start, out.getPos()));
+  }
+
+  private static IndexReference reference(long start, long end) {
+    return new IndexReference(start, Math.toIntExact(end - start));
+  }
+}

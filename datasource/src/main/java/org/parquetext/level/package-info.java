@@ -1,0 +1,2 @@
+/** Internal: definition and repetition levels straight from Arrow validity and offsets. */
+package org.parquetext.level;

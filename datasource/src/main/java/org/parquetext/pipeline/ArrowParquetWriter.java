@@ -1,0 +1,215 @@
+package org.parquetext.pipeline;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.io.OutputFile;
+import org.parquetext.WriteException;
+
+/**
+ * Writes Arrow data to Parquet files, its columns in parallel, without Spark.
+ *
+ * <pre>{@code
+ * try (ArrowParquetWriter writer = ArrowParquetWriter.builder(outputFile, root.getSchema()).build()) {
+ *   while (source.loadNextBatch()) {
+ *     writer.write(root);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Columns are encoded while batches arrive, by the pool of the {@link EncoderRuntime} and by the
+ * calling thread; a row group is never held raw. The bytes of the files depend on the input and the
+ * options only, not on the number of threads, but for row groups that end early because the memory
+ * budget was reached ({@link WriteProgress#rowGroupsClosedByMemory()}).
+ *
+ * <p>The first error, a cancellation or an interrupt aborts the writer: its tasks stop, its memory
+ * is released, the open file is discarded, and every later call but {@link #close()} and {@link
+ * #abort()} fails with the same error. Not thread-safe, except {@link #progress()}; the
+ * asynchronous calls may be mixed with the others only after their futures have completed.
+ */
+public final class ArrowParquetWriter implements AutoCloseable {
+
+  private final Schema schema;
+  private final RollingFiles files;
+  private final WritePipeline pipeline;
+  private final WriteProgress progress;
+  private final AsyncCalls async;
+  private WriteException failure;
+  private boolean closed;
+
+  ArrowParquetWriter(
+      Schema schema, RollingFiles files, WritePipeline pipeline, WriteProgress progress) {
+    this.schema = schema;
+    this.files = files;
+    this.pipeline = pipeline;
+    this.progress = progress;
+    this.async = new AsyncCalls();
+  }
+
+  /** A writer of one file, or of several when a limit of the options is reached only once. */
+  public static ArrowParquetWriterBuilder builder(OutputFile file, Schema schema) {
+    return new ArrowParquetWriterBuilder(new SingleFile(file), schema);
+  }
+
+  /**
+   * A writer of as many files as the options' limits ask for.
+   *
+   * @param files asked for each file, on the thread that calls the writer
+   */
+  public static ArrowParquetWriterBuilder builder(
+      Supplier<? extends OutputFile> files, Schema schema) {
+    return new ArrowParquetWriterBuilder(files, schema);
+  }
+
+  /**
+   * Writes all rows of a root. When this returns the root's vectors have been read and may be
+   * reused; its rows are in the files after {@link #close()}.
+   *
+   * @throws IllegalArgumentException if the root's schema differs from the writer's
+   * @throws WriteException if the write failed
+   */
+  public void write(VectorSchemaRoot root) {
+    if (!schema.getFields().equals(root.getSchema().getFields())) {
+      throw new IllegalArgumentException(
+          "Cannot write a batch of another schema: the writer's is "
+              + schema
+              + " but the batch's is "
+              + root.getSchema());
+    }
+    run(
+        () -> {
+          pipeline.submit(new RootBatch(root));
+          pipeline.drain();
+        });
+  }
+
+  /**
+   * Writes a batch and takes it over: it is closed exactly once, also when this throws.
+   *
+   * @throws WriteException if the write failed
+   */
+  public void write(ColumnBatch batch) {
+    if (closed || failure != null) {
+      batch.close();
+    }
+    run(() -> pipeline.submit(batch));
+  }
+
+  /** As {@link #write(VectorSchemaRoot)}; the root may be reused when the future completes. */
+  public CompletableFuture<Void> writeAsync(VectorSchemaRoot root) {
+    return async.call(() -> write(root));
+  }
+
+  /** Ends the row group, and writes it. */
+  public void flush() {
+    run(
+        () -> {
+          pipeline.endRowGroup(CloseReason.FLUSH);
+          pipeline.drain();
+        });
+  }
+
+  /**
+   * Writes what is left and finishes the last file; after an error, does nothing. A writer that got
+   * no rows leaves one file with the schema only. Idempotent.
+   *
+   * @throws WriteException if the write failed
+   */
+  @Override
+  public void close() {
+    if (closed || failure != null) {
+      closed = true;
+      return;
+    }
+    run(pipeline::finish);
+    closed = true;
+    async.end();
+  }
+
+  /** As {@link #close()}; completes with the facts of the files. */
+  public CompletableFuture<List<WrittenFile>> closeAsync() {
+    return async
+        .call(
+            () -> {
+              close();
+            })
+        .thenApply(done -> files());
+  }
+
+  /**
+   * Gives up: stops the tasks, releases the memory and discards the open file. Files that were
+   * finished before stay and are the caller's. Idempotent.
+   */
+  public void abort() {
+    if (!closed && failure == null) {
+      fail(new WriteException("Cannot write: the writer was aborted"));
+    }
+    closed = true;
+  }
+
+  /** The files that were finished so far, in order. */
+  public List<WrittenFile> files() {
+    return List.copyOf(files.written());
+  }
+
+  /** Counters of this writer, for any thread. */
+  public WriteProgress progress() {
+    return progress;
+  }
+
+  private void run(Runnable work) {
+    if (failure != null) {
+      throw failure;
+    }
+    if (closed) {
+      throw new IllegalStateException("Cannot write: the writer is closed");
+    }
+    try {
+      work.run();
+    } catch (Throwable e) {
+      fail(e);
+      throw failure;
+    }
+  }
+
+  private void fail(Throwable cause) {
+    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    failure =
+        cause instanceof WriteException
+            ? (WriteException) cause
+            : new WriteException("Cannot write " + files.place() + ": " + what, cause);
+    try {
+      pipeline.abort();
+    } catch (RuntimeException | Error e) {
+      failure.addSuppressed(e);
+    } finally {
+      async.end();
+    }
+  }
+
+  /** Hands its file out once. */
+  private static final class SingleFile implements Supplier<OutputFile> {
+
+    private final OutputFile file;
+    private boolean taken;
+
+    SingleFile(OutputFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public OutputFile get() {
+      if (taken) {
+        throw new WriteException(
+            "Cannot write a second file beside "
+                + file.getPath()
+                + ": a file limit was reached, but the writer was given one file only; give it a"
+                + " supplier of files or set targetFileSizeBytes and maxRecordsPerFile to 0");
+      }
+      taken = true;
+      return file;
+    }
+  }
+}

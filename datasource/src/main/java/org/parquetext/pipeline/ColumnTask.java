@@ -1,0 +1,83 @@
+package org.parquetext.pipeline;
+
+import org.parquetext.WriteException;
+import org.parquetext.column.ColumnChunk;
+import org.parquetext.column.ColumnChunkWriter;
+import org.parquetext.column.EncoderArena;
+
+/**
+ * One column of a writer: takes the stretches one after another, on one thread at a time, so that
+ * the state of the column needs no lock. Encoded bytes are charged to the ledger as they come into
+ * being and stay charged until the row group is written.
+ */
+final class ColumnTask {
+
+  /** The most stretches that a column takes before it looks for other work. */
+  static final int MAX_RUN = 16;
+
+  private final int index;
+  private final ColumnChunkWriter writer;
+  private final MemoryLedger ledger;
+  private long charged;
+  private int rowGroup;
+
+  /** The stretches and sizes of the current run; owned by the thread that claimed the column. */
+  final Stretch[] run = new Stretch[MAX_RUN];
+
+  final long[] sizes = new long[MAX_RUN];
+  int length;
+
+  /** Sequence number of the next stretch; guarded by the queue's lock. */
+  long next;
+
+  /** Whether a thread works on the column; guarded by the queue's lock. */
+  boolean claimed;
+
+  /**
+   * A task for one column.
+   *
+   * @param index the position of the field in the Arrow schema
+   */
+  ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger) {
+    this.index = index;
+    this.writer = writer;
+    this.ledger = ledger;
+  }
+
+  /** Encodes {@code run[position]}. */
+  void encode(int position, EncoderArena arena) {
+    Stretch stretch = run[position];
+    if (stretch.endsRowGroup()) {
+      ColumnChunk chunk = writer.finish(arena);
+      stretch.rowGroup.chunk(index, chunk);
+      charge(chunk.totalBytes());
+      charged = 0;
+      rowGroup++;
+      sizes[position] = 0;
+      return;
+    }
+    writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+    sizes[position] = writer.bufferedBytes();
+    charge(sizes[position]);
+  }
+
+  private void charge(long bytes) {
+    ledger.chargeEncoded(bytes - charged);
+    charged = bytes;
+  }
+
+  /**
+   * Says where an error happened; the error says what.
+   *
+   * @param place the file to name
+   */
+  WriteException exception(Throwable cause, String place) {
+    String where = " (row group " + rowGroup + ", " + place + ")";
+    if (cause instanceof WriteException) {
+      return new WriteException(cause.getMessage() + where, cause);
+    }
+    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new WriteException(
+        "Cannot write column `" + writer.name() + "`: " + what + where, cause);
+  }
+}

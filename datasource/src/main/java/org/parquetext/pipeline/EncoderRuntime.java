@@ -1,0 +1,215 @@
+package org.parquetext.pipeline;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.parquetext.column.EncoderArena;
+
+/**
+ * What the writers of one executor share: the encoder threads, their arenas and the memory budget.
+ *
+ * <p>The threads that call writers count as encoding, except while they wait: {@code threads} minus
+ * those is how many pool threads may run. With every core busy in a task of its own, each task thus
+ * encodes by itself, and a single task on an idle executor gets all other cores. Pool threads are
+ * daemons, carry this class's class loader and end when idle. Thread-safe.
+ */
+public final class EncoderRuntime {
+
+  private static final long IDLE_SECONDS = 10;
+  private static final String THREADS_VARIABLE = "PARQUET_EXT_ENCODER_THREADS";
+
+  private static EncoderRuntime shared;
+
+  private final int threads;
+  private final MemoryBudget budget;
+  private final ThreadPoolExecutor pool;
+  private final Deque<EncoderArena> arenas = new ArrayDeque<>();
+  private int writers;
+  private int callers;
+  private int running;
+
+  private EncoderRuntime(int threads, long maxBufferedBytes) {
+    this.threads = threads;
+    this.budget = new MemoryBudget(maxBufferedBytes);
+    AtomicInteger number = new AtomicInteger();
+    this.pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> encoderThread(work, number.incrementAndGet()));
+    pool.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * A runtime of its own, beside the shared one.
+   *
+   * @param threads cores to use, the calling threads included; at least 1
+   * @param maxBufferedBytes the memory budget in bytes; at least 1
+   */
+  public static EncoderRuntime create(int threads, long maxBufferedBytes) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1 but was " + threads);
+    }
+    if (maxBufferedBytes < 1) {
+      throw new IllegalArgumentException(
+          "maxBufferedBytes must be at least 1 but was " + maxBufferedBytes);
+    }
+    return new EncoderRuntime(threads, maxBufferedBytes);
+  }
+
+  /** The runtime of this process; the first call decides its size. */
+  public static synchronized EncoderRuntime shared(int threads, long maxBufferedBytes) {
+    if (shared == null) {
+      shared = create(threads, maxBufferedBytes);
+    }
+    return shared;
+  }
+
+  /**
+   * The runtime of this process. When it does not exist yet it gets as many threads as the
+   * environment variable {@code PARQUET_EXT_ENCODER_THREADS} says, else as there are processors,
+   * and a quarter of the heap.
+   */
+  public static synchronized EncoderRuntime shared() {
+    if (shared == null) {
+      shared = create(environmentThreads(), Runtime.getRuntime().maxMemory() / 4);
+    }
+    return shared;
+  }
+
+  /** Cores that encoding may use, those of the calling threads included. */
+  public int threads() {
+    return threads;
+  }
+
+  /** The memory budget in bytes. */
+  public long maxBufferedBytes() {
+    return budget.limit();
+  }
+
+  /** Bytes that all writers hold now. */
+  public long bufferedBytes() {
+    return budget.held();
+  }
+
+  /** The most bytes that were ever held at once. */
+  public long peakBufferedBytes() {
+    return budget.peak();
+  }
+
+  MemoryBudget budget() {
+    return budget;
+  }
+
+  /** A writer starts to exist; {@link #unregister()} is its end. */
+  synchronized void register() {
+    writers++;
+    callers++;
+  }
+
+  /** A writer ends. The last one to go takes the idle arenas and their native memory with it. */
+  void unregister() {
+    Deque<EncoderArena> idle = new ArrayDeque<>();
+    synchronized (this) {
+      writers--;
+      callers--;
+      if (writers == 0) {
+        idle.addAll(arenas);
+        arenas.clear();
+      }
+    }
+    idle.forEach(EncoderArena::close);
+  }
+
+  /** The calling thread is about to wait and lends its core to the pool. */
+  synchronized void callerWaits() {
+    callers--;
+  }
+
+  /** The calling thread works again. */
+  synchronized void callerWorks() {
+    callers++;
+  }
+
+  /** Writers that exist. */
+  synchronized int writers() {
+    return writers;
+  }
+
+  /** Whether a pool thread could run now. */
+  synchronized boolean hasIdleCore() {
+    return running < threads - callers;
+  }
+
+  /** Starts {@code work} on a pool thread if a core is idle. */
+  synchronized boolean tryStart(Runnable work) {
+    if (running >= threads - callers) {
+      return false;
+    }
+    pool.execute(
+        () -> {
+          try {
+            work.run();
+          } finally {
+            ended();
+          }
+        });
+    running++;
+    return true;
+  }
+
+  /** Whether a pool thread may go on: calling threads that came since have the right of way. */
+  synchronized boolean mayContinue() {
+    return running <= threads - callers;
+  }
+
+  EncoderArena takeArena() {
+    synchronized (this) {
+      EncoderArena arena = arenas.pollLast();
+      if (arena != null) {
+        return arena;
+      }
+    }
+    return new EncoderArena();
+  }
+
+  void returnArena(EncoderArena arena) {
+    synchronized (this) {
+      if (writers > 0 && arenas.size() < threads) {
+        arenas.addLast(arena);
+        return;
+      }
+    }
+    arena.close();
+  }
+
+  private synchronized void ended() {
+    running--;
+  }
+
+  private static Thread encoderThread(Runnable work, int number) {
+    Thread thread = new Thread(work, "parquet-ext-encoder-" + number);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(EncoderRuntime.class.getClassLoader());
+    return thread;
+  }
+
+  private static int environmentThreads() {
+    String value = System.getenv(THREADS_VARIABLE);
+    if (value == null || value.isBlank()) {
+      return Runtime.getRuntime().availableProcessors();
+    }
+    try {
+      return Math.max(1, Integer.parseInt(value.trim()));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          THREADS_VARIABLE + " must be a number of threads but was " + value, e);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.parquetext.pipeline;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What one writer holds of the executor's budget: raw batches and encoded bytes. Whatever is left
+ * when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
+ */
+final class MemoryLedger {
+
+  private final MemoryBudget budget;
+  private final AtomicLong raw = new AtomicLong();
+  private final AtomicLong encoded = new AtomicLong();
+
+  MemoryLedger(MemoryBudget budget) {
+    this.budget = budget;
+  }
+
+  boolean tryReserveRaw(long bytes) {
+    if (!budget.tryReserve(bytes)) {
+      return false;
+    }
+    raw.addAndGet(bytes);
+    return true;
+  }
+
+  void releaseRaw(long bytes) {
+    raw.addAndGet(-bytes);
+    budget.release(bytes);
+  }
+
+  /** Encoded bytes came into being, or went when negative. */
+  void chargeEncoded(long bytes) {
+    encoded.addAndGet(bytes);
+    budget.charge(bytes);
+  }
+
+  void releaseEncoded(long bytes) {
+    encoded.addAndGet(-bytes);
+    budget.release(bytes);
+  }
+
+  long raw() {
+    return raw.get();
+  }
+
+  long encoded() {
+    return encoded.get();
+  }
+
+  /** Whether this writer holds more than its share while others wait. */
+  boolean isOverdrawn(int writers) {
+    return budget.isContended() && raw() + encoded() > budget.limit() / Math.max(1, writers);
+  }
+
+  /** Only when no thread works for the writer any more. */
+  void releaseAll() {
+    budget.release(raw.getAndSet(0) + encoded.getAndSet(0));
+  }
+}

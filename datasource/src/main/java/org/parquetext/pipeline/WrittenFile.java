@@ -1,0 +1,74 @@
+package org.parquetext.pipeline;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+
+/**
+ * The facts of one finished file.
+ *
+ * <p>Serializable by Java and Kryo; the footer does not travel.
+ */
+public final class WrittenFile implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+  private final long bytes;
+  private final long rows;
+  private final long[] rowGroupRows;
+  private final long[] rowGroupBytes;
+  private final CloseReason closedBy;
+  private final transient ParquetMetadata footer;
+
+  WrittenFile(String path, long bytes, CloseReason closedBy, ParquetMetadata footer) {
+    List<BlockMetaData> rowGroups = footer.getBlocks();
+    this.path = path;
+    this.bytes = bytes;
+    this.closedBy = closedBy;
+    this.footer = footer;
+    this.rowGroupRows = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).toArray();
+    this.rowGroupBytes = rowGroups.stream().mapToLong(BlockMetaData::getCompressedSize).toArray();
+    long sum = 0;
+    for (long groupRows : rowGroupRows) {
+      sum += groupRows;
+    }
+    this.rows = sum;
+  }
+
+  /** The path as the output file names it; null when it has none. */
+  public String path() {
+    return path;
+  }
+
+  /** Bytes of the file, footer included. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** Rows of the file. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Rows of each row group. */
+  public long[] rowGroupRows() {
+    return rowGroupRows.clone();
+  }
+
+  /** Compressed bytes of each row group. */
+  public long[] rowGroupBytes() {
+    return rowGroupBytes.clone();
+  }
+
+  /** Why the file was ended. */
+  public CloseReason closedBy() {
+    return closedBy;
+  }
+
+  /** The footer as written; null after this object has been serialized. */
+  public ParquetMetadata footer() {
+    return footer;
+  }
+}

@@ -1,0 +1,2 @@
+/** Internal: Arrow schema to Parquet schema, without Spark. */
+package org.parquetext.schema;

@@ -1,0 +1,59 @@
+package org.parquetext.statistics;
+
+import org.apache.parquet.column.statistics.Statistics;
+
+/**
+ * The smallest and the largest byte string so far; of equal ones, as floats that are not numbers
+ * are, the first. Not thread-safe.
+ */
+final class BinaryBounds {
+
+  private final BinaryOrder order;
+  private final BinaryBound min = new BinaryBound();
+  private final BinaryBound max = new BinaryBound();
+  private boolean empty;
+
+  BinaryBounds(BinaryOrder order) {
+    this.order = order;
+    clear();
+  }
+
+  void clear() {
+    min.clear(Long.MAX_VALUE);
+    max.clear(Long.MIN_VALUE);
+    empty = true;
+  }
+
+  boolean isEmpty() {
+    return empty;
+  }
+
+  /** Whether a value of this key is certainly neither smaller nor larger than all so far. */
+  boolean contain(long key) {
+    return key > min.key() && key < max.key();
+  }
+
+  /** Widens the bounds, where needed, to contain a value that lies in the caller's array. */
+  void widen(long key, byte[] data, int start, int length) {
+    if (empty) {
+      min.set(key, data, start, length);
+      max.set(key, data, start, length);
+      empty = false;
+    } else if (min.compareTo(order, key, data, start, length) > 0) {
+      min.set(key, data, start, length);
+    } else if (max.compareTo(order, key, data, start, length) < 0) {
+      max.set(key, data, start, length);
+    }
+  }
+
+  /** Makes the bounds independent of the callers' arrays. */
+  void keep() {
+    min.keep();
+    max.keep();
+  }
+
+  void addTo(Statistics<?> statistics) {
+    statistics.updateStats(min.toBinary());
+    statistics.updateStats(max.toBinary());
+  }
+}

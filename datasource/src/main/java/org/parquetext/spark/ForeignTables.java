@@ -3,6 +3,7 @@ package org.parquetext.spark;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Guards the tables of other formats, whose Parquet files are only part of the truth: plain files
@@ -18,6 +22,8 @@ import org.apache.hadoop.fs.Path;
  * Looks at a directory and at all above it.
  */
 final class ForeignTables {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ForeignTables.class);
 
   private static final String STREAMING_LOG = "_spark_metadata";
 
@@ -49,7 +55,8 @@ final class ForeignTables {
         Optional<String> format = logFormat(path.getName());
         if (format.isPresent()) {
           throw new IllegalArgumentException(
-              "Cannot overwrite %s: it holds a %s table at %s, which would be deleted. Overwrite another path, or drop that table first."
+              ("Cannot overwrite %s: it holds a %s table at %s, which would be deleted."
+                      + " Overwrite another path, or drop that table first.")
                   .formatted(directory, format.get(), path.getParent()));
         }
       }
@@ -61,7 +68,9 @@ final class ForeignTables {
     for (Path path = first; path != null; path = path.getParent()) {
       if (exists(new Path(path, STREAMING_LOG))) {
         throw new IllegalArgumentException(
-            "Cannot write to %s: %s holds the log of a streaming query (%s), and readers see only the files that it lists. Write to another path, or delete the log if the query is gone."
+            ("Cannot write to %s: %s holds the log of a streaming query (%s), and readers see only"
+                    + " the files that it lists. Write to another path, or delete the log if the"
+                    + " query is gone.")
                 .formatted(first, path, STREAMING_LOG));
       }
     }
@@ -113,27 +122,35 @@ final class ForeignTables {
 
   private boolean isIceberg(Path directory) {
     Path metadata = new Path(directory, "metadata");
-    try {
-      return fileSystem(metadata)
-              .listStatus(metadata, path -> path.getName().endsWith(".metadata.json"))
-              .length
-          > 0;
-    } catch (FileNotFoundException e) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at " + metadata, e);
-    }
+    return look(
+        metadata,
+        fileSystem ->
+            fileSystem.listStatus(metadata, path -> path.getName().endsWith(".metadata.json"))
+                    .length
+                > 0);
   }
 
   private boolean exists(Path path) {
+    return look(path, fileSystem -> fileSystem.exists(path));
+  }
+
+  /** A question to a file system. */
+  @FunctionalInterface
+  private interface Question {
+    boolean ask(FileSystem fileSystem) throws IOException;
+  }
+
+  /** Who may not look into a directory above the path can still own what lies below. */
+  private boolean look(Path path, Question question) {
     try {
-      return fileSystem(path).exists(path);
+      return question.ask(path.getFileSystem(conf));
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (AccessControlException | AccessDeniedException e) {
+      LOG.debug("Cannot look at {}: taken for not there", path, e);
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot look at " + path, e);
     }
-  }
-
-  private FileSystem fileSystem(Path path) throws IOException {
-    return path.getFileSystem(conf);
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -15,12 +16,18 @@ import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What lies behind a path, as far as Spark's V2 API is concerned: nothing that it can do. So every
  * save goes through {@code createRelation}, and every read through the file format.
  */
 final class PathTable implements Table {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PathTable.class);
+
+  private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
 
   private final StructType schema;
   private final CaseInsensitiveStringMap options;
@@ -46,29 +53,34 @@ final class PathTable implements Table {
     return Collections.emptySet();
   }
 
-  /** A read with a given schema infers nothing, so this is where its paths are looked at. */
+  /**
+   * A read with a given schema infers nothing, so this is where its paths are looked at. What
+   * cannot be looked at is left to the read or write itself, which says so.
+   */
   void refuseForeignTables(SparkSession session) {
     Configuration conf = session.sessionState().newHadoopConf();
     options.asCaseSensitiveMap().forEach(conf::set);
     List<Path> directories = new ArrayList<>();
-    for (String path : new GivenOptions(options.asCaseSensitiveMap()).paths()) {
-      directories.addAll(expanded(new Path(path), conf));
+    try {
+      for (String path : new GivenOptions(options.asCaseSensitiveMap()).paths()) {
+        directories.addAll(expanded(new Path(path), conf));
+      }
+      new ForeignTables(conf).refuseRead(directories);
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("Cannot look at {}", directories, e);
     }
-    new ForeignTables(conf).refuseRead(directories);
   }
 
-  private static List<Path> expanded(Path path, Configuration conf) {
-    try {
-      FileSystem fileSystem = path.getFileSystem(conf);
+  private static List<Path> expanded(Path path, Configuration conf) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(conf);
+    List<Path> paths = new ArrayList<>();
+    paths.add(fileSystem.makeQualified(path));
+    if (GLOB.matcher(path.toString()).find()) {
       FileStatus[] matches = fileSystem.globStatus(path);
-      List<Path> paths = new ArrayList<>();
-      paths.add(fileSystem.makeQualified(path));
       for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
         paths.add(match.getPath());
       }
-      return paths;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at " + path, e);
     }
+    return paths;
   }
 }

@@ -85,14 +85,27 @@ final class PathWrite {
           append(path, columns, conf, foreign);
         }
       }
-      case Append -> append(path, columns, conf, foreign);
+      case Append -> {
+        refuseFile(fileSystem, path);
+        append(path, columns, conf, foreign);
+      }
       case Overwrite -> {
+        refuseFile(fileSystem, path);
         refuseStreamingLog(foreign, path.getParent());
         OldFiles replaced = OldFiles.below(fileSystem, path);
         foreign.refuseReplacing(replaced.paths(), path);
         write(path, SaveMode.Overwrite, columns, conf, replaced);
       }
       default -> throw new IllegalArgumentException("Unknown save mode " + mode);
+    }
+  }
+
+  private static void refuseFile(FileSystem fileSystem, Path path) throws IOException {
+    if (fileSystem.exists(path) && !fileSystem.getFileStatus(path).isDirectory()) {
+      throw new IllegalArgumentException(
+          "Cannot write to "
+              + path
+              + ": it is a file, and a table is a directory. Delete it, or write to another path.");
     }
   }
 
@@ -115,7 +128,7 @@ final class PathWrite {
             : List.of();
     WriteRequest request = new WriteRequest(session, path, mode, columns, conf, ordering, replaced);
     String ticket = PendingWrites.add(request);
-    try {
+    try (CallSite site = CallSite.named(session.sparkContext(), "save to " + path)) {
       emptyToNull(columns)
           .write()
           .format(PathWriteProvider.class.getName())

@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -138,10 +143,46 @@ class CommitTest {
   }
 
   @Test
+  void aCancelledJobLeavesNothing() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onTaskStart(SparkListenerTaskStart start) {
+            running.countDown();
+          }
+        };
+    spark.sparkContext().addSparkListener(listener);
+    try {
+      CompletableFuture<Void> write = CompletableFuture.runAsync(this::writeForEver);
+      assertThat(running.await(60, TimeUnit.SECONDS)).isTrue();
+      spark.sparkContext().cancelAllJobs();
+      assertThatThrownBy(() -> write.get(60, TimeUnit.SECONDS)).hasStackTraceContaining("cancel");
+    } finally {
+      spark.sparkContext().removeSparkListener(listener);
+    }
+    assertThat(Tree.of(directory)).isEmpty();
+  }
+
+  private void writeForEver() {
+    writer(spark.range(0, Long.MAX_VALUE, 1, 2).toDF(), "append").save(table.toString());
+  }
+
+  @Test
   void aQueryThatFailsBeforeItsLastStageLeavesNothing() {
     assertThatThrownBy(() -> writer(failingRows().repartition(3), "append").save(table.toString()))
         .hasStackTraceContaining("row 6000");
     assertThat(Tree.of(directory)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"append", "overwrite"})
+  void aFileIsNoTable(String mode) throws IOException {
+    Files.createDirectories(table.getParent());
+    Files.writeString(table, "precious");
+    assertThatThrownBy(() -> writer(rows(), mode).save(table.toString()))
+        .hasMessageContaining("it is a file");
+    assertThat(table).hasContent("precious");
   }
 
   @ParameterizedTest

@@ -21,4 +21,12 @@ final class EmptyDirectories {
       return true;
     }
   }
+
+  /** Removes the directory and those above it, as long as they are empty and below {@code root}. */
+  static void removeUpTo(FileSystem fileSystem, Path directory, Path root) throws IOException {
+    Path path = directory;
+    while (path.depth() > root.depth() && remove(fileSystem, path)) {
+      path = path.getParent();
+    }
+  }
 }

@@ -164,14 +164,7 @@ public final class JobCommit {
     }
     for (Path file : files) {
       fileSystem.delete(file, false);
-      removeEmptied(fileSystem, file.getParent());
-    }
-  }
-
-  private void removeEmptied(FileSystem fileSystem, Path directory) throws IOException {
-    Path path = directory;
-    while (!path.equals(output) && EmptyDirectories.remove(fileSystem, path)) {
-      path = path.getParent();
+      EmptyDirectories.removeUpTo(fileSystem, file.getParent(), output);
     }
   }
 

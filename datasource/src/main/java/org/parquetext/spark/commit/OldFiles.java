@@ -13,8 +13,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.parquetext.WriteException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files that an overwrite replaces: what lay below the path when the write was planned, exactly
@@ -22,8 +20,6 @@ import org.slf4j.LoggerFactory;
  * belong to somebody else and stay.
  */
 public final class OldFiles {
-
-  private static final Logger LOG = LoggerFactory.getLogger(OldFiles.class);
 
   private final Path root;
   private final List<Path> paths;
@@ -38,14 +34,16 @@ public final class OldFiles {
     return new OldFiles(null, Collections.emptyList());
   }
 
-  /** Lists the files below {@code root}, except those of jobs that are still running there. */
-  public static OldFiles below(FileSystem fileSystem, Path root) throws IOException {
+  /** Lists the files below a directory, except those of jobs that are still running there. */
+  public static OldFiles below(FileSystem fileSystem, Path directory) throws IOException {
+    // A path made from a URI may end with a slash, and would be one deeper than it is.
+    Path root = new Path(directory.toString());
     List<Path> paths = new ArrayList<>();
     try {
       RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
       while (files.hasNext()) {
         Path path = files.next().getPath();
-        if (!isUncommitted(relative(root, path))) {
+        if (!isUncommitted(root, path)) {
           paths.add(path);
         }
       }
@@ -99,28 +97,25 @@ public final class OldFiles {
 
   private void removeEmptied(FileSystem fileSystem, TreeSet<Path> parents) throws IOException {
     for (Path parent : parents.descendingSet()) {
-      Path directory = parent;
-      while (!directory.equals(root) && EmptyDirectories.remove(fileSystem, directory)) {
-        LOG.debug("Removed {}, emptied by an overwrite", directory);
-        directory = directory.getParent();
-      }
+      EmptyDirectories.removeUpTo(fileSystem, parent, root);
     }
   }
 
   /** The job's own success marker has the name of the old one and must stay. */
   private boolean isReplacedInPlace(Path path, Configuration conf) {
     return path.getName().equals(FileOutputCommitter.SUCCEEDED_FILE_NAME)
-        && path.getParent().equals(root)
+        && path.depth() == root.depth() + 1
         && conf.getBoolean(FileOutputCommitter.SUCCESSFUL_JOB_OUTPUT_DIR_MARKER, true);
   }
 
-  private static boolean isUncommitted(String relative) {
-    return relative.startsWith(FileOutputCommitter.PENDING_DIR_NAME + "/")
-        || relative.startsWith(".spark-staging-")
-        || relative.startsWith("__magic");
-  }
-
-  private static String relative(Path root, Path path) {
-    return root.toUri().relativize(path.toUri()).getPath();
+  private static boolean isUncommitted(Path root, Path file) {
+    Path top = file;
+    while (top.depth() > root.depth() + 1) {
+      top = top.getParent();
+    }
+    String name = top.getName();
+    return name.equals(FileOutputCommitter.PENDING_DIR_NAME)
+        || name.startsWith(".spark-staging-")
+        || name.startsWith("__magic");
   }
 }

@@ -1,6 +1,6 @@
 package org.parquetext.spark.write;
 
-import org.parquetext.WriteException;
+import org.parquetext.file.CreatedBy;
 
 /** The footer's key/values that Spark's readers know, and ours. */
 final class FooterKeys {
@@ -9,8 +9,6 @@ final class FooterKeys {
   static final String ROW_METADATA = "org.apache.spark.sql.parquet.row.metadata";
   static final String OWN_VERSION = "org.parquetext.version";
 
-  private static final String UNPACKAGED = "development";
-
   private FooterKeys() {}
 
   /** As Spark writes it: without what follows the numbers. */
@@ -18,9 +16,8 @@ final class FooterKeys {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION_SHORT();
   }
 
-  /** The version in the manifest of the jar that this class came from. */
+  /** This project's version. */
   static String ownVersion() {
-    String version = WriteException.class.getPackage().getImplementationVersion();
-    return version == null ? UNPACKAGED : version;
+    return CreatedBy.version();
   }
 }

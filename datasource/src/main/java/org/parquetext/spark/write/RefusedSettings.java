@@ -98,7 +98,8 @@ final class RefusedSettings {
     void check(Setting setting, Settings settings) {
       if (!allows(setting)) {
         throw new IllegalArgumentException(
-            "Cannot write with `%s` = `%s`, set in %s: parquet-ext does not support it yet. Please %s."
+            ("Cannot write with `%s` = `%s`, set in %s: parquet-ext does not support it yet."
+                    + " Please %s.")
                 .formatted(setting.key(), settings.shown(setting), setting.place(), remedy()));
       }
     }

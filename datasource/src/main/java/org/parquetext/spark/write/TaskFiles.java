@@ -24,8 +24,6 @@ final class TaskFiles {
   private final String extension;
   private final Map<String, Integer> counters = new HashMap<>();
   private final List<CommittedFile> finished = new ArrayList<>();
-  private long bytes;
-  private long rowGroups;
 
   TaskFiles(TaskCommit commit, TaskPlan plan) {
     this.commit = commit;
@@ -46,8 +44,6 @@ final class TaskFiles {
 
   void finished(String directory, List<WrittenFile> files) {
     for (WrittenFile file : files) {
-      bytes += file.bytes();
-      rowGroups += file.rowGroupRows().length;
       finished.add(
           new CommittedFile(
               directory,
@@ -62,15 +58,5 @@ final class TaskFiles {
 
   List<CommittedFile> finished() {
     return finished;
-  }
-
-  /** Bytes of the finished files. */
-  long bytes() {
-    return bytes;
-  }
-
-  /** Row groups of the finished files. */
-  long rowGroups() {
-    return rowGroups;
   }
 }

@@ -11,7 +11,6 @@ import org.apache.spark.sql.util.ArrowUtils;
 import org.apache.spark.util.TaskCompletionListener;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.EncoderRuntime;
-import org.parquetext.pipeline.WriteProgress;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TaskCommit;
@@ -28,13 +27,13 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final TaskContext task;
   private final PartitionRouter router;
   private final TaskFiles files;
+  private final TaskTotals totals = new TaskTotals();
   private final EncoderRuntime runtime;
   private final BufferAllocator allocator;
   private final RowPages pages;
   private ArrowParquetWriter writer;
   private String directory = "";
   private long rows;
-  private long closingNanos;
   private boolean finished;
   private boolean released;
 
@@ -115,7 +114,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
     }
     long started = System.nanoTime();
     writer.close();
-    closingNanos += System.nanoTime() - started;
+    totals.addClosing(System.nanoTime() - started);
+    totals.add(writer.progress());
     files.finished(directory, writer.files());
     writer = null;
   }
@@ -174,21 +174,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
-    long bytes = files.bytes();
-    long rowGroups = files.rowGroups();
-    if (writer != null) {
-      WriteProgress progress = writer.progress();
-      bytes += progress.bytesWritten();
-      rowGroups += progress.rowGroups();
-    }
-    return new CustomTaskMetric[] {
-      new MetricValue(WriteMetrics.BYTES_WRITTEN, bytes),
-      new MetricValue(WriteMetrics.RECORDS_WRITTEN, rows),
-      new MetricValue(WriteMetrics.BYTES, bytes),
-      new MetricValue(WriteMetrics.FILES, files.finished().size()),
-      new MetricValue(WriteMetrics.ROW_GROUPS, rowGroups),
-      new MetricValue(WriteMetrics.CLOSING_TIME, closingNanos / 1_000_000),
-      new MetricValue(WriteMetrics.PEAK_BUFFERED_BYTES, runtime.peakBufferedBytes())
-    };
+    return writer == null
+        ? totals.metrics(rows, runtime)
+        : totals.with(writer.progress(), rows, runtime);
   }
 }

@@ -54,7 +54,7 @@ public final class WriteColumns implements Serializable {
   private static void checkNames(StructType rows, boolean caseSensitive) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot write a Parquet file without columns: the DataFrame has none. Select at least one.");
+          "Cannot write a Parquet file without columns: the DataFrame has none. Select one.");
     }
     String[] names = rows.fieldNames();
     for (int i = 0; i < names.length; i++) {

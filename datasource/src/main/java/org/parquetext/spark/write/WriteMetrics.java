@@ -13,6 +13,8 @@ final class WriteMetrics {
 
   static final String FILES = "numFiles";
   static final String ROW_GROUPS = "numRowGroups";
+  static final String ROW_GROUPS_CLOSED_BY_MEMORY = "numRowGroupsClosedByMemory";
+  static final String WAIT_TIME = "waitTime";
   static final String BYTES = "numOutputBytes";
   static final String CLOSING_TIME = "closingTime";
   static final String PEAK_BUFFERED_BYTES = "peakBufferedBytes";
@@ -24,7 +26,9 @@ final class WriteMetrics {
     return new CustomMetric[] {
       new FilesMetric(),
       new RowGroupsMetric(),
+      new RowGroupsClosedByMemoryMetric(),
       new BytesMetric(),
+      new WaitTimeMetric(),
       new ClosingTimeMetric(),
       new PeakBufferedBytesMetric(),
       new JobCommitTimeMetric()

@@ -1,0 +1,23 @@
+package org.parquetext.spark.write;
+
+import java.util.Arrays;
+import org.apache.spark.sql.connector.metric.CustomMetric;
+
+/** Milliseconds that tasks waited for memory or encoder threads. Spark creates it by name. */
+public final class WaitTimeMetric implements CustomMetric {
+
+  @Override
+  public String name() {
+    return WriteMetrics.WAIT_TIME;
+  }
+
+  @Override
+  public String description() {
+    return "time waiting for memory or encoders, of the slowest task";
+  }
+
+  @Override
+  public String aggregateTaskMetrics(long[] taskMetrics) {
+    return Arrays.stream(taskMetrics).max().orElse(0) + " ms";
+  }
+}

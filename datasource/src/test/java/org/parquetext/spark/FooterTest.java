@@ -1,0 +1,113 @@
+package org.parquetext.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Schema and key/values of the footer are those of the built-in writer. */
+@ExtendWith(LocalSpark.class)
+class FooterTest {
+
+  private static final String OWN_VERSION = "org.parquetext.version";
+
+  private SparkSession spark;
+  private Path own;
+  private Path builtIn;
+
+  @BeforeEach
+  void prepare(SparkSession session, @TempDir Path temporary) {
+    spark = session;
+    own = temporary.resolve("own");
+    builtIn = temporary.resolve("builtIn");
+  }
+
+  private void assertSameFooter(Dataset<Row> rows, String... partitions) {
+    rows.write().format("parquet-ext").partitionBy(partitions).save(own.toString());
+    rows.write().format("parquet").partitionBy(partitions).save(builtIn.toString());
+    assertThat(Footers.single(own).getFileMetaData().getSchema())
+        .isEqualTo(Footers.single(builtIn).getFileMetaData().getSchema());
+    Map<String, String> values = new HashMap<>(Footers.keyValues(own));
+    assertThat(values.remove(OWN_VERSION)).isNotBlank();
+    assertThat(values).isEqualTo(Footers.keyValues(builtIn));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT96", "TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"})
+  void allTypesAreMappedAsSparkMapsThem(String timestamps) {
+    spark.conf().set("spark.sql.parquet.outputTimestampType", timestamps);
+    assertSameFooter(
+        spark
+            .range(0, 2, 1, 1)
+            .selectExpr(
+                "id",
+                "nullif(id, 0) AS nullable",
+                "id > 0 AS boolean",
+                "tinyint(id) AS byte",
+                "smallint(id) AS short",
+                "int(id) AS int",
+                "float(id) AS float",
+                "double(id) AS double",
+                "decimal(id) AS wide",
+                "cast(id AS decimal(9, 2)) AS narrow",
+                "cast(id AS decimal(18, 3)) AS middle",
+                "string(id) AS string",
+                "binary(string(id)) AS binary",
+                "date'2020-01-01' AS date",
+                "timestamp_seconds(id) AS timestamp",
+                "timestamp_ntz'2020-01-01 00:00:00' AS ntz"));
+  }
+
+  @Test
+  void partitionColumnsAreNotInTheFiles() {
+    assertSameFooter(spark.range(0, 2, 1, 1).selectExpr("1 AS p", "id", "'x' AS q"), "q", "p");
+  }
+
+  @Test
+  void namesKeepTheCaseOfTheQuery() {
+    spark.range(0, 2, 1, 1).createOrReplaceTempView("source");
+    assertSameFooter(spark.sql("SELECT ID AS Id, iD + 1 AS UserId FROM source"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void fieldIdsAreWrittenAsTheSessionSays(boolean enabled) {
+    spark.conf().set("spark.sql.parquet.fieldId.write.enabled", enabled);
+    Metadata fieldId = new MetadataBuilder().putLong("parquet.field.id", 7).build();
+    StructType schema = new StructType().add("id", DataTypes.LongType, false, fieldId);
+    assertSameFooter(
+        spark.createDataFrame(spark.range(0, 2, 1, 1).toDF().javaRDD(), schema).coalesce(1));
+    assertThat(Footers.single(own).getFileMetaData().getSchema().getType("id").getId() != null)
+        .isEqualTo(enabled);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "snappy", "gzip", "zstd"})
+  void fileNamesTellTheCodec(String codec) {
+    for (String format : List.of("parquet-ext", "parquet")) {
+      Path table = format.equals("parquet") ? builtIn : own;
+      spark
+          .range(0, 2, 1, 1)
+          .write()
+          .format(format)
+          .option("compression", codec)
+          .save(table.toString());
+    }
+    assertThat(Tree.layout(own)).isEqualTo(Tree.layout(builtIn));
+  }
+}

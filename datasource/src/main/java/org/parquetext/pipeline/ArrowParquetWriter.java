@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
@@ -67,11 +68,14 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * Writes all rows of a root. When this returns the root's vectors have been read and may be
    * reused; its rows are in the files after {@link #close()}.
    *
-   * @throws IllegalArgumentException if the root's schema differs from the writer's
+   * <p>The root has the writer's fields by name and type. Whether they are declared nullable does
+   * not matter (slices of some vectors lose that), as nulls are checked.
+   *
+   * @throws IllegalArgumentException if the root's schema differs; the writer can go on
    * @throws WriteException if the write failed
    */
   public void write(VectorSchemaRoot root) {
-    if (!schema.getFields().equals(root.getSchema().getFields())) {
+    if (!hasSameColumns(root.getSchema())) {
       throw new IllegalArgumentException(
           "Cannot write a batch of another schema: the writer's is "
               + schema
@@ -157,6 +161,19 @@ public final class ArrowParquetWriter implements AutoCloseable {
   /** Counters of this writer, for any thread. */
   public WriteProgress progress() {
     return progress;
+  }
+
+  private boolean hasSameColumns(Schema other) {
+    List<Field> expected = schema.getFields();
+    List<Field> actual = other.getFields();
+    boolean same = actual.size() == expected.size();
+    for (int i = 0; same && i < expected.size(); i++) {
+      same =
+          actual.get(i).getName().equals(expected.get(i).getName())
+              && actual.get(i).getType().equals(expected.get(i).getType())
+              && actual.get(i).getDictionary() == null;
+    }
+    return same;
   }
 
   private void run(Runnable work) {

@@ -2,6 +2,7 @@ package org.parquetext.pipeline;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -201,7 +202,7 @@ final class ColumnKinds {
 
   private static byte[] randomBytes(Random random) {
     if (random.nextBoolean()) {
-      return ("value " + random.nextInt(20)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      return ("value " + random.nextInt(20)).getBytes(StandardCharsets.UTF_8);
     }
     byte[] bytes = new byte[random.nextInt(random.nextInt(8) == 0 ? 300 : 20)];
     random.nextBytes(bytes);

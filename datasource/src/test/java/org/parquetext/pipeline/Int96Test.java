@@ -1,7 +1,6 @@
 package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -72,10 +71,17 @@ class Int96Test {
   }
 
   @Test
-  void aTimestampBeyondTheJulianDaysIsRefused() {
-    assertThatThrownBy(() -> write("true", 0, Long.MAX_VALUE))
-        .hasMessageContaining("Cannot write column `t`: " + Long.MAX_VALUE)
-        .hasMessageContaining("INT96");
+  void beyondTheJulianDaysItWrapsAroundAndBackAsInSpark() throws IOException {
+    long microsPerDay = 86_400_000_000L;
+    write("true", Long.MAX_VALUE, Long.MIN_VALUE);
+
+    List<List<Object>> rows = file.rows();
+    for (int i = 0; i < 2; i++) {
+      NanoTime time = NanoTime.fromBinary((Binary) rows.get(i).get(0));
+      long read =
+          (time.getJulianDay() - 2_440_588L) * microsPerDay + time.getTimeOfDayNanos() / 1000;
+      assertThat(read).isEqualTo(i == 0 ? Long.MAX_VALUE : Long.MIN_VALUE);
+    }
   }
 
   private void write(String dictionary, long... micros) {

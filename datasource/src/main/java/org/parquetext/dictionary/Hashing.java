@@ -6,7 +6,7 @@ import org.parquetext.buffer.LittleEndian;
 final class Hashing {
 
   /** 2^64 divided by the golden ratio (Knuth, volume 3, 6.4, "Fibonacci hashing"). */
-  private static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
+  static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
   /** Up to this many entries a table is small enough to be filled to a quarter only. */
   private static final int MAX_SPARSE_ENTRIES = 1 << 14;
@@ -26,22 +26,19 @@ final class Hashing {
     return capacity <= MAX_SPARSE_ENTRIES ? 4 * capacity : 2 * capacity;
   }
 
-  /**
-   * The slot of a number, of {@code slotCount} = 2^n slots. The fold lets high bits reach low ones,
-   * the multiplication low bits the high ones, of which the slot is made.
-   */
+  /** The slot of a number, of {@code slotCount} = 2^n slots. */
   static int slot(long value, int slotCount) {
-    long hash = (value ^ value >>> 32) * GOLDEN;
+    long hash = mix(mix(value, 0), 0);
     return (int) (hash >>> 1 + 32 + Integer.numberOfLeadingZeros(slotCount));
   }
 
-  /** A hash of bytes whose highest bits are the best: a shift and a multiplication per word. */
+  /** A hash of bytes, whose highest bits are the best. */
   static int bytes(byte[] data, int start, int length) {
     long hash = mix(length, ByteWords.first(data, start, length));
     if (length > Long.BYTES) {
       hash = following(hash, data, start, length);
     }
-    return (int) (hash >>> 32);
+    return (int) (mix(hash, 0) >>> 32);
   }
 
   private static long following(long first, byte[] data, int start, int length) {
@@ -53,6 +50,10 @@ final class Hashing {
     return mix(hash, LittleEndian.getLong(data, last));
   }
 
+  /**
+   * A multiplication brings low bits to high ones, the shift high bits to low ones. One of each
+   * alone would crowd multiples of some numbers into few slots.
+   */
   private static long mix(long hash, long word) {
     return ((hash ^ hash >>> 32) + word) * GOLDEN;
   }

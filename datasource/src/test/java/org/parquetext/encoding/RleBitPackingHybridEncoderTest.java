@@ -51,6 +51,16 @@ class RleBitPackingHybridEncoderTest {
   }
 
   @Test
+  void keepsShortRunsOfBitsPackedWhereThatIsSmaller() throws IOException {
+    Random random = new Random(1);
+    int[] values = random.doubles(100_000).mapToInt(x -> x < 0.9 ? 1 : 0).toArray();
+    RleBitPackingHybridEncoder.encode(values, 0, values.length, 1, out);
+    assertThat((double) out.size())
+        .as("seed 1")
+        .isLessThan(HybridStream.parquetJavaBytes(values, 1) * 0.85);
+  }
+
+  @Test
   void writesEqualValuesAsOneRun() {
     int[] values = new int[1_000];
     Arrays.fill(values, 300);

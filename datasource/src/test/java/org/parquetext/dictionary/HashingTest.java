@@ -1,0 +1,76 @@
+package org.parquetext.dictionary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HashingTest {
+
+  /** Random slots at this load would need 1.25 probes; patterns may need some more. */
+  private static final double MAX_MEAN_PROBES = 1.6;
+
+  static Stream<long[]> multiples() {
+    return Stream.of(1L, 96L, 1L << 20, 1L << 40, 60_000_000L, 86_400_000_000L, 0x1_0000_0001L)
+        .map(factor -> IntStream.range(0, 30_000).mapToLong(i -> i * factor).toArray());
+  }
+
+  @ParameterizedTest
+  @MethodSource({"multiples", "org.parquetext.dictionary.NumberPatterns#all"})
+  void spreadsNumbers(long[] values) {
+    long[] distinct = Arrays.stream(values).distinct().toArray();
+    int slots = slots(distinct.length);
+    assertThat(meanProbes(slots, Arrays.stream(distinct).mapToInt(v -> Hashing.slot(v, slots))))
+        .isLessThan(MAX_MEAN_PROBES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%d", "%08d", "%d.5", "https://example.com/a/%d/b", "%c", "%032x"})
+  void spreadsByteStrings(String format) {
+    int slots = slots(20_000);
+    IntStream hashes =
+        IntStream.range(1, 20_001)
+            .mapToObj(i -> String.format(format, i).getBytes())
+            .mapToInt(bytes -> Hashing.bytes(bytes, 0, bytes.length));
+    int bits = Integer.numberOfTrailingZeros(slots);
+    assertThat(meanProbes(slots, hashes.map(hash -> hash >>> Integer.SIZE - bits)))
+        .isLessThan(MAX_MEAN_PROBES);
+  }
+
+  @Test
+  void makesTablesOfAPowerOfTwoAtMostHalfFull() {
+    for (int entries : new int[] {1, 2, 3, 512, 513, 16_384, 16_385, 1 << 28}) {
+      int capacity = Hashing.capacityFor(entries);
+      int slots = Hashing.slotsFor(capacity);
+      assertThat(capacity).isBetween(entries, 2 * entries - 1);
+      assertThat(slots).isGreaterThanOrEqualTo(2 * capacity);
+      assertThat(Integer.bitCount(slots)).isOne();
+    }
+  }
+
+  private static int slots(int entries) {
+    return Hashing.slotsFor(Hashing.capacityFor(entries));
+  }
+
+  /** The mean number of slots looked at to find each entry again. */
+  private static double meanProbes(int slotCount, IntStream firstSlots) {
+    boolean[] used = new boolean[slotCount];
+    return firstSlots
+        .map(
+            first -> {
+              int slot = first;
+              while (used[slot]) {
+                slot = (slot + 1) % slotCount;
+              }
+              used[slot] = true;
+              return Math.floorMod(slot - first, slotCount) + 1;
+            })
+        .average()
+        .orElseThrow();
+  }
+}

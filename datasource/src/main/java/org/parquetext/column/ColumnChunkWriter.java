@@ -66,7 +66,7 @@ public final class ColumnChunkWriter {
     int end = from + rows;
     while (at < end) {
       int room = Math.min(end - at, pageRows - levels.rows());
-      int fitting = values.rowsThatFit(vector, at, room, pageBytes);
+      int fitting = rowsThatFit(vector, at, room);
       if (fitting <= 0 && levels.rows() > 0) {
         endPage(arena);
         continue;
@@ -79,6 +79,18 @@ public final class ColumnChunkWriter {
         endPage(arena);
       }
     }
+  }
+
+  /** The levels are part of the page: they are estimated for the rows that fit without them. */
+  private int rowsThatFit(ValueVector vector, int from, int rows) {
+    int fitting = values.rowsThatFit(vector, from, rows, pageBytes);
+    if (!optional || fitting <= 0) {
+      return fitting;
+    }
+    int levelBytes = Integer.BYTES + DefinitionLevels.maxBytes(levels.rows() + fitting);
+    // Of a tiny page at least half is left to the values.
+    int valueBytes = Math.max(pageBytes / 2, pageBytes - levelBytes);
+    return values.rowsThatFit(vector, from, fitting, valueBytes);
   }
 
   private void append(ValueVector vector, int from, int rows, EncoderArena arena) {

@@ -105,8 +105,9 @@ public final class ParquetFile {
     }
     footer = new ParquetMetadata(new FileMetaData(schema, keyValues, CreatedBy.text()), rowGroups);
     long start = out.getPos();
-    Util.writeFileMetaData(
-        new ParquetMetadataConverter().toParquetMetadata(FORMAT_VERSION, footer), out);
+    org.apache.parquet.format.FileMetaData metadata =
+        new ParquetMetadataConverter().toParquetMetadata(FORMAT_VERSION, footer);
+    ThriftBytes.write(to -> Util.writeFileMetaData(metadata, to), out);
     int length = Math.toIntExact(out.getPos() - start);
     out.write(
         new byte[] {

@@ -71,13 +71,15 @@ final class WrittenChunk {
       return;
     }
     long start = out.getPos();
-    Util.writeColumnIndex(index, out);
+    ThriftBytes.write(to -> Util.writeColumnIndex(index, to), out);
     metadata.setColumnIndexReference(reference(start, out.getPos()));
   }
 
   void writeOffsetIndex(PositionOutputStream out) throws IOException {
     long start = out.getPos();
-    Util.writeOffsetIndex(ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex), out);
+    org.apache.parquet.format.OffsetIndex index =
+        ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
+    ThriftBytes.write(to -> Util.writeOffsetIndex(index, to), out);
     metadata.setOffsetIndexReference(reference(start, out.getPos()));
   }
 

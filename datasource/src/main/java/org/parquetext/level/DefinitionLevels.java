@@ -58,6 +58,12 @@ public final class DefinitionLevels {
     return present;
   }
 
+  /** The most bytes that {@link #encode} needs for this many rows. */
+  public static int maxBytes(int rows) {
+    // Packed bits, a header for every 63 groups of 8, and what ragged ends cost.
+    return rows / 8 + rows / 63 + 16;
+  }
+
   /** Appends the levels as RLE/bit-packing hybrid runs of width 1, without a length. */
   public void encode(PageBuffer out) {
     if (present == rows) {

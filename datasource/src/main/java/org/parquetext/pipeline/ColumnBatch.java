@@ -11,7 +11,10 @@ public interface ColumnBatch extends AutoCloseable {
   /** Rows of the batch. */
   int rows();
 
-  /** Bytes of memory that the batch holds; they are reserved from the budget until it is closed. */
+  /**
+   * Bytes of memory that the batch holds, the same at every call; they are reserved from the budget
+   * until it is closed.
+   */
   long bytes();
 
   /**

@@ -142,6 +142,11 @@ public final class EncoderRuntime {
     return writers;
   }
 
+  /** Pool threads that work now. */
+  synchronized int running() {
+    return running;
+  }
+
   /** Whether a pool thread could run now. */
   synchronized boolean hasIdleCore() {
     return running < threads - callers;

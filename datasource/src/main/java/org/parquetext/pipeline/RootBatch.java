@@ -1,5 +1,8 @@
 package org.parquetext.pipeline;
 
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -14,9 +17,24 @@ final class RootBatch implements ColumnBatch {
     this.root = root;
     long sum = 0;
     for (FieldVector vector : root.getFieldVectors()) {
-      sum += vector.getBufferSize();
+      sum += bytes(vector, root.getRowCount());
     }
     this.bytes = sum;
+  }
+
+  /** Arrow's own size is an int, which overflows where a vector holds more than 2 GiB. */
+  private static long bytes(FieldVector vector, int rows) {
+    if (vector instanceof BaseFixedWidthVector) {
+      return (long) rows * ((BaseFixedWidthVector) vector).getTypeWidth() + rows / Byte.SIZE;
+    }
+    if (vector instanceof BaseVariableWidthViewVector) {
+      long sum = (long) rows * BaseVariableWidthViewVector.ELEMENT_SIZE + rows / Byte.SIZE;
+      for (ArrowBuf data : ((BaseVariableWidthViewVector) vector).getDataBuffers()) {
+        sum += data.capacity();
+      }
+      return sum;
+    }
+    return vector.getBufferSize();
   }
 
   @Override

@@ -22,6 +22,10 @@ final class WritePipeline {
   private static final Logger LOG = LoggerFactory.getLogger(WritePipeline.class);
   private static final int STRETCH_ROWS = 8192;
   private static final long STRETCH_BYTES = 64L << 20;
+
+  /** A row group ends between stretches, so it exceeds its bytes by less than one of these. */
+  private static final int STRETCHES_OF_ROW_GROUP = 32;
+
   private static final long POLL_MILLIS = 50;
 
   /** For less waiting work than this, waking a thread costs more than it gains. */
@@ -174,9 +178,10 @@ final class WritePipeline {
     }
   }
 
-  private static int stretchRows(ColumnBatch batch) {
+  private int stretchRows(ColumnBatch batch) {
     long rowBytes = Math.max(1, batch.bytes() / batch.rows());
-    return (int) Math.max(1, Math.min(STRETCH_ROWS, STRETCH_BYTES / rowBytes));
+    long bytes = Math.min(STRETCH_BYTES, options.rowGroupSizeBytes() / STRETCHES_OF_ROW_GROUP);
+    return (int) Math.max(1, Math.min(STRETCH_ROWS, bytes / rowBytes));
   }
 
   /** Lets idle cores encode, one for each share of waiting bytes; without any, encodes at once. */

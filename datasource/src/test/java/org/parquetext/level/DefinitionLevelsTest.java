@@ -35,6 +35,7 @@ class DefinitionLevelsTest {
       assertThat(levels.rows()).as(where).isEqualTo(rows);
       assertThat(levels.present()).as(where).isEqualTo(expected.cardinality());
       assertThat(decode(rows)).as(where).isEqualTo(expected);
+      assertThat(encode().size()).as(where).isLessThanOrEqualTo(DefinitionLevels.maxBytes(rows));
       levels.clear();
     }
   }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -105,13 +106,27 @@ class MemoryFile implements DiscardableOutput, InputFile {
   /** Every row as parquet-java's example reader sees it, with page checksums verified. */
   List<List<Object>> rows() throws IOException {
     List<List<Object>> rows = new ArrayList<>();
+    forEach(group -> rows.add(GroupValues.of(group)));
+    return rows;
+  }
+
+  /** Every row of parquet-java's example reader, with page checksums verified. */
+  void forEach(Consumer<Group> action) throws IOException {
     try (ParquetReader<Group> reader =
         new GroupReader(this).usePageChecksumVerification().build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
-        rows.add(GroupValues.of(group));
+        action.accept(group);
       }
     }
-    return rows;
+  }
+
+  /** A file in which one byte is another. */
+  MemoryFile damagedAt(int position) {
+    MemoryFile copy = new MemoryFile(path);
+    byte[] damaged = bytes();
+    damaged[position] ^= 1;
+    copy.bytes.writeBytes(damaged);
+    return copy;
   }
 
   /** Counts its position. */

@@ -1,0 +1,97 @@
+package org.parquetext.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Writers under a memory budget that is too small for them. */
+@Timeout(120)
+class BudgetTest {
+
+  private static final int BATCH_ROWS = 5_000;
+  private static final int BATCHES = 20;
+
+  /** What a batch holds at most, raw or encoded. */
+  private static final long BATCH_BYTES = BATCH_ROWS * 40L;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void aBudgetSmallerThanABatchEndsRowGroupsEarly(int threads) throws IOException {
+    EncoderRuntime runtime = EncoderRuntime.create(threads, 1_000);
+    MemoryFile file = new MemoryFile();
+    WriteProgress progress = write(runtime, file);
+
+    assertThat(file.rows()).hasSize(BATCHES * BATCH_ROWS);
+    assertThat(progress.rowGroupsClosedByMemory()).isEqualTo(BATCHES - 1);
+    assertThat(progress.rowGroups()).isEqualTo(BATCHES);
+    assertThat(runtime.peakBufferedBytes()).isBetween(1_001L, 2 * BATCH_BYTES);
+    assertThat(runtime.bufferedBytes()).isZero();
+  }
+
+  @Test
+  void aBudgetThatSufficesEndsNoRowGroupEarly() throws IOException {
+    EncoderRuntime runtime = EncoderRuntime.create(2, 1 << 30);
+    MemoryFile file = new MemoryFile();
+    WriteProgress progress = write(runtime, file);
+
+    assertThat(progress.rowGroupsClosedByMemory()).isZero();
+    assertThat(progress.rowGroups()).isEqualTo(1);
+    assertThat(runtime.peakBufferedBytes()).isLessThan((BATCHES + 1) * BATCH_BYTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1_000, 2 * BATCH_BYTES, 8 * BATCH_BYTES})
+  void writersThatShareASmallBudgetAllFinish(long budget) throws IOException {
+    int writers = 3;
+    EncoderRuntime runtime = EncoderRuntime.create(2, budget);
+    CyclicBarrier start = new CyclicBarrier(writers);
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    List<MemoryFile> files = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      MemoryFile file = new MemoryFile("file-" + i);
+      files.add(file);
+      threads.add(
+          Threads.start(
+              () -> {
+                try {
+                  start.await();
+                  write(runtime, file);
+                } catch (Throwable e) {
+                  failure.set(e);
+                }
+              }));
+    }
+    threads.forEach(Threads::join);
+
+    assertThat(failure.get()).isNull();
+    for (MemoryFile file : files) {
+      assertThat(file.rows()).hasSize(BATCHES * BATCH_ROWS);
+    }
+    assertThat(runtime.bufferedBytes()).isZero();
+    // Each writer may have one batch in flight whose encoded bytes nobody could foresee.
+    assertThat(runtime.peakBufferedBytes()).isLessThan(budget + (writers + 1) * BATCH_BYTES);
+  }
+
+  private static WriteProgress write(EncoderRuntime runtime, MemoryFile file) {
+    try (BufferAllocator allocator = new RootAllocator();
+        VectorSchemaRoot root = VectorSchemaRoot.create(TestWrites.SCHEMA, allocator);
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build()) {
+      TestWrites.writeRows(writer, root, BATCHES * BATCH_ROWS, BATCH_ROWS);
+      writer.close();
+      return writer.progress();
+    }
+  }
+}

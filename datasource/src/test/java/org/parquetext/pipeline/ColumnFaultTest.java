@@ -1,0 +1,186 @@
+package org.parquetext.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.LargeVarCharVector;
+import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.WriteException;
+import org.parquetext.pipeline.TestBatches.Hook;
+
+/** An error while a column is made or encoded. */
+class ColumnFaultTest {
+
+  private static final int BATCHES = 6;
+
+  private final MemoryFile file = new MemoryFile("a.parquet");
+
+  /** Threads, column, and the batch that fails; two batches make a row group. */
+  static Stream<Arguments> places() {
+    return IntStream.of(1, 2, 4)
+        .boxed()
+        .flatMap(
+            threads ->
+                IntStream.range(0, 2 * BATCHES)
+                    .mapToObj(place -> Arguments.of(threads, place % 2, place / 2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void namesColumnRowGroupAndFile(int threads, int column, int failing) {
+    RuntimeException cause = new IllegalStateException("boom");
+    try (FaultScene scene = new FaultScene(threads, file)) {
+      WriteException failure = scene.fails(() -> writeFailing(scene, column, failing, cause));
+
+      assertThat(failure)
+          .hasMessage(
+              "Cannot write column `%s`: boom (row group %d, file a.parquet)",
+              column == 0 ? "number" : "text", failing / 2)
+          .hasCause(cause);
+      assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void anErrorOfTheMachineIsAFailureLikeAnyOther(int threads) {
+    OutOfMemoryError cause = new OutOfMemoryError("no heap");
+    try (FaultScene scene = new FaultScene(threads, file)) {
+      WriteException failure =
+          scene.fails(
+              () -> {
+                scene.writer.write(
+                    scene.batches.next(
+                        10,
+                        TestBatches.MANY_BYTES,
+                        column -> {
+                          if (column >= 0) {
+                            throw cause;
+                          }
+                        }));
+                scene.writer.close();
+              });
+
+      assertThat(failure).hasCause(cause).hasMessageContaining("no heap");
+      assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void aBatchThatCannotBeClosedFailsTheWrite() {
+    RuntimeException cause = new IllegalStateException("stuck");
+    try (FaultScene scene = new FaultScene(1, file)) {
+      WriteException failure =
+          scene.fails(
+              () -> {
+                scene.writer.write(scene.batches.next(10, 10, onClose(cause)));
+                scene.writer.write(scene.batches.next(10));
+                scene.writer.close();
+              });
+
+      assertThat(failure).hasMessage("Cannot write file a.parquet: stuck").hasCause(cause);
+    }
+  }
+
+  @Test
+  void batchesThatCannotBeClosedDoNotHideTheFirstError() {
+    RuntimeException cause = new IllegalStateException("boom");
+    Hook bad =
+        column -> {
+          throw column == Hook.CLOSE ? new IllegalStateException("stuck") : cause;
+        };
+    try (FaultScene scene = new FaultScene(2, file)) {
+      WriteException failure =
+          scene.fails(
+              () -> {
+                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, bad));
+                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, bad));
+                scene.writer.close();
+              });
+
+      assertThat(failure).hasCause(cause);
+      assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void aValueBeyondTwoGibibytesIsRefused() {
+    Schema schema = new Schema(List.of(Field.nullable("a", new ArrowType.LargeUtf8())));
+    EncoderRuntime runtime = EncoderRuntime.create(1, 1 << 20);
+    try (BufferAllocator allocator = new RootAllocator();
+        LargeVarCharVector vector = new LargeVarCharVector("a", allocator);
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(file, schema).runtime(runtime).build()) {
+      vector.setSafe(0, new byte[1]);
+      vector.setValueCount(1);
+      vector.getOffsetBuffer().setLong(Long.BYTES, 3L << 30);
+
+      assertThat(catchThrowable(() -> writer.write(one(vector))))
+          .isInstanceOf(WriteException.class)
+          .hasMessage(
+              "Cannot write column `a`: 3221225472 bytes in one page exceed the limit of"
+                  + " 2147483631 (row group 0, file a.parquet)");
+    }
+    assertThat(file.isDiscarded()).isTrue();
+    assertThat(runtime.bufferedBytes()).isZero();
+  }
+
+  private static void writeFailing(
+      FaultScene scene, int column, int failing, RuntimeException cause) {
+    for (int batch = 0; batch < BATCHES; batch++) {
+      boolean fails = batch == failing;
+      Hook hook =
+          at -> {
+            if (fails && at == column) {
+              throw cause;
+            }
+          };
+      int rows = FaultScene.ROW_GROUP_ROWS / 2;
+      scene.writer.write(scene.batches.next(rows, TestBatches.MANY_BYTES, hook));
+    }
+    scene.writer.close();
+  }
+
+  private static Hook onClose(RuntimeException cause) {
+    return column -> {
+      if (column == Hook.CLOSE) {
+        throw cause;
+      }
+    };
+  }
+
+  private static ColumnBatch one(ValueVector vector) {
+    return new ColumnBatch() {
+      @Override
+      public int rows() {
+        return vector.getValueCount();
+      }
+
+      @Override
+      public long bytes() {
+        return 3L << 30;
+      }
+
+      @Override
+      public ValueVector column(int index) {
+        return vector;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package org.parquetext.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.pipeline.ColumnKind.Nullability;
+import org.parquetext.pipeline.ColumnKind.Nulls;
+
+/** The bytes depend on the input and the options only; the values on the rows only. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeterminismTest {
+
+  private static final List<ColumnKind> KINDS = ColumnKinds.all();
+  private static final Schema SCHEMA = RandomBatch.schema(KINDS, Nullability.NULLABLE);
+
+  /** Several row groups by bytes, and several files. */
+  private static final WriteOptions OPTIONS =
+      TestWrites.options(
+          "rowGroupSizeBytes",
+          "600k",
+          "targetFileSizeBytes",
+          "1m",
+          "dictionaryPageSizeBytes",
+          "10k",
+          "pageSizeBytes",
+          "20k");
+
+  private final BufferAllocator allocator = new RootAllocator();
+  private final List<RandomBatch> batches = new ArrayList<>();
+  private List<byte[]> alone;
+
+  @BeforeAll
+  void writesOnOneThread() {
+    Random random = new Random(77);
+    for (int i = 0; i < 8; i++) {
+      batches.add(
+          RandomBatch.of(allocator, SCHEMA, KINDS, Nulls.SOME, 1 + random.nextInt(4_000), random));
+    }
+    alone = bytes(write(1, 1 << 30, Integer.MAX_VALUE));
+    assertThat(alone).hasSizeGreaterThan(2);
+  }
+
+  @AfterAll
+  void freesAll() {
+    batches.forEach(RandomBatch::close);
+    allocator.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "2, 1", "2, 3", "3, 2", "8, 1", "8, 2", "8, 3"})
+  void anyNumberOfThreadsWritesTheSameBytes(int threads, int round) {
+    List<byte[]> bytes = bytes(write(threads, 1 << 30, Integer.MAX_VALUE));
+
+    assertThat(bytes).hasSameSizeAs(alone);
+    for (int i = 0; i < bytes.size(); i++) {
+      assertThat(bytes.get(i)).as("file %d, round %d", i, round).isEqualTo(alone.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 1_111})
+  void anySlicingByTheCallerWritesTheSameRows(int sliceRows) throws IOException {
+    assertRows(write(4, 1 << 30, sliceRows));
+  }
+
+  @Test
+  void aSmallBudgetWritesTheSameRows() throws IOException {
+    assertRows(write(4, 10_000, Integer.MAX_VALUE));
+  }
+
+  private List<MemoryFile> write(int threads, long budget, int sliceRows) {
+    List<MemoryFile> files = new ArrayList<>();
+    try (ArrowParquetWriter writer =
+        ArrowParquetWriter.builder(TestWrites.files(files), SCHEMA)
+            .options(OPTIONS)
+            .runtime(EncoderRuntime.create(threads, budget))
+            .build()) {
+      for (RandomBatch batch : batches) {
+        int rows = batch.rows().size();
+        for (int from = 0; from < rows; from += Math.min(sliceRows, rows)) {
+          try (VectorSchemaRoot slice =
+              batch.root().slice(from, Math.min(sliceRows, rows - from))) {
+            writer.write(slice);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private void assertRows(List<MemoryFile> files) throws IOException {
+    List<List<Object>> expected = new ArrayList<>();
+    batches.forEach(batch -> expected.addAll(batch.rows()));
+    List<List<Object>> actual = new ArrayList<>();
+    for (MemoryFile file : files) {
+      actual.addAll(file.rows());
+    }
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  private static List<byte[]> bytes(List<MemoryFile> files) {
+    return files.stream().map(MemoryFile::bytes).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package org.parquetext.pipeline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.parquetext.options.WriteOptions;
+
+/** What parquet-java's own writer makes of the same rows with the same options. */
+final class ParquetJavaFile {
+
+  private ParquetJavaFile() {}
+
+  /** Writes the rows of a file again. */
+  static MemoryFile rewrite(MemoryFile source, WriteOptions options) throws IOException {
+    MessageType schema;
+    try (ParquetFileReader reader = source.open()) {
+      schema = reader.getFileMetaData().getSchema();
+    }
+    MemoryFile copy = new MemoryFile("parquet-java");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(copy)
+            .withType(schema)
+            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+            .withCompressionCodec(
+                CompressionCodecName.valueOf(options.compression().codec().name()))
+            .withRowGroupSize(options.rowGroupSizeBytes())
+            .withRowGroupRowCountLimit(options.rowGroupMaxRows())
+            .withPageSize(options.pageSizeBytes())
+            .withPageRowCountLimit(options.pageRowLimit())
+            .withDictionaryPageSize(options.dictionaryPageSizeBytes())
+            .withDictionaryEncoding(options.dictionaryEnabled(""))
+            .build()) {
+      source.forEach(group -> write(writer, group));
+    }
+    return copy;
+  }
+
+  private static void write(ParquetWriter<Group> writer, Group group) {
+    try {
+      writer.write(group);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.parquetext.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.parquetext.WriteException;
+import org.parquetext.pipeline.TestBatches.Hook;
+
+/** A writer that is stopped while it waits: by its caller, by a kill, by an interrupt. */
+@Timeout(60)
+class WaitFaultTest {
+
+  private final MemoryFile file = new MemoryFile("a.parquet");
+  private final CountDownLatch poolThreadWorks = new CountDownLatch(1);
+  private final CountDownLatch poolThreadMayGoOn = new CountDownLatch(1);
+  private final AtomicInteger columns = new AtomicInteger();
+
+  @AfterEach
+  void clearsTheInterrupt() {
+    Thread.interrupted();
+  }
+
+  /** One column keeps a pool thread until it is let go; the calling thread takes the other one. */
+  private final Hook poolThreadBlocks =
+      column -> {
+        if (column == Hook.CLOSE) {
+          return;
+        }
+        columns.incrementAndGet();
+        if (Threads.isEncoder()) {
+          poolThreadWorks.countDown();
+          Threads.await(poolThreadMayGoOn);
+        } else {
+          Threads.await(poolThreadWorks);
+        }
+      };
+
+  @Test
+  void aKillIsSeenWhileAColumnIsAwaited() {
+    AtomicInteger polls = new AtomicInteger();
+    Thread caller = Thread.currentThread();
+    try (FaultScene scene = new FaultScene(2, () -> file, () -> polls.incrementAndGet() > 5)) {
+      Thread releaser =
+          Threads.start(
+              () -> {
+                Threads.await("the kill is seen", () -> polls.get() > 5);
+                Threads.awaitWaiting(caller);
+                poolThreadMayGoOn.countDown();
+              });
+      WriteException failure = scene.fails(() -> writeBlocked(scene));
+
+      assertThat(failure).hasMessage("Cannot write file a.parquet: the write was cancelled");
+      assertThat(file.isDiscarded()).isTrue();
+      Threads.join(releaser);
+    }
+  }
+
+  @Test
+  void aKillIsSeenWhileMemoryIsAwaited() {
+    AtomicInteger polls = new AtomicInteger();
+    try (FaultScene scene = new FaultScene(2, () -> file, () -> polls.incrementAndGet() > 5)) {
+      long limit = scene.runtime.maxBufferedBytes();
+      scene.runtime.budget().charge(limit);
+      WriteException failure =
+          catchThrowableOfType(
+              WriteException.class, () -> scene.writer.write(scene.batches.next(10)));
+
+      assertThat(failure).hasMessageEndingWith("the write was cancelled");
+      assertThat(scene.runtime.bufferedBytes()).isEqualTo(limit);
+      scene.runtime.budget().release(limit);
+      scene.assertGone();
+      assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void anInterruptWakesACallerThatAwaitsAColumn() {
+    Thread caller = Thread.currentThread();
+    try (FaultScene scene = new FaultScene(2, file)) {
+      Thread interrupter =
+          Threads.start(
+              () -> {
+                Threads.await(poolThreadWorks);
+                Threads.await("the caller lends its core", scene.runtime::hasIdleCore);
+                Threads.awaitWaiting(caller);
+                caller.interrupt();
+                poolThreadMayGoOn.countDown();
+              });
+      WriteException failure = scene.fails(() -> writeBlocked(scene));
+
+      assertThat(failure).hasMessage("Cannot write file a.parquet: interrupted");
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      assertThat(file.isDiscarded()).isTrue();
+      Thread.interrupted();
+      Threads.join(interrupter);
+    }
+  }
+
+  @Test
+  void anInterruptWakesACallerThatAwaitsMemory() {
+    Thread caller = Thread.currentThread();
+    try (FaultScene scene = new FaultScene(2, file)) {
+      long limit = scene.runtime.maxBufferedBytes();
+      scene.runtime.budget().charge(limit);
+      Thread interrupter =
+          Threads.start(
+              () -> {
+                Threads.await("the caller waits", scene.runtime.budget()::isContended);
+                caller.interrupt();
+              });
+      WriteException failure =
+          catchThrowableOfType(
+              WriteException.class, () -> scene.writer.write(scene.batches.next(10)));
+
+      assertThat(failure).hasMessage("Cannot write file a.parquet: interrupted");
+      assertThat(Thread.interrupted()).isTrue();
+      scene.runtime.budget().release(limit);
+      scene.assertGone();
+      Threads.join(interrupter);
+    }
+  }
+
+  @Test
+  void abortWaitsForThePoolThreadAndTakesNoMoreColumns() {
+    Thread caller = Thread.currentThread();
+    try (FaultScene scene = new FaultScene(2, file)) {
+      for (int i = 0; i < 10; i++) {
+        scene.writer.write(scene.batches.next(100, TestBatches.MANY_BYTES, poolThreadBlocks));
+      }
+      Threads.await(poolThreadWorks);
+      Thread releaser =
+          Threads.start(
+              () -> {
+                Threads.awaitWaiting(caller);
+                poolThreadMayGoOn.countDown();
+              });
+      scene.writer.abort();
+
+      assertThat(columns.get()).isEqualTo(1);
+      scene.assertGone();
+      assertThat(file.isDiscarded()).isTrue();
+      scene.writer.abort();
+      scene.writer.close();
+      scene.assertGone();
+      Threads.join(releaser);
+    }
+  }
+
+  @Test
+  void abortKeepsAnInterruptForTheCaller() {
+    try (FaultScene scene = new FaultScene(2, file)) {
+      scene.writer.write(scene.batches.next(100));
+      Thread.currentThread().interrupt();
+      scene.writer.abort();
+
+      assertThat(Thread.interrupted()).isTrue();
+      scene.assertGone();
+      assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void aWriterThatWasNeverUsedLeavesNothing() {
+    try (FaultScene scene = new FaultScene(2, file)) {
+      scene.writer.abort();
+
+      assertThat(scene.runtime.writers()).isZero();
+      assertThat(file.isCreated()).isFalse();
+    }
+  }
+
+  @Test
+  void aClosedWriterClosesTheBatchesThatItRefuses() {
+    try (FaultScene scene = new FaultScene(1, file)) {
+      scene.writer.close();
+
+      assertThatIllegalStateException()
+          .isThrownBy(() -> scene.writer.write(scene.batches.next(10)))
+          .withMessage("Cannot write: the writer is closed");
+      scene.assertGone();
+      assertThat(file.isFinished()).isTrue();
+    }
+  }
+
+  private void writeBlocked(FaultScene scene) {
+    scene.writer.write(scene.batches.next(100, TestBatches.MANY_BYTES, poolThreadBlocks));
+    scene.writer.close();
+  }
+}

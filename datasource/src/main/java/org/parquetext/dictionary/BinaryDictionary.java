@@ -1,11 +1,24 @@
 package org.parquetext.dictionary;
 
+import java.util.Arrays;
+import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 
-/** The distinct values of a BYTE_ARRAY column. Not thread-safe. */
+/**
+ * The distinct values of a BYTE_ARRAY column, stored once, in the form of the PLAIN dictionary
+ * page. Open addressing with linear probing; a slot is the 32-bit hash and, in its low half, the id
+ * plus one, 0 being free. Not thread-safe.
+ */
 public final class BinaryDictionary {
 
-  private final ByteStringTable table = ByteStringTable.ofAnyLength();
+  private static final int INITIAL_CAPACITY = 1 << 9;
+  private static final int INITIAL_PAGE_BYTES = 1 << 13;
+
+  private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
+  private int[] starts = new int[INITIAL_CAPACITY];
+  private int size;
+  private int capacity = INITIAL_CAPACITY;
+  private long[] slots = new long[Hashing.slotsFor(capacity)];
 
   /**
    * Looks up, and where needed adds, {@code count} values from number {@code from} on, and puts
@@ -18,24 +31,81 @@ public final class BinaryDictionary {
     int start = offsets[from];
     for (int i = 0; i < count; i++) {
       int end = offsets[from + i + 1];
-      ids[idsFrom + i] = table.id(data, start, end - start);
+      ids[idsFrom + i] = id(data, start, end - start);
       start = end;
+    }
+  }
+
+  private int id(byte[] data, int start, int length) {
+    int hash = Hashing.bytes(data, start, length);
+    int mask = slots.length - 1;
+    int slot = hash >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    long content = slots[slot];
+    while (content != 0) {
+      int id = (int) content - 1;
+      if ((int) (content >>> 32) == hash && isEntry(id, data, start, length)) {
+        return id;
+      }
+      slot = slot + 1 & mask;
+      content = slots[slot];
+    }
+    return add(data, start, length, hash, slot);
+  }
+
+  private boolean isEntry(int id, byte[] data, int start, int length) {
+    byte[] entries = page.array();
+    int entryStart = starts[id];
+    return LittleEndian.getInt(entries, entryStart - Integer.BYTES) == length
+        && ByteWords.equal(entries, entryStart, data, start, length);
+  }
+
+  private int add(byte[] data, int start, int length, int hash, int slot) {
+    // With room for a word behind the last entry's start, comparing needs no loop over bytes.
+    page.reserve((long) Integer.BYTES + length + Long.BYTES);
+    page.putInt(length);
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, 2 * size);
+    }
+    starts[size] = page.size();
+    page.putBytes(data, start, length);
+    size++;
+    slots[slot] = (long) hash << 32 | size;
+    if (size == capacity) {
+      rebuild(2 * capacity);
+    }
+    return size - 1;
+  }
+
+  /** Makes the table one of this capacity that holds all entries. */
+  private void rebuild(int newCapacity) {
+    long[] old = slots;
+    capacity = newCapacity;
+    slots = new long[Hashing.slotsFor(capacity)];
+    int mask = slots.length - 1;
+    for (long content : old) {
+      if (content != 0) {
+        int slot = (int) (content >>> 32) >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+        while (slots[slot] != 0) {
+          slot = slot + 1 & mask;
+        }
+        slots[slot] = content;
+      }
     }
   }
 
   /** The number of distinct values. */
   public int size() {
-    return table.size();
+    return size;
   }
 
   /** The bytes of the PLAIN dictionary page. */
   public long plainBytes() {
-    return table.page().size();
+    return page.size();
   }
 
   /** The PLAIN dictionary page itself: four bytes of length and the bytes of each value, by id. */
   public PageBuffer page() {
-    return table.page();
+    return page;
   }
 
   /**
@@ -43,16 +113,30 @@ public final class BinaryDictionary {
    * {@link #size()} are valid, and only until the next change.
    */
   public int[] starts() {
-    return table.starts();
+    return starts;
   }
 
   /** Forgets all values; keeps the memory, and the table about as large as they needed it. */
   public void clear() {
-    table.clear();
+    int needed = neededCapacity();
+    size = 0;
+    page.clear();
+    Arrays.fill(slots, 0);
+    if (needed != capacity) {
+      rebuild(needed);
+    }
   }
 
   /** Gives back all memory that the values of now do not need. */
   public void trim() {
-    table.trim();
+    page.trim(INITIAL_PAGE_BYTES);
+    starts = Arrays.copyOf(starts, Math.max(size, INITIAL_CAPACITY));
+    if (neededCapacity() != capacity) {
+      rebuild(neededCapacity());
+    }
+  }
+
+  private int neededCapacity() {
+    return Math.max(Hashing.capacityFor(size + 1), INITIAL_CAPACITY);
   }
 }

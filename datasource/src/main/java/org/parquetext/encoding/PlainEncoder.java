@@ -127,23 +127,6 @@ public final class PlainEncoder {
     out.size(position);
   }
 
-  /**
-   * FIXED_LEN_BYTE_ARRAY or INT96 behind ids.
-   *
-   * @param entries the dictionary, entry i from byte {@code i * width} on
-   */
-  public static void fixedOf(
-      byte[] entries, int width, int[] ids, int from, int count, PageBuffer out) {
-    out.reserve((long) count * width + SHORT_BYTES);
-    byte[] array = out.array();
-    int position = out.size();
-    for (int i = from; i < from + count; i++) {
-      copy(entries, ids[i] * width, width, array, position);
-      position += width;
-    }
-    out.size(position);
-  }
-
   /** Copies; {@code to} has {@link #SHORT_BYTES} bytes of room from {@code toOffset} on. */
   private static void copy(byte[] source, int offset, int length, byte[] to, int toOffset) {
     // A call costs more than the bytes of a short value.

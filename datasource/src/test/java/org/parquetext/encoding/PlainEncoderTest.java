@@ -10,7 +10,6 @@ import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.plain.BinaryPlainValuesReader;
 import org.apache.parquet.column.values.plain.BooleanPlainValuesReader;
-import org.apache.parquet.column.values.plain.FixedLenByteArrayPlainValuesReader;
 import org.apache.parquet.column.values.plain.PlainValuesReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,25 +134,6 @@ class PlainEncoderTest {
           .as("seed %d", seed)
           .isEqualTo(Arrays.copyOfRange(data, offsets[ids[i]], offsets[ids[i] + 1]));
     }
-  }
-
-  @ParameterizedTest
-  @MethodSource("org.parquetext.buffer.Seeds#all")
-  void idsOfFixedWidthBinaries(long seed) throws IOException {
-    Random random = new Random(seed);
-    int width = 1 + random.nextInt(30);
-    byte[] entries = new byte[50 * width];
-    random.nextBytes(entries);
-    int count = random.nextInt(300);
-    int[] ids = random.ints(count + FROM + 1, 0, 50).toArray();
-    PlainEncoder.fixedOf(entries, width, ids, FROM, count, out);
-    ValuesReader reader = reader(new FixedLenByteArrayPlainValuesReader(width), count);
-    for (int i = FROM; i < FROM + count; i++) {
-      assertThat(reader.readBytes().getBytes())
-          .as("seed %d", seed)
-          .isEqualTo(Arrays.copyOfRange(entries, ids[i] * width, (ids[i] + 1) * width));
-    }
-    assertThat(out.size()).isEqualTo(1 + count * width);
   }
 
   private static int[] randomOffsets(Random random, int count) {

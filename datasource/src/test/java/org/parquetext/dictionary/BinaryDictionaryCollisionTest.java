@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ByteStringTableTest {
+class BinaryDictionaryCollisionTest {
 
   /** The number whose product with the hash's multiplier is 1 modulo 2^64. */
   private static final long INVERSE = 0xF1DE_83E1_9937_733DL;
@@ -42,11 +42,17 @@ class ByteStringTableTest {
         .as("the hashes of byte strings that differ in their " + difference)
         .isEqualTo(Hashing.bytes(b, 0, b.length));
     for (byte[][] order : new byte[][][] {{a, b}, {b, a}}) {
-      ByteStringTable table = ByteStringTable.ofAnyLength();
-      assertThat(table.id(order[0], 0, order[0].length)).isZero();
-      assertThat(table.id(order[1], 0, order[1].length)).isOne();
-      assertThat(table.id(order[0], 0, order[0].length)).isZero();
+      BinaryDictionary dictionary = new BinaryDictionary();
+      assertThat(id(dictionary, order[0])).isZero();
+      assertThat(id(dictionary, order[1])).isOne();
+      assertThat(id(dictionary, order[0])).isZero();
     }
+  }
+
+  private static int id(BinaryDictionary dictionary, byte[] value) {
+    int[] ids = new int[1];
+    dictionary.index(value, new int[] {0, value.length}, 0, 1, ids, 0);
+    return ids[0];
   }
 
   /** The hash's state after a word. */

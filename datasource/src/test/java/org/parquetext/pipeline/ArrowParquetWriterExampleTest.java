@@ -3,7 +3,6 @@ package org.parquetext.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +70,7 @@ class ArrowParquetWriterExampleTest {
   }
 
   @Test
-  void optionsAndFacts() throws IOException {
+  void optionsAndFacts() {
     OutputFile file = HadoopOutput.of(path("people.parquet"), new Configuration());
     WriteOptions options =
         WriteOptions.builder()
@@ -119,7 +118,7 @@ class ArrowParquetWriterExampleTest {
   }
 
   @Test
-  void inTheBackground() throws IOException {
+  void inTheBackground() {
     OutputFile file = HadoopOutput.of(path("people.parquet"), new Configuration());
     ArrowParquetWriter writer = ArrowParquetWriter.builder(file, PEOPLE).build();
 
@@ -131,7 +130,7 @@ class ArrowParquetWriterExampleTest {
   }
 
   @Test
-  void givingUp() throws IOException {
+  void givingUp() {
     OutputFile file = HadoopOutput.of(path("people.parquet"), new Configuration());
     ArrowParquetWriter writer = ArrowParquetWriter.builder(file, PEOPLE).build();
 
@@ -163,11 +162,7 @@ class ArrowParquetWriterExampleTest {
   }
 
   private OutputFile output(String name) {
-    try {
-      return HadoopOutput.of(path(name), new Configuration());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return HadoopOutput.of(path(name), new Configuration());
   }
 
   private List<String> names(String file) throws IOException {

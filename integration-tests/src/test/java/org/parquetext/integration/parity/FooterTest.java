@@ -1,0 +1,55 @@
+package org.parquetext.integration.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.List;
+import org.apache.parquet.Version;
+import org.apache.parquet.VersionParser;
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.format.PageHeader;
+import org.junit.jupiter.api.Test;
+import org.parquetext.integration.fixture.Footer;
+import org.parquetext.integration.fixture.ParityTest;
+import org.parquetext.integration.fixture.TableDirectory;
+import org.parquetext.integration.fixture.TableParity;
+
+/** What the footer says of its writer. */
+class FooterTest extends ParityTest {
+
+  @Test
+  void readersTakeTheWriterForParquetJava() throws Exception {
+    ParsedVersion version = VersionParser.parse(footer().raw().getCreated_by());
+    assertThat(version.application).isEqualTo("parquet-mr");
+    assertThat(version.hasSemanticVersion()).isTrue();
+    assertThat(version.version).isEqualTo(Version.VERSION_NUMBER);
+  }
+
+  @Test
+  void theWriterNamesItself() {
+    Footer footer = footer();
+    assertThat(footer.raw().getCreated_by()).contains("(build parquet-ext ");
+    assertThat(footer.keyValues()).containsKey("org.parquetext.version");
+  }
+
+  @Test
+  void everyPageHasAChecksumAndTheSameKindAsTheBuiltIns() {
+    TableParity parity = parity();
+    parity.require(table(50_000, "id", "CAST(id % 10 AS STRING) AS text"));
+    List<PageHeader> headers = PageHeaders.of(new TableDirectory(parity.own()).parquetFile());
+    List<PageHeader> expected = PageHeaders.of(new TableDirectory(parity.builtIn()).parquetFile());
+    assertThat(headers).allMatch(PageHeader::isSetCrc);
+    assertThat(headers)
+        .extracting(PageHeader::getType, PageHeader::getUncompressed_page_size)
+        .isEqualTo(
+            expected.stream()
+                .map(header -> tuple(header.getType(), header.getUncompressed_page_size()))
+                .toList());
+  }
+
+  private Footer footer() {
+    TableParity parity = parity();
+    parity.require(table(10, "id"));
+    return parity.footer();
+  }
+}

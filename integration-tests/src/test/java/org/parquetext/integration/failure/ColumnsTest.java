@@ -1,0 +1,128 @@
+package org.parquetext.integration.failure;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.FormatUnderTest;
+
+/** Columns that cannot be written are refused before anything is. */
+class ColumnsTest extends FailureTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "array(id) | array",
+        "map(id, id) | map",
+        "named_struct('inner', id) | struct",
+        "INTERVAL 1 YEAR | interval",
+        "INTERVAL 1 DAY | interval",
+        "make_interval(1) | interval",
+        "parse_json('{}') | variant",
+        "NULL | void"
+      })
+  void typesThatAreNotSupportedAreNamed(String expression, String type) {
+    assertThatThrownBy(() -> save(table(1, "id", expression + " AS odd")))
+        .hasMessageContaining("`odd`")
+        .hasMessageContainingAll(type);
+    requireNoFiles();
+  }
+
+  @Test
+  void duplicateNamesAreNamed() {
+    assertThatThrownBy(() -> save(table(1, "id AS twice", "id AS twice")))
+        .hasMessageContaining("`twice`");
+    requireNoFiles();
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyAreDuplicates() {
+    assertThatThrownBy(() -> save(table(1, "id AS twice", "id AS TWICE")))
+        .hasMessageContaining("`twice`");
+    requireNoFiles();
+  }
+
+  @Test
+  void namesThatDifferInCaseOnlyAreWrittenWhereCaseMatters() {
+    spark().conf().set("spark.sql.caseSensitive", true);
+    save(table(1, "id AS twice", "id AS TWICE"));
+  }
+
+  @Test
+  void anEmptyNameIsRefused() {
+    StructType schema = new StructType().add("id", "long").add("", "long");
+    List<Row> rows = List.of(RowFactory.create(1L, 2L));
+    assertThatThrownBy(() -> save(spark().createDataFrame(rows, schema)))
+        .hasMessageContaining("column 2")
+        .hasMessageContaining("empty");
+    requireNoFiles();
+  }
+
+  @Test
+  void atLeastOneColumnIsNeeded() {
+    assertThatThrownBy(() -> save(table(1, "id").drop("id"))).hasMessageContaining("columns");
+    requireNoFiles();
+  }
+
+  @Test
+  void aMissingPartitionColumnIsNamed() {
+    assertThatThrownBy(() -> partitionBy("absent")).hasMessageContaining("absent");
+    requireNoFiles();
+  }
+
+  @Test
+  void aColumnMustRemainForTheFiles() {
+    assertThatThrownBy(() -> partitionBy("id", "p"))
+        .hasMessageContaining("ALL_PARTITION_COLUMNS_NOT_ALLOWED");
+    requireNoFiles();
+  }
+
+  @Test
+  void aPartitionColumnIsNamedOnce() {
+    assertThatThrownBy(() -> partitionBy("p", "p")).hasMessageContaining("`p`");
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"array(1)", "named_struct('a', 1)", "map(1, 2)"})
+  void partitionColumnsAreAtomic(String expression) {
+    assertThatThrownBy(
+            () ->
+                table(1, "id", expression + " AS p")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .partitionBy("p")
+                    .save(table().toString()))
+        .hasMessageContaining("p");
+    requireNoFiles();
+  }
+
+  @Test
+  void aNullInARequiredColumnNamesColumnAndRow() {
+    StructType schema = new StructType().add("id", DataTypes.LongType, false);
+    assertThatThrownBy(
+            () ->
+                save(
+                    spark()
+                        .createDataFrame(
+                            table(2_000, "IF(id = 1234, NULL, id) AS id").javaRDD(), schema)))
+        .hasStackTraceContaining("id");
+    requireNoFiles();
+  }
+
+  private void partitionBy(String... columns) {
+    table(4, "id", "id % 2 AS p")
+        .write()
+        .format(FormatUnderTest.NAME)
+        .partitionBy(columns)
+        .save(table().toString());
+  }
+}

@@ -1,0 +1,72 @@
+package org.parquetext.integration.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.Resources;
+import org.parquetext.integration.fixture.SparkTest;
+import org.parquetext.integration.fixture.TableDirectory;
+
+/** A suite of writes that fail, after each of which nothing may be held any more. */
+@SparkTest
+abstract class FailureTest {
+  private static final long OLD_ROWS = 10;
+
+  @TempDir private Path directory;
+  private SparkSession session;
+
+  @BeforeEach
+  void openSession(SparkSession newSession) {
+    session = newSession;
+  }
+
+  @AfterEach
+  void nothingIsHeld() {
+    Resources.requireReleased();
+  }
+
+  SparkSession spark() {
+    return session;
+  }
+
+  /** A path in a directory that does not exist yet. */
+  Path table() {
+    return directory.resolve("new").resolve("table");
+  }
+
+  Dataset<Row> table(long rows, String... expressions) {
+    return session.range(0, rows, 1, 1).selectExpr(expressions);
+  }
+
+  void save(Dataset<Row> rows) {
+    rows.write().format(FormatUnderTest.NAME).save(table().toString());
+  }
+
+  /** Writes ten rows to the path, as the table that a failing overwrite has to leave alone. */
+  List<String> writeOldTable() {
+    save(table(OLD_ROWS, "id"));
+    return new TableDirectory(directory).names();
+  }
+
+  void overwrite(Dataset<Row> rows) {
+    rows.write().format(FormatUnderTest.NAME).mode(SaveMode.Overwrite).save(table().toString());
+  }
+
+  void requireNoFiles() {
+    assertThat(new TableDirectory(directory).names()).as("files left over").isEmpty();
+  }
+
+  void requireOldTable(List<String> names) {
+    assertThat(new TableDirectory(directory).names()).as("files of the old table").isEqualTo(names);
+    assertThat(session.read().parquet(table().toString()).count()).isEqualTo(OLD_ROWS);
+  }
+}

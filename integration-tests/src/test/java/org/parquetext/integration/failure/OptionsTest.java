@@ -1,0 +1,173 @@
+package org.parquetext.integration.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.FormatUnderTest;
+
+/** Options are honoured or refused, and a refusal names the option, the value and the remedy. */
+class OptionsTest extends FailureTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "compresion, snappy, compression",
+    "compression_level, 3, compressionLevel",
+    "rowGroupSizeByte, 64m, rowGroupSizeBytes",
+    "pagerowlimits, 5, pageRowLimit",
+    "dictionary-enabled, true, dictionaryEnabled",
+    "dictionaryEnable#id, true, dictionaryEnabled"
+  })
+  void aNearMissIsAnsweredWithTheNameThatWasMeant(String option, String value, String nearest) {
+    assertThatThrownBy(() -> saveWith(option, value))
+        .hasMessageContaining(option.replaceAll("#.*", ""))
+        .hasMessageContaining("`" + nearest);
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rowGroupSizeBytes, 0",
+    "rowGroupSizeBytes, -1",
+    "rowGroupSizeBytes, many",
+    "rowGroupMaxRows, 0",
+    "rowGroupMaxRows, 1.5",
+    "rowGroupMaxRows, 9999999999",
+    "targetFileSizeBytes, -5",
+    "targetFileSizeBytes, 1x",
+    "pageSizeBytes, 0",
+    "pageSizeBytes, 3g",
+    "pageRowLimit, 0",
+    "dictionaryPageSizeBytes, -1",
+    "dictionaryEnabled, maybe",
+    "dictionaryEnabled#id, 1",
+    "encoderParallelism, -1",
+    "encoderParallelism, few",
+    "maxRecordsPerFile, few",
+    "unknownOptions, ignore"
+  })
+  void valuesOutOfRangeAreNamed(String option, String value) {
+    assertThatThrownBy(() -> saveWith(option, value))
+        .hasMessageContaining(option)
+        .hasMessageContaining(value);
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compression", "parquet.compression", "compression#id"})
+  void anUnknownCodecIsAnsweredWithTheKnownOnes(String option) {
+    assertThatThrownBy(() -> saveWith(option, "deflate"))
+        .hasMessageContaining("deflate")
+        .hasMessageContaining("zstd");
+    requireNoFiles();
+  }
+
+  @Test
+  void anUnknownCodecOfTheSessionIsRefused() {
+    assertThatThrownBy(
+            () -> {
+              spark().conf().set("spark.sql.parquet.compression.codec", "deflate");
+              save(table(1, "id"));
+            })
+        .hasMessageContaining("deflate");
+    requireNoFiles();
+  }
+
+  @Test
+  void lzoIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> saveWith("compression", "lzo"))
+        .hasMessageContaining("lzo")
+        .hasMessageContaining("GPL");
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"snappy, 1", "uncompressed, 0", "lz4_raw, 3", "zstd, 23", "gzip, 10", "brotli, 12"})
+  void aLevelThatTheCodecDoesNotHaveIsRefused(String codec, String level) {
+    assertThatThrownBy(
+            () ->
+                table(1, "id")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .option("compression", codec)
+                    .option("compressionLevel", level)
+                    .save(table().toString()))
+        .hasMessageContaining("compressionLevel")
+        .hasMessageContaining(codec);
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dictionaryEnabled#absent", "parquet.enable.dictionary#absent"})
+  void anOptionForAColumnThatIsNotThereIsRefused(String option) {
+    assertThatThrownBy(() -> saveWith(option, "false"))
+        .hasMessageContaining("`absent`")
+        .hasMessageContaining("id");
+    requireNoFiles();
+  }
+
+  @Test
+  void anOptionForAPartitionColumnIsRefused() {
+    assertThatThrownBy(
+            () ->
+                table(1, "id", "id AS p")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .partitionBy("p")
+                    .option("dictionaryEnabled#p", false)
+                    .save(table().toString()))
+        .hasMessageContaining("`p`");
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "profile",
+        "encoding",
+        "encoding#id",
+        "sortingColumns",
+        "keyValueMetadata.owner",
+        "rolloverInterval",
+        "maxConcurrentUploads",
+        "fanout",
+        "filePrefix",
+        "replaceWhere",
+        "verify"
+      })
+  void optionsOfLaterVersionsAreRefusedByName(String option) {
+    assertThatThrownBy(() -> saveWith(option, "full")).hasMessageContaining(option);
+    requireNoFiles();
+  }
+
+  @Test
+  void unknownOptionsFailOnRequest() {
+    assertThatThrownBy(
+            () ->
+                table(1, "id")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .option("unknownOptions", "fail")
+                    .option("colour", "red")
+                    .save(table().toString()))
+        .hasMessageContaining("colour");
+    requireNoFiles();
+  }
+
+  @Test
+  void unknownOptionsAreOtherwiseOnlyReported() {
+    saveWith("colour", "red");
+    assertThat(spark().read().parquet(table().toString()).count()).isEqualTo(1);
+  }
+
+  private void saveWith(String option, String value) {
+    table(1, "id")
+        .write()
+        .format(FormatUnderTest.NAME)
+        .option(option, value)
+        .save(table().toString());
+  }
+}

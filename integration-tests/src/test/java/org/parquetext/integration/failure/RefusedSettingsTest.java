@@ -1,0 +1,93 @@
+package org.parquetext.integration.failure;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.spark.sql.SaveMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.parquetext.integration.fixture.FormatUnderTest;
+
+/** Settings of the built-in writer that would change the result are refused wherever they are. */
+class RefusedSettingsTest extends FailureTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "spark.sql.parquet.writeLegacyFormat, true",
+    "spark.sql.parquet.datetimeRebaseModeInWrite, LEGACY",
+    "spark.sql.parquet.datetimeRebaseModeInWrite, EXCEPTION",
+    "spark.sql.parquet.int96RebaseModeInWrite, LEGACY",
+    "parquet.writer.version, v2",
+    "parquet.bloom.filter.enabled, true",
+    "parquet.bloom.filter.enabled#id, true",
+    "parquet.crypto.factory.class, org.example.Factory",
+    "parquet.encryption.footer.key, k1",
+    "parquet.column.statistics.enabled, false",
+    "parquet.page.write-checksum.enabled, false",
+    "parquet.columnindex.truncate.length, 8",
+    "parquet.summary.metadata.level, ALL"
+  })
+  void inTheSessionAndAsOptions(String key, String value) {
+    assertThatThrownBy(
+            () ->
+                table(1, "id")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .option(key, value)
+                    .save(table().toString()))
+        .hasMessageContaining(key)
+        .hasMessageContaining(value);
+    requireNoFiles();
+
+    spark().conf().set(key, value);
+    assertThatThrownBy(() -> save(table(1, "id")))
+        .hasMessageContaining(key)
+        .hasMessageContaining(value);
+    requireNoFiles();
+  }
+
+  @Test
+  void inTheHadoopConfiguration() {
+    spark().sparkContext().hadoopConfiguration().set("parquet.bloom.filter.enabled", "true");
+    try {
+      assertThatThrownBy(() -> save(table(1, "id")))
+          .hasMessageContaining("parquet.bloom.filter.enabled");
+    } finally {
+      spark().sparkContext().hadoopConfiguration().unset("parquet.bloom.filter.enabled");
+    }
+    requireNoFiles();
+  }
+
+  @Test
+  void dynamicOverwriteDoesNotDeleteOtherPartitions() {
+    List<String> before = writeOldTable();
+    assertThatThrownBy(
+            () ->
+                table(1, "id", "id AS p")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .mode(SaveMode.Overwrite)
+                    .option("partitionOverwriteMode", "dynamic")
+                    .partitionBy("p")
+                    .save(table().toString()))
+        .hasMessageContaining("partitionOverwriteMode");
+    requireOldTable(before);
+  }
+
+  @Test
+  void dynamicOverwriteOfTheSessionDoesNotDeleteOtherPartitions() {
+    List<String> before = writeOldTable();
+    spark().conf().set("spark.sql.sources.partitionOverwriteMode", "DYNAMIC");
+    assertThatThrownBy(
+            () ->
+                table(1, "id", "id AS p")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .mode(SaveMode.Overwrite)
+                    .partitionBy("p")
+                    .save(table().toString()))
+        .hasMessageContaining("partitionOverwriteMode");
+    requireOldTable(before);
+  }
+}

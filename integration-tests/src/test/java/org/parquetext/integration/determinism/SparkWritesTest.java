@@ -1,0 +1,75 @@
+package org.parquetext.integration.determinism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.Lineitem;
+import org.parquetext.integration.fixture.SparkTest;
+import org.parquetext.integration.fixture.TableDirectory;
+
+@SparkTest
+class SparkWritesTest {
+  private static final double SCALE_FACTOR = 0.02;
+
+  @TempDir private Path directory;
+  private SparkSession spark;
+
+  @BeforeEach
+  void openSession(SparkSession session) {
+    spark = session;
+  }
+
+  @Test
+  void theSameRowsMakeTheSameBytes() throws IOException {
+    writer().save(table("first"));
+    writer().save(table("second"));
+    assertThat(contents("second"))
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(contents("first"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void anyParallelismMakesTheSameBytes(int parallelism) throws IOException {
+    writer().save(table("default"));
+    writer().option("encoderParallelism", parallelism).save(table("limited"));
+    assertThat(contents("limited"))
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(contents("default"));
+  }
+
+  private DataFrameWriter<Row> writer() {
+    return Lineitem.rows(spark, SCALE_FACTOR)
+        .write()
+        .format(FormatUnderTest.NAME)
+        .option("rowGroupSizeBytes", "1m")
+        .option("targetFileSizeBytes", "2m");
+  }
+
+  private String table(String name) {
+    return directory.resolve(name).toString();
+  }
+
+  private List<byte[]> contents(String name) throws IOException {
+    List<byte[]> contents = new ArrayList<>();
+    for (Path file : new TableDirectory(directory.resolve(name)).parquetFiles()) {
+      contents.add(Files.readAllBytes(file));
+    }
+    assertThat(contents).hasSizeGreaterThan(1);
+    return contents;
+  }
+}

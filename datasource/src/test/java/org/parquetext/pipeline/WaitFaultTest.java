@@ -142,6 +142,7 @@ class WaitFaultTest {
               });
       scene.writer.abort();
 
+      assertThat(poolThreadMayGoOn.getCount()).as("the pool thread was let go before").isZero();
       assertThat(columns.get()).isEqualTo(1);
       scene.assertGone();
       assertThat(file.isDiscarded()).isTrue();

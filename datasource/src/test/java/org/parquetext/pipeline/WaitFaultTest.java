@@ -13,7 +13,7 @@ import org.parquetext.WriteException;
 import org.parquetext.pipeline.TestBatches.Hook;
 
 /** A writer that is stopped while it waits: by its caller, by a kill, by an interrupt. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitFaultTest {
 
   private final MemoryFile file = new MemoryFile("a.parquet");

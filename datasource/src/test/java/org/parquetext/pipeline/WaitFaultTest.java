@@ -13,7 +13,7 @@ import org.parquetext.WriteException;
 import org.parquetext.pipeline.TestBatches.Hook;
 
 /** A writer that is stopped while it waits: by its caller, by a kill, by an interrupt. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WaitFaultTest {
 
   private final MemoryFile file = new MemoryFile("a.parquet");
@@ -142,6 +142,7 @@ class WaitFaultTest {
               });
       scene.writer.abort();
 
+      assertThat(poolThreadMayGoOn.getCount()).as("the pool thread was let go before").isZero();
       assertThat(columns.get()).isEqualTo(1);
       scene.assertGone();
       assertThat(file.isDiscarded()).isTrue();

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ForeignTables {
 
+  private static final String WRITE = "write to";
+
   private static final Logger LOG = LoggerFactory.getLogger(ForeignTables.class);
 
   private static final String STREAMING_LOG = "_spark_metadata";
@@ -43,24 +45,32 @@ final class ForeignTables {
 
   /** Refuses to write to a directory that is, or lies under, a table of another format. */
   void refuseWrite(Path directory) {
-    refuse(directory, new HashSet<>(), "write to");
+    refuse(directory, new HashSet<>(), WRITE);
   }
 
   /** Refuses to replace files that belong to a table of another format below the directory. */
   void refuseReplacing(List<Path> files, Path directory) {
     for (Path file : files) {
+      if (file.getName().endsWith(".metadata.json")
+          && file.getParent().getName().equals("metadata")) {
+        throw wouldDelete(directory, "Iceberg", file.getParent().getParent());
+      }
       for (Path path = file.getParent();
           path != null && !path.equals(directory);
           path = path.getParent()) {
         Optional<String> format = logFormat(path.getName());
         if (format.isPresent()) {
-          throw new IllegalArgumentException(
-              ("Cannot overwrite %s: it holds a %s table at %s, which would be deleted."
-                      + " Overwrite another path, or drop that table first.")
-                  .formatted(directory, format.get(), path.getParent()));
+          throw wouldDelete(directory, format.get(), path.getParent());
         }
       }
     }
+  }
+
+  private static IllegalArgumentException wouldDelete(Path directory, String format, Path table) {
+    return new IllegalArgumentException(
+        ("Cannot overwrite %s: it holds %s table at %s, which would be deleted."
+                + " Overwrite another path, or drop that table first.")
+            .formatted(directory, article(format), table));
   }
 
   /** Refuses to write where a streaming query's log says which files there are. */
@@ -78,8 +88,9 @@ final class ForeignTables {
 
   private void refuse(Path directory, Set<Path> seen, String what) {
     for (Path path = directory; path != null && seen.add(path); path = path.getParent()) {
-      // A partition directory is never a table's root.
-      if (path.getName().indexOf('=') < 0) {
+      // A partition directory is no table's root, but what a write names may be called like one.
+      boolean named = path.equals(directory) && what.equals(WRITE);
+      if (named || path.getName().indexOf('=') < 0) {
         Optional<String> format = format(path);
         if (format.isPresent()) {
           throw new IllegalArgumentException(

@@ -67,7 +67,7 @@ public final class PageBuffer {
     if (wanted > LIMIT_BYTES) {
       throw new BufferLimitException(wanted, LIMIT_BYTES);
     }
-    long grown = array.length + (array.length >> 1);
+    long grown = (long) array.length + (array.length >> 1);
     array = Arrays.copyOf(array, (int) Math.min(Math.max(wanted, grown), LIMIT_BYTES));
   }
 

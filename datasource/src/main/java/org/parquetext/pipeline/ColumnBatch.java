@@ -1,6 +1,6 @@
 package org.parquetext.pipeline;
 
-import org.apache.arrow.vector.ValueVector;
+import org.parquetext.level.LeafColumn;
 
 /**
  * A batch of rows whose columns are produced one at a time, so that making a column can be part of
@@ -18,13 +18,13 @@ public interface ColumnBatch extends AutoCloseable {
   long bytes();
 
   /**
-   * The vector of one column, with {@link #rows()} rows. Called by one thread at a time per column,
-   * possibly for several columns at once; the result is valid until the next call for the same
-   * column of any batch of the same source.
+   * One leaf column, with {@link #rows()} rows. Called by one thread at a time per column, possibly
+   * for several columns at once; the result is valid until the next call for the same column of any
+   * batch of the same source.
    *
-   * @param index the position of the field in the Arrow schema
+   * @param index the position of the leaf among the leaves of the Arrow schema, depth first
    */
-  ValueVector column(int index);
+  LeafColumn column(int index);
 
   /**
    * Gives the memory back. Called exactly once, on the thread that calls the writer, when every

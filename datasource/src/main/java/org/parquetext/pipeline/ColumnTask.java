@@ -56,7 +56,7 @@ final class ColumnTask {
       sizes[position] = 0;
       return;
     }
-    writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+    writer.write(stretch.batch.column(index).values(), stretch.from, stretch.rows, arena);
     sizes[position] = writer.bufferedBytes();
     charge(sizes[position]);
   }

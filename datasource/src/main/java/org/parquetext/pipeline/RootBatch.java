@@ -4,8 +4,8 @@ import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.parquetext.level.LeafColumn;
 
 /** The vectors of an Arrow root as they are; the root stays the caller's. */
 final class RootBatch implements ColumnBatch {
@@ -48,8 +48,8 @@ final class RootBatch implements ColumnBatch {
   }
 
   @Override
-  public ValueVector column(int index) {
-    return root.getVector(index);
+  public LeafColumn column(int index) {
+    return LeafColumn.flat(root.getVector(index));
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.WriteException;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.pipeline.TestBatches.Hook;
 
 /** An error while a column is made or encoded. */
@@ -175,8 +176,8 @@ class ColumnFaultTest {
       }
 
       @Override
-      public ValueVector column(int index) {
-        return vector;
+      public LeafColumn column(int index) {
+        return LeafColumn.flat(vector);
       }
 
       @Override

@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.parquetext.level.LeafColumn;
 
 /**
  * Makes batches of {@link TestWrites#SCHEMA} that remember how often they were closed, and can be
@@ -80,10 +80,10 @@ final class TestBatches implements AutoCloseable {
     }
 
     @Override
-    public ValueVector column(int index) {
+    public LeafColumn column(int index) {
       assertThat(closes.get()).as("closes before column %d is read", index).isZero();
       hook.before(index);
-      return root.getVector(index);
+      return LeafColumn.flat(root.getVector(index));
     }
 
     @Override

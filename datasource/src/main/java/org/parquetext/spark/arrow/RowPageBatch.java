@@ -1,6 +1,6 @@
 package org.parquetext.spark.arrow;
 
-import org.apache.arrow.vector.ValueVector;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.pipeline.ColumnBatch;
 
 /** One page of rows as a batch of columns; gives the page back to its {@link RowPages}. */
@@ -26,8 +26,8 @@ final class RowPageBatch implements ColumnBatch {
   }
 
   @Override
-  public ValueVector column(int index) {
-    return source.transposer(index).transpose(page);
+  public LeafColumn column(int index) {
+    return LeafColumn.flat(source.transposer(index).transpose(page));
   }
 
   @Override

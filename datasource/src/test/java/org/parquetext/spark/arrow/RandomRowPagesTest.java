@@ -62,7 +62,7 @@ class RandomRowPagesTest extends RowPagesFixture {
       for (ColumnBatch batch : batches) {
         List<? extends InternalRow> expected = rows.subList(firstRow, firstRow + batch.rows());
         for (int index = 0; index < ordinals.length; index++) {
-          assertColumn(seed, batch.column(index), schema, ordinals[index], expected);
+          assertColumn(seed, batch.column(index).values(), schema, ordinals[index], expected);
         }
         firstRow += batch.rows();
         batch.close();

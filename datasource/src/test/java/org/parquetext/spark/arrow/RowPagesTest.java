@@ -131,7 +131,7 @@ class RowPagesTest extends RowPagesFixture {
     try (RowPages pages = new RowPages(REQUIRED_INTS, allocator)) {
       List<ColumnBatch> first =
           batches(pages, Collections.nCopies(1024, new GenericInternalRow(1)));
-      assertThatThrownBy(() -> first.get(0).column(0)).isInstanceOf(WriteException.class);
+      assertThatThrownBy(() -> first.get(0).column(0).values()).isInstanceOf(WriteException.class);
       close(first);
       List<ColumnBatch> second = batches(pages, ints(1000));
 
@@ -159,11 +159,12 @@ class RowPagesTest extends RowPagesFixture {
     List<UnsafeRow> rows = new ArrayList<>(ints(70));
     try (RowPages pages = new RowPages(INTS, allocator)) {
       List<ColumnBatch> full = batches(pages, rows);
-      assertThat(full.get(0).column(0).getValidityBuffer().getLong(8)).isEqualTo(0b111111);
+      assertThat(full.get(0).column(0).values().getValidityBuffer().getLong(8)).isEqualTo(0b111111);
       rows.set(65, unsafe(INTS, List.of(new GenericInternalRow(1))).get(0));
       List<ColumnBatch> withNull = batches(pages, rows);
 
-      assertThat(withNull.get(0).column(0).getValidityBuffer().getLong(8)).isEqualTo(0b111101);
+      assertThat(withNull.get(0).column(0).values().getValidityBuffer().getLong(8))
+          .isEqualTo(0b111101);
       close(full);
       close(withNull);
     }
@@ -175,7 +176,7 @@ class RowPagesTest extends RowPagesFixture {
       List<ColumnBatch> batches = batches(pages, ints(1500));
       batches.get(1).column(0);
 
-      assertThat(ColumnValues.of(batches.get(0).column(0)))
+      assertThat(ColumnValues.of(batches.get(0).column(0).values()))
           .isEqualTo(IntStream.range(0, 1024).boxed().toList());
       close(batches);
     }
@@ -212,7 +213,7 @@ class RowPagesTest extends RowPagesFixture {
       List<ColumnBatch> batches = batches(pages, rows);
       batches.get(0).column(0);
 
-      assertThatThrownBy(() -> batches.get(1).column(0))
+      assertThatThrownBy(() -> batches.get(1).column(0).values())
           .isInstanceOf(WriteException.class)
           .hasMessage(
               "Cannot write column `x`: row 1501 is null, but the column is declared NOT NULL;"

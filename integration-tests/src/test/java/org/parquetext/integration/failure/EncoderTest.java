@@ -11,7 +11,6 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.WriteException;
 import org.parquetext.file.HadoopOutput;
 import org.parquetext.integration.fixture.Resources;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.ColumnBatch;
 
@@ -98,11 +98,11 @@ class EncoderTest {
     }
 
     @Override
-    public ValueVector column(int index) {
+    public LeafColumn column(int index) {
       if (failing && index == vectors.size() - 1) {
         throw new IllegalStateException("this column cannot be encoded");
       }
-      return vectors.get(index);
+      return LeafColumn.flat(vectors.get(index));
     }
 
     @Override

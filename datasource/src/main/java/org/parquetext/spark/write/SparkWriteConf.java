@@ -60,7 +60,7 @@ public final class SparkWriteConf {
     this.fileSchema = fileSchema(columns);
     this.options = options(new ColumnPaths(fileSchema.messageType(), caseSensitive()));
     checkStrangers();
-    MeaninglessSettings.log(settings);
+    MeaninglessSettings.log(settings, columns);
   }
 
   /** What the encoding pipeline obeys. */

@@ -55,9 +55,8 @@ final class ForeignTables {
           && file.getParent().getName().equals("metadata")) {
         throw wouldDelete(directory, "Iceberg", file.getParent().getParent());
       }
-      for (Path path = file.getParent();
-          path != null && !path.equals(directory);
-          path = path.getParent()) {
+      // From the file itself on, since a link to a log's directory is listed like a file.
+      for (Path path = file; path != null && !path.equals(directory); path = path.getParent()) {
         Optional<String> format = logFormat(path.getName());
         if (format.isPresent()) {
           throw wouldDelete(directory, format.get(), path.getParent());

@@ -94,6 +94,9 @@ final class PathWrite {
         refuseStreamingLog(foreign, path.getParent());
         OldFiles replaced = OldFiles.below(fileSystem, path);
         foreign.refuseReplacing(replaced.paths(), path);
+        if (columns.isPartitioned()) {
+          refuseLinkedPartition(replaced.links(), path);
+        }
         write(path, SaveMode.Overwrite, columns, conf, replaced);
       }
       default -> throw new IllegalArgumentException("Unknown save mode " + mode);
@@ -106,6 +109,18 @@ final class PathWrite {
           "Cannot write to "
               + path
               + ": it is a file, and a table is a directory. Delete it, or write to another path.");
+    }
+  }
+
+  /** The new rows would go through the link, and be gone from the table when it is removed. */
+  private static void refuseLinkedPartition(List<Path> links, Path path) {
+    for (Path link : links) {
+      if (link.getName().indexOf('=') >= 0) {
+        throw new IllegalArgumentException(
+            ("Cannot overwrite partitions of %s: %s is a symbolic link to a directory elsewhere."
+                    + " Delete the link, or write to another path.")
+                .formatted(path, link));
+      }
     }
   }
 

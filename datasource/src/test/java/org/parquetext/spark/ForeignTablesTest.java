@@ -94,6 +94,16 @@ class ForeignTablesTest {
   }
 
   @Test
+  void norOneWhoseLogIsALink(@TempDir Path elsewhere) throws IOException {
+    Path table = Files.createDirectories(lake.resolve("table"));
+    Files.createSymbolicLink(table.resolve("_delta_log"), elsewhere);
+    assertThatThrownBy(() -> save(lake, "overwrite"))
+        .hasMessageContaining("Delta")
+        .hasMessageContaining(table.toString());
+    assertThat(table.resolve("_delta_log")).isSymbolicLink();
+  }
+
+  @Test
   void aFolderNamedMetadataIsNoTable() throws IOException {
     Path table = foreign("metadata/readme.txt");
     save(table.resolve("below"), "append");

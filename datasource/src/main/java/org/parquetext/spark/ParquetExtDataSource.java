@@ -54,7 +54,7 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
     refuseCatalogTable(options);
-    PathTable table = new PathTable(schema, options);
+    PathTable table = new PathTable(schema, new GivenOptions(properties));
     table.refuseForeignTables(SparkSession.active());
     return table;
   }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.types.StringType;
@@ -53,7 +54,10 @@ final class PathWrite {
     }
   }
 
-  /** Spark wants names that are no identifiers quoted, and hands them over as they were given. */
+  /**
+   * Spark parses the names of {@code partitionBy}, so that those that are no identifiers must be
+   * quoted, and hands them over as they were given.
+   */
   private List<String> partitionColumns() {
     List<String> names = List.of(data.schema().fieldNames());
     return options.partitionColumns().stream()
@@ -61,9 +65,10 @@ final class PathWrite {
         .toList();
   }
 
+  /** A name of several parts is none of a column, and kept for the message that says so. */
   private static String unquoted(String name) {
-    boolean quoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
-    return quoted ? name.substring(1, name.length() - 1).replace("``", "`") : name;
+    String[] parts = Expressions.column(name).fieldNames();
+    return parts.length == 1 ? parts[0] : name;
   }
 
   private void decide(SaveMode mode, WriteColumns columns, SparkWriteConf conf) throws IOException {

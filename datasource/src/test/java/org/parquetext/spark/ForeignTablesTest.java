@@ -71,6 +71,14 @@ class ForeignTablesTest {
   }
 
   @Test
+  void theRefusalFitsReadsAndSaves() throws IOException {
+    Path table = foreign("_delta_log/0.json");
+    String message = "Cannot use file:%s as plain Parquet files".formatted(table);
+    assertThatThrownBy(() -> read(table)).hasMessageStartingWith(message);
+    assertThatThrownBy(() -> save(table, "append")).hasMessageStartingWith(message);
+  }
+
+  @Test
   void aTableFoundByARecursiveReadIsRefused() throws IOException {
     foreign("_delta_log/0.json");
     assertThatThrownBy(

@@ -24,6 +24,12 @@ final class MemoryLedger {
     return true;
   }
 
+  /** Takes the bytes of a batch, within the budget or not. */
+  void chargeRaw(long bytes) {
+    raw.addAndGet(bytes);
+    budget.charge(bytes);
+  }
+
   void releaseRaw(long bytes) {
     raw.addAndGet(-bytes);
     budget.release(bytes);
@@ -48,9 +54,9 @@ final class MemoryLedger {
     return encoded.get();
   }
 
-  /** Whether this writer holds more than its share while others wait. */
-  boolean isOverdrawn(int writers) {
-    return budget.isContended() && raw() + encoded() > budget.limit() / Math.max(1, writers);
+  /** Whether there is no room for so many bytes, and this writer holds more than its share. */
+  boolean isOverdrawn(int writers, long bytes) {
+    return !budget.hasRoom(bytes) && raw() + encoded() > budget.limit() / Math.max(1, writers);
   }
 
   /** Only when no thread works for the writer any more. */

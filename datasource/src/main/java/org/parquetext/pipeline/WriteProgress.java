@@ -69,7 +69,7 @@ public final class WriteProgress {
     return files.sum();
   }
 
-  /** Nanoseconds that the calling thread waited for memory or for encoder threads. */
+  /** Nanoseconds that the calling thread waited for encoder threads. */
   public long waitNanos() {
     return waitNanos.sum();
   }

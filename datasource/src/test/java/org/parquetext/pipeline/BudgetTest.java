@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Writers under a memory budget that is too small for them. */
@@ -84,11 +86,39 @@ class BudgetTest {
     assertThat(runtime.peakBufferedBytes()).isLessThan(budget + (writers + 1) * BATCH_BYTES);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 5000000", "2, 1", "2, 5000000", "2, 9000000"})
+  void oneThreadMayDriveSeveralWritersInTurn(int threads, long budget) throws IOException {
+    EncoderRuntime runtime = EncoderRuntime.create(threads, budget);
+    MemoryFile first = new MemoryFile("first");
+    MemoryFile second = new MemoryFile("second");
+    try (TestBatches ofFirst = new TestBatches();
+        TestBatches ofSecond = new TestBatches();
+        ArrowParquetWriter toFirst = open(runtime, first);
+        ArrowParquetWriter toSecond = open(runtime, second)) {
+      for (int i = 0; i < BATCHES; i++) {
+        toFirst.write(ofFirst.next(BATCH_ROWS));
+        toSecond.write(ofSecond.next(BATCH_ROWS));
+      }
+      toFirst.close();
+      toSecond.close();
+    }
+
+    assertThat(first.rows()).hasSize(BATCHES * BATCH_ROWS).isEqualTo(second.rows());
+    assertThat(first.rows()).last().asInstanceOf(LIST).first().isEqualTo(99_999L);
+    assertThat(runtime.bufferedBytes()).isZero();
+    assertThat(runtime.peakBufferedBytes())
+        .isLessThan(budget + 2 * (TestBatches.MANY_BYTES + BATCH_BYTES));
+  }
+
+  private static ArrowParquetWriter open(EncoderRuntime runtime, MemoryFile file) {
+    return ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build();
+  }
+
   private static WriteProgress write(EncoderRuntime runtime, MemoryFile file) {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(TestWrites.SCHEMA, allocator);
-        ArrowParquetWriter writer =
-            ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build()) {
+        ArrowParquetWriter writer = open(runtime, file)) {
       TestWrites.writeRows(writer, root, BATCHES * BATCH_ROWS, BATCH_ROWS);
       writer.close();
       return writer.progress();

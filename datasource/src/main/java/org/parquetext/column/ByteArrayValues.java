@@ -65,6 +65,10 @@ final class ByteArrayValues implements PageValues {
     PlainEncoder.binariesOf(
         dictionary.page().array(), dictionary.starts(), ids.ids(), 0, ids.count(), page);
     ids.giveUp();
+    if (ids.usedEntries() == 0) {
+      dictionary.clear();
+      dictionary.trim();
+    }
   }
 
   @Override
@@ -125,5 +129,16 @@ final class ByteArrayValues implements PageValues {
     if (outlier) {
       dictionary.trim();
     }
+  }
+
+  @Override
+  public void trim() {
+    ids.trim();
+    dictionary.trim();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return ids.allocatedBytes() + dictionary.allocatedBytes();
   }
 }

@@ -113,6 +113,18 @@ public final class ColumnChunkWriter {
     return pages.size() + values.rawBytes();
   }
 
+  /**
+   * Bytes of memory held, filled or not: finished pages, the open page, the dictionary, and what of
+   * these is kept from one chunk to the next.
+   */
+  public long allocatedBytes() {
+    return pages.allocatedBytes()
+        + page.array().length
+        + levelBytes.array().length
+        + levels.allocatedBytes()
+        + values.allocatedBytes();
+  }
+
   /** Ends the chunk, which has at least one row, and starts the next. */
   public ColumnChunk finish(EncoderArena arena) {
     if (levels.rows() > 0) {
@@ -127,6 +139,14 @@ public final class ColumnChunkWriter {
     startChunk();
     arena.trim();
     return chunk;
+  }
+
+  /** Gives back the memory that is kept for the next chunk; called directly after a finish. */
+  public void trim() {
+    levels.trim();
+    levelBytes.trim(0);
+    values.trim();
+    page.trim(0);
   }
 
   /** Forgets everything. */

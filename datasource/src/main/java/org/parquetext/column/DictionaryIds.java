@@ -103,6 +103,16 @@ final class DictionaryIds {
     return usedEntries;
   }
 
+  /** Gives back the memory of the pages before; only on an empty page. */
+  void trim() {
+    ids = new int[0];
+  }
+
+  /** Bytes of memory held, filled or not. */
+  long allocatedBytes() {
+    return (long) Integer.BYTES * ids.length;
+  }
+
   void clearChunk() {
     count = 0;
     usedEntries = 0;

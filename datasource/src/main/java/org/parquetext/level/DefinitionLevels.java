@@ -13,7 +13,9 @@ import org.parquetext.encoding.RleBitPackingHybridEncoder;
  */
 public final class DefinitionLevels {
 
-  private long[] words = new long[8];
+  private static final int INITIAL_WORDS = 8;
+
+  private long[] words = new long[INITIAL_WORDS];
   private int rows;
   private int present;
   private boolean materialised;
@@ -83,6 +85,16 @@ public final class DefinitionLevels {
     }
     rows = 0;
     present = 0;
+  }
+
+  /** Gives back the memory of the pages before; only on an empty page. */
+  public void trim() {
+    words = new long[INITIAL_WORDS];
+  }
+
+  /** Bytes of memory held, filled or not. */
+  public long allocatedBytes() {
+    return (long) Long.BYTES * words.length;
   }
 
   private void materialise() {

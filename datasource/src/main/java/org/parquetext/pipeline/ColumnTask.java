@@ -7,8 +7,9 @@ import org.parquetext.column.EncoderArena;
 
 /**
  * One column of a writer: takes the stretches one after another, on one thread at a time, so that
- * the state of the column needs no lock. Encoded bytes are charged to the ledger as they come into
- * being and stay charged until the row group is written.
+ * the state of the column needs no lock. What the column holds is charged to the ledger as it comes
+ * into being: a finished chunk stays charged until its row group is written, the memory that the
+ * column keeps for the next one until the writer ends.
  */
 final class ColumnTask {
 
@@ -50,20 +51,24 @@ final class ColumnTask {
     if (stretch.endsRowGroup()) {
       ColumnChunk chunk = writer.finish(arena);
       stretch.rowGroup.chunk(index, chunk);
-      charge(chunk.totalBytes());
-      charged = 0;
+      if (stretch.rowGroup.closedBy() == CloseReason.MEMORY) {
+        writer.trim();
+      }
+      charge(chunk.allocatedBytes());
       rowGroup++;
       sizes[position] = 0;
       return;
     }
     writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
     sizes[position] = writer.bufferedBytes();
-    charge(sizes[position]);
+    charge(0);
   }
 
-  private void charge(long bytes) {
-    ledger.chargeEncoded(bytes - charged);
-    charged = bytes;
+  /** Charges what the column holds, and a chunk that it has let go. */
+  private void charge(long chunkBytes) {
+    long held = writer.allocatedBytes();
+    ledger.chargeEncoded(chunkBytes + held - charged);
+    charged = held;
   }
 
   /**

@@ -1,13 +1,14 @@
 package org.parquetext.pipeline;
 
 /**
- * The bytes that all writers of an executor may hold: raw batches and encoded chunks together.
+ * The bytes that all writers of an executor may hold: raw batches, and what columns hold.
  *
- * <p>Raw batches are reserved before they are taken; encoded bytes are charged as they come into
- * being, since an encoder never waits. Nobody waits for the memory of other writers either, which
- * may be driven by the same thread: a writer without room for its batch gives back what it holds,
- * and then takes the batch all the same. So what is held exceeds the limit by at most one batch of
- * each writer, in the larger of its two forms. Whoever reserves or charges releases. Thread-safe.
+ * <p>Raw batches are reserved before they are taken; what columns hold (encoded chunks, open pages,
+ * dictionaries) is charged as it comes into being, since an encoder never waits. Nobody waits for
+ * the memory of other writers either, which may be driven by the same thread: a writer without room
+ * for its batch gives back what it can, and then takes the batch all the same. So what is held
+ * exceeds the limit by at most one batch of each writer and what the columns need to encode it.
+ * Whoever reserves or charges releases. Thread-safe.
  */
 final class MemoryBudget {
 

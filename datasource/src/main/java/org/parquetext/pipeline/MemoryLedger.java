@@ -3,8 +3,8 @@ package org.parquetext.pipeline;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one writer holds of the executor's budget: raw batches and encoded bytes. Whatever is left
- * when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
+ * What one writer holds of the executor's budget: raw batches, and what its columns hold. Whatever
+ * is left when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
  */
 final class MemoryLedger {
 
@@ -35,7 +35,7 @@ final class MemoryLedger {
     budget.release(bytes);
   }
 
-  /** Encoded bytes came into being, or went when negative. */
+  /** The columns hold more, or less when negative. */
   void chargeEncoded(long bytes) {
     encoded.addAndGet(bytes);
     budget.charge(bytes);

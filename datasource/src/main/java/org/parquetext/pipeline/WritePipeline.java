@@ -236,7 +236,7 @@ final class WritePipeline {
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
       if (done.endsRowGroup()) {
         files.write(done.rowGroup);
-        ledger.releaseEncoded(done.rowGroup.bytes());
+        ledger.releaseEncoded(done.rowGroup.allocatedBytes());
       } else {
         size.complete(done.bufferedBytes);
         progress.encoded(done.rows);

@@ -39,7 +39,7 @@ public final class WriteProgress {
     return rowsEncoded.sum() - rowsWritten.sum();
   }
 
-  /** Encoded bytes that wait for their row group. */
+  /** Bytes of memory that the columns hold: encoded rows, open pages and dictionaries. */
   public long bytesEncoding() {
     return ledger.encoded();
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.options.WriteOptions;
 
 /** Writers under a memory budget that is too small for them. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -24,8 +25,8 @@ class BudgetTest {
   private static final int BATCH_ROWS = 5_000;
   private static final int BATCHES = 20;
 
-  /** What a batch holds at most, raw or encoded. */
-  private static final long BATCH_BYTES = BATCH_ROWS * 40L;
+  /** What a batch holds at most: its values, raw or encoded, and two dictionaries of them. */
+  private static final long BATCH_BYTES = BATCH_ROWS * 240L;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
@@ -53,7 +54,7 @@ class BudgetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1_000, 2 * BATCH_BYTES, 8 * BATCH_BYTES})
+  @ValueSource(longs = {1_000, BATCH_BYTES, 3 * BATCH_BYTES})
   void writersThatShareASmallBudgetAllFinish(long budget) throws IOException {
     int writers = 3;
     EncoderRuntime runtime = EncoderRuntime.create(2, budget);
@@ -109,6 +110,47 @@ class BudgetTest {
     assertThat(runtime.bufferedBytes()).isZero();
     assertThat(runtime.peakBufferedBytes())
         .isLessThan(budget + 2 * (TestBatches.MANY_BYTES + BATCH_BYTES));
+  }
+
+  @Test
+  void whatColumnsKeepStaysReservedUntilTheWriterEnds() {
+    EncoderRuntime runtime = EncoderRuntime.create(1, 1 << 30);
+    MemoryFile file = new MemoryFile();
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer = open(runtime, file)) {
+      writer.write(batches.next(BATCH_ROWS));
+      writer.flush();
+      assertThat(writer.progress().bytesBuffered()).isZero();
+      assertThat(writer.progress().bytesEncoding())
+          .isEqualTo(runtime.bufferedBytes())
+          .as("the two dictionaries, at least")
+          .isGreaterThan(BATCH_ROWS * 24L);
+    }
+
+    assertThat(runtime.bufferedBytes()).isZero();
+  }
+
+  /** Their page buffers alone exceed the budget once they have grown. */
+  @Test
+  void columnsGiveUpWhatTheyKeepRatherThanEndARowGroupWithEachBatch() throws IOException {
+    EncoderRuntime runtime = EncoderRuntime.create(1, 1 << 20);
+    WriteOptions options =
+        TestWrites.options("dictionaryEnabled", "false", "pageRowLimit", "1000000");
+    MemoryFile file = new MemoryFile();
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(file, TestWrites.SCHEMA)
+                .options(options)
+                .runtime(runtime)
+                .build()) {
+      for (int i = 0; i < 100; i++) {
+        writer.write(batches.next(1_000, 10_000, column -> {}));
+      }
+      writer.close();
+      assertThat(writer.progress().rowGroupsClosedByMemory()).isBetween(2L, 10L);
+    }
+
+    assertThat(file.rows()).hasSize(100_000);
   }
 
   private static ArrowParquetWriter open(EncoderRuntime runtime, MemoryFile file) {

@@ -20,7 +20,7 @@ final class ColumnTask {
   private final ColumnChunkWriter writer;
   private final MemoryLedger ledger;
   private long charged;
-  private int rowGroup;
+  private int rowGroups;
 
   /** The stretches and sizes of the current run; owned by the thread that claimed the column. */
   final Stretch[] run = new Stretch[MAX_RUN];
@@ -55,7 +55,7 @@ final class ColumnTask {
         writer.trim();
       }
       charge(chunk.allocatedBytes());
-      rowGroup++;
+      rowGroups++;
       sizes[position] = 0;
       return;
     }
@@ -72,12 +72,13 @@ final class ColumnTask {
   }
 
   /**
-   * Says where an error happened; the error says what.
+   * Says where an error happened; the error says what. Row groups are counted through all files of
+   * the writer: a column may be ahead of the writing, and then nobody knows its file yet.
    *
    * @param place the file to name
    */
   WriteException exception(Throwable cause, String place) {
-    String where = " (row group " + rowGroup + ", " + place + ")";
+    String where = " (row group " + rowGroups + " of the writer, " + place + ")";
     if (cause instanceof WriteException) {
       return new WriteException(cause.getMessage() + where, cause);
     }

@@ -3,6 +3,7 @@ package org.parquetext.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,10 +48,28 @@ class ColumnFaultTest {
 
       assertThat(failure)
           .hasMessage(
-              "Cannot write column `%s`: boom (row group %d, file a.parquet)",
+              "Cannot write column `%s`: boom (row group %d of the writer, file a.parquet)",
               column == 0 ? "number" : "text", failing / 2)
           .hasCause(cause);
       assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void countsRowGroupsThroughAllFiles() {
+    RuntimeException cause = new IllegalStateException("boom");
+    List<MemoryFile> files = new ArrayList<>();
+    EncoderRuntime runtime = EncoderRuntime.create(1, 64 << 20);
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(TestWrites.files(files), TestWrites.SCHEMA)
+                .options(TestWrites.options("rowGroupMaxRows", "10", "maxRecordsPerFile", "20"))
+                .runtime(runtime)
+                .build()) {
+      writer.write(batches.next(50));
+
+      assertThat(catchThrowable(() -> writer.write(batches.next(1, 10, failing(cause)))))
+          .hasMessageEndingWith("boom (row group 5 of the writer, file file-2)");
     }
   }
 
@@ -132,7 +151,7 @@ class ColumnFaultTest {
           .isInstanceOf(WriteException.class)
           .hasMessage(
               "Cannot write column `a`: 3221225472 bytes in one page exceed the limit of"
-                  + " 2147483631 (row group 0, file a.parquet)");
+                  + " 2147483631 (row group 0 of the writer, file a.parquet)");
     }
     assertThat(file.isDiscarded()).isTrue();
     assertThat(runtime.bufferedBytes()).isZero();
@@ -152,6 +171,14 @@ class ColumnFaultTest {
       scene.writer.write(scene.batches.next(rows, TestBatches.MANY_BYTES, hook));
     }
     scene.writer.close();
+  }
+
+  private static Hook failing(RuntimeException cause) {
+    return column -> {
+      if (column != Hook.CLOSE) {
+        throw cause;
+      }
+    };
   }
 
   private static Hook onClose(RuntimeException cause) {

@@ -13,7 +13,8 @@ import org.parquetext.column.EncoderArena;
  * so columns proceed at their own pace, into the next row group too, while the stretches are taken
  * off the queue strictly in order.
  *
- * <p>The first error is kept, ends all claims, and is thrown to the calling thread. Thread-safe.
+ * <p>The first error is kept with those that come later, ends all claims, and is thrown to the
+ * calling thread. Thread-safe.
  */
 final class StretchQueue {
 
@@ -23,7 +24,7 @@ final class StretchQueue {
   private int claims;
   private int waiting;
   private ColumnTask failed;
-  private Throwable failure;
+  private final FirstError failure = new FirstError();
   private volatile boolean stopped;
 
   StretchQueue(ColumnTask[] columns) {
@@ -106,7 +107,7 @@ final class StretchQueue {
    */
   synchronized void throwFailure(String place) {
     if (failed != null) {
-      throw failed.exception(failure, place);
+      throw failed.exception(failure.get(), place);
     }
   }
 
@@ -167,7 +168,7 @@ final class StretchQueue {
     }
   }
 
-  /** Allocates nothing: the error may be that there is no memory, and it must not get lost. */
+  /** The first error needs no memory: it may be that there is none, and must not get lost. */
   private synchronized void report(ColumnTask column, int done, Throwable error) {
     for (int i = 0; i < done; i++) {
       Stretch stretch = column.run[i];
@@ -178,9 +179,9 @@ final class StretchQueue {
     column.next += done;
     column.claimed = false;
     claims--;
-    if (error != null && failed == null) {
-      failed = column;
-      failure = error;
+    if (error != null) {
+      failed = failed == null ? column : failed;
+      failure.add(error);
       stopped = true;
     }
     if (waiting > 0) {

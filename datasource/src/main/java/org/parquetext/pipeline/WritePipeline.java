@@ -5,8 +5,6 @@ import java.util.function.BooleanSupplier;
 import org.parquetext.WriteException;
 import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One writer's way from batches to files, driven by the thread that calls it: reserves memory, cuts
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class WritePipeline {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WritePipeline.class);
   private static final int STRETCH_ROWS = 8192;
   private static final long STRETCH_BYTES = 64L << 20;
 
@@ -47,6 +44,12 @@ final class WritePipeline {
   private ColumnBatch current;
   private boolean ended;
 
+  /** Made early, since an end must not need memory. */
+  private final FirstError errors = new FirstError();
+
+  private final Runnable[] ending;
+  private final Runnable discardFile;
+
   WritePipeline(
       EncoderRuntime runtime,
       MemoryLedger ledger,
@@ -67,6 +70,15 @@ final class WritePipeline {
     this.maxHelpers = cap > 0 ? Math.min(cap - 1, this.columns) : this.columns;
     this.rowGroup = new RowGroup(this.columns);
     this.arena = runtime.takeArena();
+    this.ending =
+        new Runnable[] {
+          queue::stop,
+          this::closeBatches,
+          ledger::releaseAll,
+          () -> runtime.returnArena(arena),
+          runtime::unregister
+        };
+    this.discardFile = files::abort;
     runtime.register();
   }
 
@@ -117,15 +129,14 @@ final class WritePipeline {
     drain();
     files.finish();
     end();
+    errors.rethrow();
   }
 
   /** Stops the column tasks, frees everything and discards the open file. Idempotent. */
   void abort() {
-    try {
-      end();
-    } finally {
-      files.abort();
-    }
+    end();
+    errors.during(discardFile);
+    errors.rethrow();
   }
 
   private int submit(ColumnBatch batch, int from, int maxRows) {
@@ -308,35 +319,34 @@ final class WritePipeline {
     }
   }
 
+  /** Takes every step, whatever the ones before threw; the errors are left in {@link #errors}. */
   private void end() {
     if (ended) {
       return;
     }
     ended = true;
-    queue.stop();
-    for (Stretch left = queue.pollAny(); left != null; left = queue.pollAny()) {
-      if (left.endsBatch) {
-        giveUp(left.batch);
-      }
-    }
-    if (current != null) {
-      giveUp(current);
-      current = null;
-    }
-    ledger.releaseAll();
-    try {
-      runtime.returnArena(arena);
-    } finally {
-      runtime.unregister();
+    for (Runnable step : ending) {
+      errors.during(step);
     }
   }
 
-  /** Closes a batch of a failed write; what goes wrong with that must not keep the next one. */
-  private static void giveUp(ColumnBatch batch) {
+  private void closeBatches() {
+    for (Stretch left = queue.pollAny(); left != null; left = queue.pollAny()) {
+      if (left.endsBatch) {
+        close(left.batch);
+      }
+    }
+    if (current != null) {
+      close(current);
+      current = null;
+    }
+  }
+
+  private void close(ColumnBatch batch) {
     try {
       batch.close();
-    } catch (RuntimeException e) {
-      LOG.warn("Cannot close a batch of a failed write: its memory may be left behind", e);
+    } catch (RuntimeException | Error e) {
+      errors.add(e);
     }
   }
 

@@ -51,6 +51,10 @@ final class ByteArrayValues implements PageValues {
     range.update(values.data, values.offsets, 0, present);
     count += present;
     bytes += values.offsets[present];
+    if (present == 1 && ids.isActive() && ids.exceedsLimit(values.offsets[1])) {
+      // One huge value need not enter the dictionary to show that it does not fit.
+      giveUp(page);
+    }
     if (!ids.isActive()) {
       PlainEncoder.binaries(values.data, values.offsets, 0, present, page);
       return;

@@ -28,7 +28,11 @@ public final class ColumnChunkWriter {
    */
   private static final int LEVEL_ROOM = 4096;
 
-  private static final int RETAINED_BYTES = 2 << 20;
+  /** A page buffer of this size is kept for the next page; a larger one only if pages need it. */
+  private static final int MIN_RETAINED_BYTES = 2 << 20;
+
+  /** What encoders reserve beyond the bytes that they write. */
+  private static final int SLACK = 64;
 
   private final String name;
   private final ColumnDescriptor descriptor;
@@ -36,6 +40,8 @@ public final class ColumnChunkWriter {
   private final PageWriter writer;
   private final int pageBytes;
   private final int pageRows;
+  private final int retainedBytes;
+  private final int arenaBytes;
   private final boolean optional;
   private final DefinitionLevels levels = new DefinitionLevels();
   private final PageBuffer levelBytes = new PageBuffer(64);
@@ -50,6 +56,9 @@ public final class ColumnChunkWriter {
     this.writer = new PageWriter(options.compression(name));
     this.pageBytes = options.pageSizeBytes();
     this.pageRows = options.pageRowLimit();
+    this.retainedBytes = Math.max(MIN_RETAINED_BYTES, pageBytes + LEVEL_ROOM + SLACK);
+    // Arrays of the arena hold a page too, but compressors ask for more, and some grow by doubling.
+    this.arenaBytes = (int) Math.min(Integer.MAX_VALUE, 2L * retainedBytes);
     this.optional = descriptor.getMaxDefinitionLevel() > 0;
     startChunk();
     clearPage();
@@ -137,7 +146,6 @@ public final class ColumnChunkWriter {
     ColumnChunk chunk = new ColumnChunk(summary, dictionaryPage, pages);
     values.clearChunk();
     startChunk();
-    arena.trim();
     return chunk;
   }
 
@@ -164,6 +172,8 @@ public final class ColumnChunkWriter {
 
   private void endPage(EncoderArena arena) {
     Encoding encoding = values.encode(page);
+    // A value of hundreds of megabytes is not held a second time while its page is compressed.
+    arena.trim(arenaBytes);
     int start = putLevels();
     int length = page.size() - start;
     int rows = levels.rows();
@@ -181,6 +191,7 @@ public final class ColumnChunkWriter {
     levels.clear();
     values.clearPage();
     clearPage();
+    arena.trim(arenaBytes);
   }
 
   /**
@@ -215,11 +226,12 @@ public final class ColumnChunkWriter {
     summary.addDictionaryPage();
     summary.addUncompressed(header + length);
     clearPage();
+    arena.trim(arenaBytes);
   }
 
   private void clearPage() {
     page.clear();
-    page.trim(RETAINED_BYTES);
+    page.trim(retainedBytes);
     page.reserve(LEVEL_ROOM);
     page.size(LEVEL_ROOM);
   }

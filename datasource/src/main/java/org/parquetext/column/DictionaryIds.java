@@ -58,10 +58,15 @@ final class DictionaryIds {
     return count;
   }
 
+  /** Whether a dictionary of so many bytes has to be given up. */
+  boolean exceedsLimit(long dictionaryBytes) {
+    return policy.exceedsLimit(dictionaryBytes);
+  }
+
   /** {@code more} ids were put behind the others; says whether the dictionary outgrew its limit. */
   boolean outgrows(int more, long dictionaryBytes) {
     count += more;
-    return policy.exceedsLimit(dictionaryBytes);
+    return exceedsLimit(dictionaryBytes);
   }
 
   /** No page of this chunk uses ids from now on. */

@@ -105,6 +105,45 @@ class ColumnMemoryTest {
     assertThat(writer.finish(arena).values()).isEqualTo(PAGE_ROWS);
   }
 
+  @Test
+  void aPageBufferOfTheSizeOfPagesIsKept() {
+    ColumnChunkWriter writer =
+        open(
+            Kind.LONG,
+            "dictionaryEnabled",
+            "false",
+            "pageRowLimit",
+            "1000000",
+            "pageSizeBytes",
+            "4m");
+    write(writer, Kind.LONG, 600_000);
+    writer.finish(arena);
+
+    assertThat(writer.allocatedBytes()).isBetween(4_000_000L, 5_000_000L);
+  }
+
+  @Test
+  void aValueLargerThanTheDictionaryLeavesNothingBehind() {
+    ColumnChunkWriter writer = open(Kind.TEXT);
+    try (VarCharVector few = new VarCharVector("a", allocator);
+        VarCharVector huge = new VarCharVector("a", allocator)) {
+      for (int row = 0; row < PAGE_ROWS; row++) {
+        few.setSafe(row, Kind.bytes(row % 10));
+      }
+      few.setValueCount(PAGE_ROWS);
+      huge.setSafe(0, new byte[50 << 20]);
+      huge.setValueCount(1);
+      writer.write(few, 0, PAGE_ROWS, arena);
+      writer.write(huge, 0, 1, arena);
+      writer.write(few, 0, 1, arena);
+    }
+
+    assertThat(writer.allocatedBytes()).isLessThan(10 << 20);
+    assertThat(arena.byteArrays().data).hasSizeLessThan(10 << 20);
+    assertThat(arena.compressed().array()).hasSizeLessThan(10 << 20);
+    assertThat(writer.finish(arena).hasDictionary()).isTrue();
+  }
+
   private ColumnChunkWriter open(Kind kind, String... options) {
     WriteOptions.Builder builder = WriteOptions.builder();
     for (int i = 0; i < options.length; i += 2) {

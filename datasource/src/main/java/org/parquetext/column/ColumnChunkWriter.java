@@ -18,7 +18,7 @@ import org.parquetext.options.WriteOptions;
  * and the levels, both only when the column is optional, and the values (<a
  * href="https://parquet.apache.org/docs/file-format/data-pages/">Parquet format, data pages</a>).
  *
- * <p>Confined to one thread at a time. After an error it is fit for {@link #discard()} only.
+ * <p>Confined to one thread at a time. After an error it is not to be used any more.
  */
 public final class ColumnChunkWriter {
 
@@ -155,14 +155,6 @@ public final class ColumnChunkWriter {
     levelBytes.trim(0);
     values.trim();
     page.trim(0);
-  }
-
-  /** Forgets everything. */
-  public void discard() {
-    levels.clear();
-    values.clearChunk();
-    clearPage();
-    startChunk();
   }
 
   private void startChunk() {

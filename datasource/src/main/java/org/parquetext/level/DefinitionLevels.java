@@ -20,19 +20,6 @@ public final class DefinitionLevels {
   private int present;
   private boolean materialised;
 
-  /** Appends rows that are all present. */
-  public void appendPresent(int count) {
-    if (!materialised && present == rows) {
-      rows += count;
-      present += count;
-      return;
-    }
-    materialise();
-    words = BitStretch.appendSet(count, words, rows);
-    rows += count;
-    present += count;
-  }
-
   /**
    * Appends {@code count} rows of which those with a set bit are present.
    *
@@ -48,6 +35,19 @@ public final class DefinitionLevels {
     words = BitStretch.append(validity, count, words, rows);
     rows += count;
     present += presentCount;
+  }
+
+  /** Appends rows that are all present. */
+  private void appendPresent(int count) {
+    if (!materialised && present == rows) {
+      rows += count;
+      present += count;
+      return;
+    }
+    materialise();
+    words = BitStretch.appendSet(count, words, rows);
+    rows += count;
+    present += count;
   }
 
   /** Rows appended since the last {@link #clear()}. */

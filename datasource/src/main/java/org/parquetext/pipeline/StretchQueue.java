@@ -42,16 +42,6 @@ final class StretchQueue {
     return stretches.size();
   }
 
-  /** Stretches that the column furthest behind has still to encode. */
-  synchronized int backlog() {
-    long tail = head + stretches.size();
-    long least = tail;
-    for (ColumnTask column : columns) {
-      least = Math.min(least, column.next);
-    }
-    return (int) (tail - least);
-  }
-
   /** Takes the first stretch off if every column has encoded it; null otherwise. */
   synchronized Stretch pollCompleted() {
     Stretch first = stretches.peekFirst();

@@ -31,6 +31,11 @@ final class StretchQueue {
     this.columns = columns;
   }
 
+  /** The number of columns. */
+  int columns() {
+    return columns.length;
+  }
+
   /** Appends a stretch. */
   synchronized void submit(Stretch stretch) {
     stretch.remaining = columns.length;

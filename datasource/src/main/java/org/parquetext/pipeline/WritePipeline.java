@@ -1,15 +1,12 @@
 package org.parquetext.pipeline;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.parquetext.WriteException;
-import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOptions;
 
 /**
- * One writer's way from batches to files, driven by the thread that calls it: reserves memory, cuts
- * batches into stretches and stretches into row groups, lets pool threads encode or encodes by
- * itself, and writes complete row groups in order.
+ * One writer's way from batches to files: reserves memory, cuts batches into stretches and
+ * stretches into row groups, has an {@link EncoderCrew} encode them, and writes complete row groups
+ * in order.
  *
  * <p>Everything that waits or writes happens on the calling thread. After {@link #finish()} or
  * {@link #abort()} no thread works for this writer, no memory is reserved and no file is open;
@@ -23,23 +20,13 @@ final class WritePipeline {
   /** A row group ends between stretches, so it exceeds its bytes by less than one of these. */
   private static final int STRETCHES_OF_ROW_GROUP = 32;
 
-  private static final long POLL_MILLIS = 50;
-
-  /** For less waiting work than this, waking a thread costs more than it gains. */
-  private static final long BYTES_PER_HELPER = 512 << 10;
-
-  private final EncoderRuntime runtime;
   private final MemoryLedger ledger;
   private final StretchQueue queue;
+  private final EncoderCrew crew;
   private final RollingFiles files;
   private final WriteOptions options;
-  private final BooleanSupplier cancelled;
   private final WriteProgress progress;
-  private final EncoderArena arena;
-  private final int columns;
-  private final int maxHelpers;
   private final RowGroupSize size = new RowGroupSize();
-  private final AtomicInteger helpers = new AtomicInteger();
   private RowGroup rowGroup;
   private ColumnBatch current;
   private boolean ended;
@@ -58,28 +45,19 @@ final class WritePipeline {
       WriteOptions options,
       BooleanSupplier cancelled,
       WriteProgress progress) {
-    this.runtime = runtime;
     this.ledger = ledger;
     this.queue = new StretchQueue(columns);
     this.files = files;
     this.options = options;
-    this.cancelled = cancelled;
     this.progress = progress;
-    this.columns = columns.length;
-    int cap = options.encoderParallelism();
-    this.maxHelpers = cap > 0 ? Math.min(cap - 1, this.columns) : this.columns;
-    this.rowGroup = new RowGroup(this.columns);
-    this.arena = runtime.takeArena();
+    this.rowGroup = new RowGroup(columns.length);
+    this.crew = new EncoderCrew(runtime, queue, ledger, files::place, options, cancelled, progress);
     this.ending =
         new Runnable[] {
-          queue::stop,
-          this::closeBatches,
-          ledger::releaseAll,
-          () -> runtime.returnArena(arena),
-          runtime::unregister
+          queue::stop, this::closeBatches, ledger::releaseAll, crew::returnArena, crew::leaveRuntime
         };
     this.discardFile = files::abort;
-    runtime.register();
+    crew.joinRuntime();
   }
 
   /**
@@ -87,7 +65,7 @@ final class WritePipeline {
    */
   void submit(ColumnBatch batch) {
     current = batch;
-    check();
+    crew.check();
     if (batch.rows() == 0) {
       current = null;
       batch.close();
@@ -109,16 +87,16 @@ final class WritePipeline {
     }
     rowGroup.close(reason);
     queue.submit(Stretch.end(rowGroup));
-    rowGroup = new RowGroup(columns);
+    rowGroup = new RowGroup(queue.columns());
     size.reset();
-    dispatch();
+    crew.dispatch();
   }
 
   /** Encodes and writes all that was submitted, but for the open row group. */
   void drain() {
     collect();
     while (queue.size() > 0) {
-      helpOrWait();
+      crew.encodeOrWait();
       collect();
     }
   }
@@ -158,7 +136,7 @@ final class WritePipeline {
       endRowGroup(CloseReason.ROWS);
       settleFileRows();
     } else {
-      dispatch();
+      crew.dispatch();
     }
     return rows;
   }
@@ -191,59 +169,17 @@ final class WritePipeline {
     return (int) Math.max(1, Math.min(STRETCH_ROWS, bytes / rowBytes));
   }
 
-  /** Lets idle cores encode, one for each share of waiting bytes; without any, encodes at once. */
-  private void dispatch() {
-    if (helpers.get() == 0 && (maxHelpers == 0 || !runtime.hasIdleCore())) {
-      while (queue.encodeSome(arena)) {
-        check();
-      }
-      return;
-    }
-    long wanted = Math.min(maxHelpers, ledger.raw() / BYTES_PER_HELPER);
-    while (helpers.get() < wanted && startHelper()) {
-      // The condition does the work.
-    }
-  }
-
-  private boolean startHelper() {
-    helpers.incrementAndGet();
-    boolean started = false;
-    try {
-      started = runtime.tryStart(this::help);
-    } finally {
-      if (!started) {
-        helpers.decrementAndGet();
-      }
-    }
-    return started;
-  }
-
-  private void help() {
-    try {
-      EncoderArena helperArena = runtime.takeArena();
-      try {
-        while (runtime.mayContinue() && queue.encodeSome(helperArena)) {
-          // The condition does the work.
-        }
-      } finally {
-        runtime.returnArena(helperArena);
-      }
-    } finally {
-      helpers.decrementAndGet();
-    }
-  }
-
   private void makeRoom() {
     collect();
     while (queue.size() >= RowGroupSize.WINDOW) {
-      helpOrWait();
+      crew.encodeOrWait();
       collect();
     }
   }
 
   /** Takes completed stretches off, in order: closes their batches, writes their row groups. */
   private void collect() {
-    check();
+    crew.check();
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
       if (done.endsRowGroup()) {
         files.write(done.rowGroup);
@@ -263,26 +199,20 @@ final class WritePipeline {
     batch.close();
   }
 
-  private void helpOrWait() {
-    if (!queue.encodeSome(arena)) {
-      await(() -> queue.await(POLL_MILLIS));
-    }
-  }
-
   /**
    * Makes room for a batch: by what this writer can give back, and not by waiting for others, whose
    * thread may be this one. A writer that holds more than its share gives its row group at once; a
    * writer that holds no rows takes its batch in any case.
    */
   private void reserve(long bytes) {
-    if (ledger.isOverdrawn(runtime.writers(), bytes)) {
+    if (ledger.isOverdrawn(crew.writers(), bytes)) {
       endRowGroup(CloseReason.MEMORY);
       drain();
     }
     while (!ledger.tryReserveRaw(bytes)) {
       collect();
       if (queue.size() > 0) {
-        helpOrWait();
+        crew.encodeOrWait();
       } else if (rowGroup.rows() > 0) {
         endRowGroup(CloseReason.MEMORY);
         drain();
@@ -290,32 +220,6 @@ final class WritePipeline {
         ledger.chargeRaw(bytes);
         return;
       }
-    }
-  }
-
-  private void await(Wait wait) {
-    check();
-    long start = System.nanoTime();
-    runtime.callerWaits();
-    try {
-      wait.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WriteException("Cannot write " + files.place() + ": interrupted", e);
-    } finally {
-      runtime.callerWorks();
-      progress.waited(System.nanoTime() - start);
-    }
-  }
-
-  /** Surfaces the first error of a column, a kill or an interrupt. */
-  private void check() {
-    queue.throwFailure(files.place());
-    if (cancelled.getAsBoolean()) {
-      throw new WriteException("Cannot write " + files.place() + ": the write was cancelled");
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new WriteException("Cannot write " + files.place() + ": interrupted");
     }
   }
 
@@ -348,10 +252,5 @@ final class WritePipeline {
     } catch (RuntimeException | Error e) {
       errors.add(e);
     }
-  }
-
-  /** Something that blocks for a while. */
-  private interface Wait {
-    void run() throws InterruptedException;
   }
 }

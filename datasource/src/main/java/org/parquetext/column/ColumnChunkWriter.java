@@ -18,7 +18,7 @@ import org.parquetext.options.WriteOptions;
  * and the levels, both only when the column is optional, and the values (<a
  * href="https://parquet.apache.org/docs/file-format/data-pages/">Parquet format, data pages</a>).
  *
- * <p>Confined to one thread at a time. After an error it is fit for {@link #discard()} only.
+ * <p>Confined to one thread at a time. After an error it is not to be used any more.
  */
 public final class ColumnChunkWriter {
 
@@ -28,7 +28,11 @@ public final class ColumnChunkWriter {
    */
   private static final int LEVEL_ROOM = 4096;
 
-  private static final int RETAINED_BYTES = 2 << 20;
+  /** A page buffer of this size is kept for the next page; a larger one only if pages need it. */
+  private static final int MIN_RETAINED_BYTES = 2 << 20;
+
+  /** What encoders reserve beyond the bytes that they write. */
+  private static final int SLACK = 64;
 
   private final String name;
   private final ColumnDescriptor descriptor;
@@ -36,6 +40,8 @@ public final class ColumnChunkWriter {
   private final PageWriter writer;
   private final int pageBytes;
   private final int pageRows;
+  private final int retainedBytes;
+  private final int arenaBytes;
   private final boolean optional;
   private final DefinitionLevels levels = new DefinitionLevels();
   private final PageBuffer levelBytes = new PageBuffer(64);
@@ -50,6 +56,9 @@ public final class ColumnChunkWriter {
     this.writer = new PageWriter(options.compression(name));
     this.pageBytes = options.pageSizeBytes();
     this.pageRows = options.pageRowLimit();
+    this.retainedBytes = Math.max(MIN_RETAINED_BYTES, pageBytes + LEVEL_ROOM + SLACK);
+    // Arrays of the arena hold a page too, but compressors ask for more, and some grow by doubling.
+    this.arenaBytes = (int) Math.min(Integer.MAX_VALUE, 2L * retainedBytes);
     this.optional = descriptor.getMaxDefinitionLevel() > 0;
     startChunk();
     clearPage();
@@ -113,6 +122,18 @@ public final class ColumnChunkWriter {
     return pages.size() + values.rawBytes();
   }
 
+  /**
+   * Bytes of memory held, filled or not: finished pages, the open page, the dictionary, and what of
+   * these is kept from one chunk to the next.
+   */
+  public long allocatedBytes() {
+    return pages.allocatedBytes()
+        + page.array().length
+        + levelBytes.array().length
+        + levels.allocatedBytes()
+        + values.allocatedBytes();
+  }
+
   /** Ends the chunk, which has at least one row, and starts the next. */
   public ColumnChunk finish(EncoderArena arena) {
     if (levels.rows() > 0) {
@@ -125,16 +146,15 @@ public final class ColumnChunkWriter {
     ColumnChunk chunk = new ColumnChunk(summary, dictionaryPage, pages);
     values.clearChunk();
     startChunk();
-    arena.trim();
     return chunk;
   }
 
-  /** Forgets everything. */
-  public void discard() {
-    levels.clear();
-    values.clearChunk();
-    clearPage();
-    startChunk();
+  /** Gives back the memory that is kept for the next chunk; called directly after a finish. */
+  public void trim() {
+    levels.trim();
+    levelBytes.trim(0);
+    values.trim();
+    page.trim(0);
   }
 
   private void startChunk() {
@@ -144,6 +164,8 @@ public final class ColumnChunkWriter {
 
   private void endPage(EncoderArena arena) {
     Encoding encoding = values.encode(page);
+    // A value of hundreds of megabytes is not held a second time while its page is compressed.
+    arena.trim(arenaBytes);
     int start = putLevels();
     int length = page.size() - start;
     int rows = levels.rows();
@@ -161,6 +183,7 @@ public final class ColumnChunkWriter {
     levels.clear();
     values.clearPage();
     clearPage();
+    arena.trim(arenaBytes);
   }
 
   /**
@@ -195,11 +218,12 @@ public final class ColumnChunkWriter {
     summary.addDictionaryPage();
     summary.addUncompressed(header + length);
     clearPage();
+    arena.trim(arenaBytes);
   }
 
   private void clearPage() {
     page.clear();
-    page.trim(RETAINED_BYTES);
+    page.trim(retainedBytes);
     page.reserve(LEVEL_ROOM);
     page.size(LEVEL_ROOM);
   }

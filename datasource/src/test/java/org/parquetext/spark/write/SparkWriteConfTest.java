@@ -322,6 +322,7 @@ class SparkWriteConfTest {
         "parquet.validation", "true",
         "parquet.page.size.check.estimate", "false");
     spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
+    partitions = List.of("p");
     conf();
   }
 

@@ -16,7 +16,6 @@ final class LongDeltaBlock {
       ZigZag.MAX_BYTES + MINIBLOCKS + VALUES * Long.BYTES + BitPacker.SLACK_BYTES;
 
   private final long[] residues = new long[VALUES];
-  private final int[] narrow = new int[MINIBLOCK_VALUES];
   private final int[] bitWidths = new int[MINIBLOCKS];
   private long minDelta;
 
@@ -76,18 +75,10 @@ final class LongDeltaBlock {
     byte[] array = out.array();
     int position = out.size();
     for (int i = 0; i < MINIBLOCKS; i++) {
-      position += pack(i * MINIBLOCK_VALUES, bitWidths[i], array, position);
+      position +=
+          LongBitPacker.pack(
+              residues, i * MINIBLOCK_VALUES, MINIBLOCK_VALUES, bitWidths[i], array, position);
     }
     out.size(position);
-  }
-
-  private int pack(int from, int bitWidth, byte[] array, int position) {
-    if (bitWidth > Integer.SIZE) {
-      return LongBitPacker.pack(residues, from, MINIBLOCK_VALUES, bitWidth, array, position);
-    }
-    for (int i = 0; i < MINIBLOCK_VALUES; i++) {
-      narrow[i] = (int) residues[from + i];
-    }
-    return BitPacker.pack(narrow, 0, MINIBLOCK_VALUES, bitWidth, array, position);
   }
 }

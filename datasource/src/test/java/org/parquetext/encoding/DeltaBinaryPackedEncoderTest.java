@@ -3,6 +3,7 @@ package org.parquetext.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -86,19 +87,9 @@ class DeltaBinaryPackedEncoderTest {
     encoder.encode(NumberShape.ANY.longs(new Random(1), 129), 0, 129, page.buffer());
     page.clear();
     encoder.encode(new int[] {7, 5, 3, 1, 2}, 0, 5, page.buffer());
-    assertThat(page.bytes())
-        .containsExactly(
-            header(128, 4, 5, 14, /* least difference */ 3, /* widths */ 2, 0, 0, 0, 3 << 6));
-  }
-
-  private static byte[] header(int... bytesAfterBlockSize) {
-    byte[] page = new byte[bytesAfterBlockSize.length + 1 + 7];
-    page[0] = (byte) 0x80;
-    page[1] = 1;
-    for (int i = 1; i < bytesAfterBlockSize.length; i++) {
-      page[i + 1] = (byte) bytesAfterBlockSize[i];
-    }
-    return page;
+    String header = "8001" + "04" + "05" + "0e";
+    String block = "03" + "02000000" + "c000000000000000";
+    assertThat(HexFormat.of().formatHex(page.bytes())).isEqualTo(header + block);
   }
 
   /**

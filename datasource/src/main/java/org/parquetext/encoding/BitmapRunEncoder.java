@@ -49,6 +49,19 @@ public final class BitmapRunEncoder {
     pack(words, packedFrom, bitCount, out);
   }
 
+  /**
+   * Appends BOOLEAN values in RLE, whose data pages of either version have the length of the runs
+   * in four bytes before them.
+   *
+   * @param words as for {@link #encode}
+   */
+  public static void encodeValues(long[] words, int bitCount, PageBuffer out) {
+    int start = out.size();
+    out.putInt(0);
+    encode(words, bitCount, out);
+    LittleEndian.putInt(out.array(), start, out.size() - start - Integer.BYTES);
+  }
+
   /** The 64 bits from bit {@code i} on, zeros from {@code bitCount} on. */
   private static long bits(long[] words, int i, int bitCount) {
     int index = i >> 6;

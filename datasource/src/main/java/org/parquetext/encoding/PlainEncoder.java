@@ -12,9 +12,6 @@ import org.parquetext.buffer.PageBuffer;
  */
 public final class PlainEncoder {
 
-  /** The longest value that is copied as two words instead of by a call. */
-  private static final int SHORT_BYTES = 2 * Long.BYTES;
-
   private PlainEncoder() {}
 
   /**
@@ -67,14 +64,14 @@ public final class PlainEncoder {
    */
   public static void binaries(byte[] data, int[] offsets, int from, int count, PageBuffer out) {
     long dataBytes = (long) offsets[from + count] - offsets[from];
-    out.reserve(dataBytes + (long) count * Integer.BYTES + SHORT_BYTES);
+    out.reserve(dataBytes + (long) count * Integer.BYTES + ShortCopy.SLACK_BYTES);
     byte[] array = out.array();
     int position = out.size();
     int start = offsets[from];
     for (int i = from; i < from + count; i++) {
       int end = offsets[i + 1];
       LittleEndian.putInt(array, position, end - start);
-      copy(data, start, end - start, array, position + Integer.BYTES);
+      ShortCopy.copy(data, start, end - start, array, position + Integer.BYTES);
       position += Integer.BYTES + end - start;
       start = end;
     }
@@ -115,27 +112,15 @@ public final class PlainEncoder {
     for (int i = from; i < from + count; i++) {
       total += Integer.BYTES + LittleEndian.getInt(page, starts[ids[i]] - Integer.BYTES);
     }
-    out.reserve(total + SHORT_BYTES);
+    out.reserve(total + ShortCopy.SLACK_BYTES);
     byte[] array = out.array();
     int position = out.size();
     for (int i = from; i < from + count; i++) {
       int start = starts[ids[i]] - Integer.BYTES;
       int length = Integer.BYTES + LittleEndian.getInt(page, start);
-      copy(page, start, length, array, position);
+      ShortCopy.copy(page, start, length, array, position);
       position += length;
     }
     out.size(position);
-  }
-
-  /** Copies; {@code to} has {@link #SHORT_BYTES} bytes of room from {@code toOffset} on. */
-  private static void copy(byte[] source, int offset, int length, byte[] to, int toOffset) {
-    // A call costs more than the bytes of a short value.
-    if (length <= SHORT_BYTES && offset <= source.length - SHORT_BYTES) {
-      LittleEndian.putLong(to, toOffset, LittleEndian.getLong(source, offset));
-      LittleEndian.putLong(
-          to, toOffset + Long.BYTES, LittleEndian.getLong(source, offset + Long.BYTES));
-    } else {
-      System.arraycopy(source, offset, to, toOffset, length);
-    }
   }
 }

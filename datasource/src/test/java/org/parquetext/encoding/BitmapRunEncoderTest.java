@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.parquet.column.values.ValuesReader;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesReader;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 
 class BitmapRunEncoderTest {
@@ -45,6 +49,28 @@ class BitmapRunEncoderTest {
     RleBitPackingHybridEncoder.encodeRun(1, bitCount, 1, expected);
     assertThat(Arrays.copyOf(out.array(), out.size()))
         .isEqualTo(Arrays.copyOf(expected.array(), expected.size()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.parquetext.buffer.Seeds#all")
+  void encodesValuesThatParquetDecodesAsBooleans(long seed) {
+    Random random = new Random(seed);
+    int[] values = RandomRuns.values(random, 1, 2_000);
+    Page page = new Page();
+    BitmapRunEncoder.encodeValues(bitmap(values, random), values.length, page.buffer());
+    assertThat(LittleEndian.getInt(page.bytes(), 0))
+        .as("seed %d", seed)
+        .isEqualTo(page.bytes().length - 4);
+    ValuesReader reader = page.open(new RunLengthBitPackingHybridValuesReader(1), values.length);
+    for (int value : values) {
+      assertThat(reader.readBoolean()).as("seed %d", seed).isEqualTo(value == 1);
+    }
+  }
+
+  @Test
+  void encodesNoValuesAsNoRuns() {
+    BitmapRunEncoder.encodeValues(new long[0], 0, out);
+    assertThat(Arrays.copyOf(out.array(), out.size())).containsExactly(0, 0, 0, 0);
   }
 
   /** With garbage after the last bit, and sometimes a word too many. */

@@ -56,45 +56,6 @@ record OptionKey(WriteOption option, String column) {
     return column == null ? option.key() : option.key() + COLUMN_MARK + column;
   }
 
-  /**
-   * The codec in a value.
-   *
-   * @throws IllegalArgumentException if the value is none; the message names this key
-   */
-  Codec codec(String value) {
-    try {
-      return Codec.parse(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Option `%s`: %s".formatted(text(), e.getMessage()), e);
-    }
-  }
-
-  /**
-   * The flag in a value.
-   *
-   * @throws IllegalArgumentException if the value is none; the message names this key
-   */
-  boolean flag(String value) {
-    try {
-      return OptionType.flag(value);
-    } catch (IllegalArgumentException e) {
-      throw option.wrongValue(text(), value, e);
-    }
-  }
-
-  /**
-   * The handling of unknown options in a value.
-   *
-   * @throws IllegalArgumentException if the value is none; the message names this key
-   */
-  UnknownOptions unknownOptions(String value) {
-    try {
-      return OptionType.unknownOptions(value);
-    } catch (IllegalArgumentException e) {
-      throw option.wrongValue(text(), value, e);
-    }
-  }
-
   /** Never shows a value: that of a stranger may be a secret. */
   private static IllegalArgumentException unknown(String key) {
     if (WriteOption.isPlanned(key)) {

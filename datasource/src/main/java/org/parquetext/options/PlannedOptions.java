@@ -8,12 +8,6 @@ final class PlannedOptions {
   static final List<String> NAMES =
       List.of(
           "profile",
-          "encoding",
-          "writerVersion",
-          "statistics",
-          "bloomFilter",
-          "bloomFilterFpp",
-          "bloomFilterNdv",
           "sortingColumns",
           "keyValueMetadata",
           "maxConcurrentUploads",

@@ -16,7 +16,9 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
+import org.parquetext.options.UnsupportedOptions;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.SchemaConverter;
 
 /** Settings of an {@link ArrowParquetWriter}. Not thread-safe; good for one writer. */
@@ -71,7 +73,8 @@ public final class ArrowParquetWriterBuilder {
   /**
    * Opens the writer. No file is created before the first rows or {@code close}.
    *
-   * @throws IllegalArgumentException if a field cannot be written, or an option names no column
+   * @throws IllegalArgumentException if a field cannot be written, or an option names no column or
+   *     cannot be honoured
    */
   public ArrowParquetWriter build() {
     MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
@@ -79,6 +82,8 @@ public final class ArrowParquetWriterBuilder {
     List<ColumnDescriptor> descriptors = type.getColumns();
     checkFields(type);
     checkColumnOptions(descriptors);
+    ColumnEncodings.check(type, options);
+    UnsupportedOptions.check(options);
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());
     WriteProgress progress = new WriteProgress(ledger);

@@ -27,7 +27,7 @@ class WriteOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify", "MergeSchema", "bloomFilter#a.b", "keyvaluemetadata.Owner"})
+  @ValueSource(strings = {"verify", "MergeSchema", "fanout#a.b", "keyvaluemetadata.Owner"})
   void knowsWhatIsPlanned(String key) {
     assertThat(WriteOption.isPlanned(key)).isTrue();
     assertThat(WriteOption.find(key)).isEmpty();

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.options.Codec;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.options.WriterVersion;
 import org.parquetext.spark.LocalSpark;
 
 @ExtendWith(LocalSpark.class)
@@ -262,11 +263,68 @@ class SparkWriteConfTest {
         .hasMessageContaining("remove it");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "writerVersion, v2",
+    "encoding, PLAIN",
+    "encoding#id, DELTA_BINARY_PACKED",
+    "statistics, chunk",
+    "statistics#id, none",
+    "bloomFilter, true",
+    "bloomFilter#UserId, true",
+    "bloomFilterNdv#id, 10"
+  })
+  void anOptionThatIsNotObeyedYetIsRefused(String key, String value) {
+    assertRefused(key, value, "an option of the write", key, value);
+    spark.conf().set(OWN + key, value);
+    assertRefused(key, value, "the session configuration");
+  }
+
   @Test
   void aRefusedSettingMayBeSetToItsDefault() {
     hadoop("parquet.writer.version", "PARQUET_2_0");
     spark.conf().set("parquet.bloom.filter.enabled#id", "false");
-    assertThat(conf("parquet.writer.version", "v1").options().explicit()).isEmpty();
+    WriteOptions options = conf("parquet.writer.version", "v1").options();
+    assertThat(options.writerVersion()).isEqualTo(WriterVersion.V1);
+    assertThat(options.bloomFilter("id")).isFalse();
+  }
+
+  @Test
+  void aKeyWithoutANameOfOursFollowsThePrecedenceOfPlaces() {
+    String key = "parquet.bloom.filter.max.bytes";
+    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(1 << 20);
+    hadoop(key, "1000");
+    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(1000);
+    spark.conf().set(key, "2000");
+    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(2000);
+    spark.conf().set(OWN + key, "3000");
+    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(3000);
+    assertThat(conf(key.toUpperCase(), "4000").options().bloomFilterMaxBytes()).isEqualTo(4000);
+  }
+
+  @Test
+  void theBuiltInsKeyOfAColumnHoldsForAllOfUs() {
+    hadoop("parquet.bloom.filter.fpp", "0.2");
+    hadoop("parquet.bloom.filter.fpp#userid", "0.3");
+    WriteOptions options = conf("bloomFilterFpp#ID", "0.4").options();
+    assertThat(options.bloomFilterFpp("ts")).isEqualTo(0.2);
+    assertThat(options.bloomFilterFpp("UserId")).isEqualTo(0.3);
+    assertThat(options.bloomFilterFpp("id")).isEqualTo(0.4);
+  }
+
+  @Test
+  void anEncodingThatTheColumnsTypeDoesNotHaveIsRefused() {
+    assertThatThrownBy(() -> conf("encoding#userid", "DELTA_BINARY_PACKED"))
+        .hasMessageContaining("Cannot write column `UserId`")
+        .hasMessageContaining("DELTA_BYTE_ARRAY");
+  }
+
+  @Test
+  void aWrongValueIsRefusedNamingWhereItWasSet() {
+    hadoop("parquet.page.size", "many");
+    assertThatThrownBy(this::conf)
+        .hasMessageContaining("pageSizeBytes")
+        .hasMessageContaining("`parquet.page.size`, set in the Hadoop configuration");
   }
 
   @Test
@@ -297,7 +355,6 @@ class SparkWriteConfTest {
   @ValueSource(
       strings = {
         "profile",
-        "encoding#id",
         "sortingColumns",
         "keyValueMetadata.MyKey",
         "fanout",

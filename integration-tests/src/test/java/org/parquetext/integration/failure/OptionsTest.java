@@ -47,6 +47,12 @@ class OptionsTest extends FailureTest {
     "encoderParallelism, -1",
     "encoderParallelism, few",
     "maxRecordsPerFile, few",
+    "encoding, DELTA",
+    "encoding#id, DELTA_BYTE_ARRAY",
+    "writerVersion, v3",
+    "statistics#id, all",
+    "bloomFilterFpp, 1",
+    "bloomFilterNdv#id, 0",
     "unknownOptions, ignore"
   })
   void valuesOutOfRangeAreNamed(String option, String value) {
@@ -127,8 +133,6 @@ class OptionsTest extends FailureTest {
   @ValueSource(
       strings = {
         "profile",
-        "encoding",
-        "encoding#id",
         "sortingColumns",
         "keyValueMetadata.owner",
         "rolloverInterval",

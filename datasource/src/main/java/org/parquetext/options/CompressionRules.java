@@ -16,11 +16,20 @@ final class CompressionRules {
   private final OptionValues common;
   private final Integer commonLevel;
   private final Codec commonCodec;
+  private final Compression standard;
 
-  CompressionRules(OptionValues common, Codec standard) {
+  /**
+   * Rules of one write.
+   *
+   * @param common what is set for the whole write
+   * @param standard the codec that holds when none is set, and the level that its columns have when
+   *     none is set
+   */
+  CompressionRules(OptionValues common, Compression standard) {
     this.common = common;
+    this.standard = standard;
     this.commonLevel = level(common);
-    this.commonCodec = common.has(WriteOption.COMPRESSION) ? codecOf(common) : standard;
+    this.commonCodec = common.has(WriteOption.COMPRESSION) ? codecOf(common) : standard.codec();
   }
 
   /**
@@ -30,7 +39,7 @@ final class CompressionRules {
    */
   Compression common(Map<String, OptionValues> columns) {
     if (commonLevel == null) {
-      return Compression.of(commonCodec);
+      return atStandardLevel(commonCodec);
     }
     if (commonCodec.hasLevels()) {
       return compression(LEVEL_KEY, commonCodec, commonLevel, "");
@@ -61,7 +70,11 @@ final class CompressionRules {
       String remedy = ": set `%s#%s` for that column".formatted(LEVEL_KEY, path);
       return compression(LEVEL_KEY, codec, commonLevel, remedy);
     }
-    return Compression.of(codec);
+    return atStandardLevel(codec);
+  }
+
+  private Compression atStandardLevel(Codec codec) {
+    return codec == standard.codec() ? standard : Compression.of(codec);
   }
 
   private Codec codec(OptionValues settings) {

@@ -15,6 +15,7 @@ public enum OptionType {
   /** Between 0 and 1, both excluded. */
   PROBABILITY("a number above 0 and below 1", OptionType::probability),
   FLAG("`true` or `false`", OptionType::flag),
+  PROFILE("a profile", Profile::parse),
   ENCODING("an encoding", ColumnEncoding::parse),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
@@ -40,7 +41,7 @@ public enum OptionType {
 
   /** Whether the message of a refused value says by itself what the value must be. */
   boolean explainsRefusals() {
-    return this == CODEC || this == ENCODING;
+    return this == CODEC || this == ENCODING || this == PROFILE;
   }
 
   /**

@@ -30,6 +30,14 @@ public enum WriteOption {
       "Level of the codec: zstd up to 22, negative ones being faster still; gzip 1 to 9; brotli 0 to"
           + " 11. Refused for a codec without levels",
       "parquet.compression.codec.zstd.level"),
+  PROFILE(
+      "profile",
+      OptionScope.WRITE,
+      OptionType.PROFILE,
+      "not set",
+      "Codec and level by a name: balanced (zstd 3), maxCompression (zstd 9), fastWrite (snappy),"
+          + " fastRead (snappy), archive (zstd 19). A codec or level that is set in the same place,"
+          + " a stronger one, or for a column wins over it; it wins over those of weaker places"),
   ROW_GROUP_SIZE_BYTES(
       "rowGroupSizeBytes",
       OptionScope.WRITE,

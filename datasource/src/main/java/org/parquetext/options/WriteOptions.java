@@ -34,8 +34,7 @@ public final class WriteOptions implements Serializable {
       HashMap<String, OptionValues> columnsSet) {
     this.explicit = new TreeMap<>(explicit);
     columnsSet.forEach((path, values) -> columns.put(path, values.copy()));
-    CompressionRules rules =
-        new CompressionRules(set, Codec.parse(WriteOption.COMPRESSION.defaultText()));
+    CompressionRules rules = new CompressionRules(set, standardCompression(set));
     compression = rules.common(columns);
     columns.forEach((path, values) -> columnCompression.put(path, rules.column(path, values)));
     common = set.copy();
@@ -44,6 +43,13 @@ public final class WriteOptions implements Serializable {
         common.put(option, option.read(option.key(), option.defaultText()));
       }
     }
+  }
+
+  private static Compression standardCompression(OptionValues set) {
+    Profile profile = set.get(WriteOption.PROFILE);
+    return profile == null
+        ? Compression.of(Codec.parse(WriteOption.COMPRESSION.defaultText()))
+        : profile.compression();
   }
 
   /** Options of which none is set yet. */

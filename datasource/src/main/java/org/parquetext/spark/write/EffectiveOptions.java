@@ -35,7 +35,9 @@ final class EffectiveOptions {
       if (option.scope() == OptionScope.EXECUTOR) {
         settings.option(option.key()).ifPresent(set -> choose(set.key(), set));
       } else if (option != WriteOption.COMPRESSION_LEVEL) {
-        effective(option).ifPresent(set -> choose(option.key(), set));
+        effective(option)
+            .filter(set -> option != WriteOption.COMPRESSION || !givesWayToProfile(set))
+            .ifPresent(set -> choose(option.key(), set));
         chooseColumns(option);
       }
     }
@@ -88,6 +90,13 @@ final class EffectiveOptions {
     return found;
   }
 
+  /** A profile stands for codec and level in its place: those of weaker places do not hold. */
+  private boolean givesWayToProfile(Setting set) {
+    return effective(WriteOption.PROFILE)
+        .filter(profile -> profile.place().compareTo(set.place()) < 0)
+        .isPresent();
+  }
+
   /** Weakest first, since what is chosen last holds. */
   private void chooseColumns(WriteOption option) {
     for (Place place : List.of(Place.HADOOP, Place.SESSION, Place.SESSION_OPTION, Place.OPTION)) {
@@ -123,6 +132,7 @@ final class EffectiveOptions {
   private void chooseLevels() {
     String key = WriteOption.COMPRESSION_LEVEL.key();
     effective(WriteOption.COMPRESSION_LEVEL)
+        .filter(level -> !givesWayToProfile(level))
         .ifPresent(
             level -> {
               if (level.key().equalsIgnoreCase(key)) {

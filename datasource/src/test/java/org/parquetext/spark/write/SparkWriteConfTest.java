@@ -157,6 +157,34 @@ class SparkWriteConfTest {
   }
 
   @Test
+  void aProfileWinsOverCodecsAndLevelsOfWeakerPlaces() {
+    spark.conf().set("spark.sql.parquet.compression.codec", "gzip");
+    hadoop("parquet.compression.codec.zstd.level", "5");
+    assertThat(compression("profile", "archive")).isEqualTo("zstd 19");
+    spark.conf().set(OWN + "profile", "maxCompression");
+    assertThat(compression()).isEqualTo("zstd 9");
+    assertThat(compression("profile", "fastRead")).isEqualTo("snappy");
+    assertThat(compression("compression", "gzip")).isEqualTo("gzip 6");
+    assertThat(compression("parquet.compression", "zstd")).isEqualTo("zstd 9");
+    assertThat(compression("parquet.compression.codec.zstd.level", "6")).isEqualTo("zstd 6");
+    spark.conf().set(OWN + "compression", "lz4_raw");
+    assertThat(compression()).isEqualTo("lz4_raw");
+    assertThat(compression("profile", "balanced")).isEqualTo("zstd 3");
+  }
+
+  @Test
+  void aProfileLeavesAColumnItsOwnCodec() {
+    spark.conf().set(OWN + "compression#id", "gzip");
+    WriteOptions options = conf("profile", "archive").options();
+    assertThat(options.compression("id").codec()).isEqualTo(Codec.GZIP);
+    assertThat(options.compression("ts").level()).isEqualTo(19);
+  }
+
+  private String compression(String... options) {
+    return conf(options).options().compression().toString();
+  }
+
+  @Test
   void dictionariesFollowThePrecedenceOfPlaces() {
     hadoop("parquet.enable.dictionary", "false");
     assertThat(conf().options().dictionaryEnabled("id")).isFalse();
@@ -354,7 +382,6 @@ class SparkWriteConfTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "profile",
         "sortingColumns",
         "keyValueMetadata.MyKey",
         "fanout",

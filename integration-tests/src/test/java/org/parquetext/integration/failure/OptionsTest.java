@@ -53,6 +53,7 @@ class OptionsTest extends FailureTest {
     "statistics#id, all",
     "bloomFilterFpp, 1",
     "bloomFilterNdv#id, 0",
+    "profile, small",
     "unknownOptions, ignore"
   })
   void valuesOutOfRangeAreNamed(String option, String value) {
@@ -132,7 +133,6 @@ class OptionsTest extends FailureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "profile",
         "sortingColumns",
         "keyValueMetadata.owner",
         "rolloverInterval",

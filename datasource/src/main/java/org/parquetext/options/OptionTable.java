@@ -41,7 +41,7 @@ public final class OptionTable {
         option.scope() == OptionScope.EXECUTOR
             ? Stream.of(code(option.key()), standard(option), option.documentation())
             : Stream.of(
-                code(option.key()),
+                code(option.documentedKey()),
                 standard(option),
                 option.perColumn() ? "yes" : "",
                 option.builtInKeys().stream()

@@ -16,6 +16,7 @@ public enum OptionType {
   PROBABILITY("a number above 0 and below 1", OptionType::probability),
   FLAG("`true` or `false`", OptionType::flag),
   PROFILE("a profile", Profile::parse),
+  TEXT("a text", text -> text),
   ENCODING("an encoding", ColumnEncoding::parse),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),

@@ -202,6 +202,13 @@ public enum WriteOption {
       "Bytes that may be left empty to begin a row group on a block of the file system; only where"
           + " it has blocks (hdfs, webhdfs, viewfs)",
       new NumberRange(0, Integer.MAX_VALUE)),
+  KEY_VALUE_METADATA(
+      "keyValueMetadata",
+      OptionScope.ENTRY,
+      OptionType.TEXT,
+      "not set",
+      "An entry of the footer's key/value metadata. Keys of Spark (`org.apache.spark.…`) and of"
+          + " parquet-ext (`org.parquetext.…`) are refused"),
   ENCODER_PARALLELISM(
       "encoderParallelism",
       OptionScope.WRITE,
@@ -271,7 +278,10 @@ public enum WriteOption {
     this.builtInKeys = key.startsWith("parquet.") ? List.of(key) : List.of(builtInKeys);
   }
 
-  /** The option of a key, in any case; the {@code #column.path} of a key is not looked at. */
+  /**
+   * The option of a key, in any case; the {@code #column.path} or {@code .<name>} of a key is not
+   * looked at.
+   */
   public static Optional<WriteOption> find(String key) {
     String name = OptionKey.name(key);
     return Arrays.stream(values()).filter(option -> option.key.equalsIgnoreCase(name)).findFirst();
@@ -287,12 +297,27 @@ public enum WriteOption {
    * and the characters {@code _ - .}, or at most two typing errors away (one, for short names).
    */
   public static Optional<String> nearest(String key) {
-    return NearMiss.find(OptionKey.name(key));
+    return NearMiss.findEntry(key).or(() -> NearMiss.find(OptionKey.name(key)));
   }
 
-  /** The key as it is documented. */
+  /** Whether the key is one of those that {@code key.<name>} sets, but for typing errors. */
+  public static boolean isMisspeltEntry(String key) {
+    return find(key).isEmpty() && NearMiss.findEntry(key).isPresent();
+  }
+
+  /** The key as keys are compared: without the case of the option's name. */
+  public static String canonical(String key) {
+    return OptionKey.canonical(key);
+  }
+
+  /** The key; for an option of many entries, what stands before the dot. */
   public String key() {
     return key;
+  }
+
+  /** The key as it is shown: {@code key}, or {@code key.<key>} for an option of many entries. */
+  public String documentedKey() {
+    return scope == OptionScope.ENTRY ? key + ".<key>" : key;
   }
 
   /** Where the option can be set. */

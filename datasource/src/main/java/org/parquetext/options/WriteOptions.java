@@ -27,12 +27,15 @@ public final class WriteOptions implements Serializable {
   private final HashMap<String, OptionValues> columns = new HashMap<>();
   private final Compression compression;
   private final HashMap<String, Compression> columnCompression = new HashMap<>();
+  private final TreeMap<String, String> keyValueMetadata;
 
   private WriteOptions(
       TreeMap<String, String> explicit,
       OptionValues set,
-      HashMap<String, OptionValues> columnsSet) {
+      HashMap<String, OptionValues> columnsSet,
+      TreeMap<String, String> keyValueMetadata) {
     this.explicit = new TreeMap<>(explicit);
+    this.keyValueMetadata = new TreeMap<>(keyValueMetadata);
     columnsSet.forEach((path, values) -> columns.put(path, values.copy()));
     CompressionRules rules = new CompressionRules(set, standardCompression(set));
     compression = rules.common(columns);
@@ -220,6 +223,11 @@ public final class WriteOptions implements Serializable {
     return (int) number(WriteOption.ENCODER_PARALLELISM);
   }
 
+  /** Entries of the footer that were asked for, by key. */
+  public SortedMap<String, String> keyValueMetadata() {
+    return Collections.unmodifiableSortedMap(keyValueMetadata);
+  }
+
   /** What happens to an option that nobody knows. */
   public UnknownOptions unknownOptions() {
     return common.get(WriteOption.UNKNOWN_OPTIONS);
@@ -267,14 +275,15 @@ public final class WriteOptions implements Serializable {
     private final TreeMap<String, String> explicit = new TreeMap<>();
     private final OptionValues common = new OptionValues();
     private final HashMap<String, OptionValues> columns = new HashMap<>();
+    private final TreeMap<String, String> keyValueMetadata = new TreeMap<>();
 
     private Builder() {}
 
     /**
      * Sets an option.
      *
-     * @param key a key of {@link WriteOption} in any case, or {@code key#column.path} with the path
-     *     in its own case
+     * @param key a key of {@link WriteOption} in any case, or {@code key#column.path} or {@code
+     *     key.<name>} with path or name in their own case
      * @throws IllegalArgumentException if the key is not an option that can be set on a write, or
      *     the value is of the wrong type or out of range
      */
@@ -285,7 +294,11 @@ public final class WriteOptions implements Serializable {
       }
       // Read before a column is made for it: a refused value leaves no column behind.
       Serializable read = optionKey.option().read(optionKey.text(), value);
-      settings(optionKey).put(optionKey.option(), read);
+      if (optionKey.option() == WriteOption.KEY_VALUE_METADATA) {
+        keyValueMetadata.put(optionKey.part(), value);
+      } else {
+        settings(optionKey).put(optionKey.option(), read);
+      }
       explicit.put(optionKey.text(), value);
       return this;
     }
@@ -297,13 +310,13 @@ public final class WriteOptions implements Serializable {
      *     level
      */
     public WriteOptions build() {
-      return new WriteOptions(explicit, common, columns);
+      return new WriteOptions(explicit, common, columns, keyValueMetadata);
     }
 
     private OptionValues settings(OptionKey key) {
-      return key.column() == null
+      return key.part() == null
           ? common
-          : columns.computeIfAbsent(key.column(), path -> new OptionValues());
+          : columns.computeIfAbsent(key.part(), path -> new OptionValues());
     }
   }
 }

@@ -52,7 +52,7 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
-  /** An entry of the footer. */
+  /** An entry of the footer; wins over one of the options with the same key. */
   public ArrowParquetWriterBuilder keyValueMetadata(String key, String value) {
     keyValues.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
     return this;
@@ -93,7 +93,9 @@ public final class ArrowParquetWriterBuilder {
           ColumnChunkWriters.open(descriptors.get(i), fields.get(i), options);
       columns[i] = new ColumnTask(i, writer, ledger);
     }
-    RollingFiles rolling = new RollingFiles(files, type, keyValues, options, progress);
+    Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
+    footer.putAll(keyValues);
+    RollingFiles rolling = new RollingFiles(files, type, footer, options, progress);
     WritePipeline pipeline =
         new WritePipeline(used, ledger, columns, rolling, options, cancelled, progress);
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);

@@ -13,7 +13,7 @@ class OptionTableTest {
   @EnumSource
   void hasOneRowForEveryOption(WriteOption option) {
     assertThat(OptionTable.markdown().lines())
-        .filteredOn(line -> line.startsWith("| `" + option.key() + "` |"))
+        .filteredOn(line -> line.startsWith("| `" + option.documentedKey() + "` |"))
         .hasSize(1)
         .first()
         .asString()

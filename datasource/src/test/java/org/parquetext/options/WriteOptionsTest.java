@@ -216,6 +216,20 @@ class WriteOptionsTest {
   }
 
   @Test
+  void keepsTheCaseOfFooterKeys() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("keyvaluemetadata.Owner", "a")
+            .set("keyValueMetadata.owner", "b")
+            .set("keyValueMetadata.a.b#C", " c ")
+            .build();
+    assertThat(options.keyValueMetadata())
+        .containsExactly(entry("Owner", "a"), entry("a.b#C", " c "), entry("owner", "b"));
+    assertThat(options.explicit()).containsKeys("keyValueMetadata.Owner", "keyValueMetadata.a.b#C");
+    assertThat(options.columnPaths()).isEmpty();
+  }
+
+  @Test
   void letsTheLastValueOfAKeyHold() {
     WriteOptions options =
         WriteOptions.builder().set("pageRowLimit", "1").set("PAGEROWLIMIT", "2").build();
@@ -285,6 +299,12 @@ class WriteOptionsTest {
         "fanout#a | Option `fanout#a` is not available in this version of parquet-ext: remove it",
         "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
         "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",
+        "keyValueMetadata | Option `keyValueMetadata` names no key: set `keyValueMetadata.<key>`",
+        "keyValueMetadata. | Option `keyValueMetadata.` names no key: set `keyValueMetadata.<key>`",
+        "keyValueMetadata#a | Option `keyValueMetadata#a` names no key: set `keyValueMetadata.<key>`",
+        "keyValueMetadata.org.apache.spark.version | Option `keyValueMetadata.org.apache.spark.version` cannot be set: keys that begin with `org.apache.spark.` are written by the writer itself. Choose another key",
+        "keyValueMetadata.org.parquetext.version | Option `keyValueMetadata.org.parquetext.version` cannot be set: keys that begin with `org.parquetext.` are written by the writer itself. Choose another key",
+        "keyValueMetdata.a | Unknown option `keyValueMetdata.a`: did you mean `keyValueMetadata.<key>`?",
         "pageSizeBytes#a | Option `pageSizeBytes` cannot be set for one column (`a`): set `pageSizeBytes` for the whole write",
         "compression# | Option `compression#` names no column: set `compression#column.path`, or `compression` for the whole write",
         "spark.parquetext.encoder.threads | Option `spark.parquetext.encoder.threads` holds for a whole executor: set it in the configuration of the application, not on a write"
@@ -330,6 +350,7 @@ class WriteOptionsTest {
             .set("compressionLevel#a", "9")
             .set("dictionaryEnabled#b", "false")
             .set("pageSizeBytes", "64k")
+            .set("keyValueMetadata.Owner", "me")
             .build();
     assertThat(serialised(options)).usingRecursiveComparison().isEqualTo(options);
   }

@@ -34,6 +34,8 @@ final class EffectiveOptions {
     for (WriteOption option : WriteOption.values()) {
       if (option.scope() == OptionScope.EXECUTOR) {
         settings.option(option.key()).ifPresent(set -> choose(set.key(), set));
+      } else if (option.scope() == OptionScope.ENTRY) {
+        chooseEntries(option);
       } else if (option != WriteOption.COMPRESSION_LEVEL) {
         effective(option)
             .filter(set -> option != WriteOption.COMPRESSION || !givesWayToProfile(set))
@@ -73,6 +75,14 @@ final class EffectiveOptions {
           }
         });
     return builder.build();
+  }
+
+  private void chooseEntries(WriteOption option) {
+    for (Setting set : settings.written()) {
+      if (WriteOption.find(set.key()).filter(option::equals).isPresent()) {
+        choose(option.key() + set.key().substring(option.key().length()), set);
+      }
+    }
   }
 
   /** The value that holds for an option, by the rule of precedence. */

@@ -152,6 +152,7 @@ public final class SparkWriteConf {
   private static boolean isConfiguration(Setting set) {
     return set.name().indexOf('.') >= 0
         && WriteOption.find(set.key()).isEmpty()
+        && !WriteOption.isMisspeltEntry(set.key())
         && !WriteOption.isPlanned(set.key());
   }
 }

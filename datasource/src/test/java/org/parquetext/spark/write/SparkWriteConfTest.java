@@ -383,7 +383,6 @@ class SparkWriteConfTest {
   @ValueSource(
       strings = {
         "sortingColumns",
-        "keyValueMetadata.MyKey",
         "fanout",
         "commitProtocol",
         "mergeSchema",
@@ -432,6 +431,30 @@ class SparkWriteConfTest {
     SparkWriteConf conf = conf("fs.s3a.endpoint", "http://option", "unknownOptions", "fail");
     assertThat(conf.hadoopConfiguration().get("fs.s3a.endpoint")).isEqualTo("http://option");
     assertThat(conf.hadoopConfiguration().get("fs.s3a.region")).isEqualTo("there");
+  }
+
+  @Test
+  void footerKeysKeepTheirCaseInEveryPlace() {
+    spark.conf().set(OWN + "keyValueMetadata.Owner", "session");
+    spark.conf().set(OWN + "keyValueMetadata.team", "session");
+    SparkWriteConf conf =
+        conf(
+            "KEYVALUEMETADATA.Owner",
+            "option",
+            "keyValueMetadata.owner",
+            "x",
+            "unknownOptions",
+            "fail");
+    assertThat(conf.options().keyValueMetadata())
+        .containsOnly(
+            Map.entry("Owner", "option"), Map.entry("owner", "x"), Map.entry("team", "session"));
+    assertThat(conf.hadoopConfiguration().get("keyValueMetadata.owner")).isNull();
+  }
+
+  @Test
+  void aMisspeltFooterKeyIsNoConfiguration() {
+    assertThatThrownBy(() -> conf("keyValueMetdata.Owner", "1"))
+        .hasMessageContaining("did you mean `keyValueMetadata.<key>`?");
   }
 
   @Test

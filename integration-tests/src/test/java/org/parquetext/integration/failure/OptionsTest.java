@@ -54,6 +54,7 @@ class OptionsTest extends FailureTest {
     "bloomFilterFpp, 1",
     "bloomFilterNdv#id, 0",
     "profile, small",
+    "keyValueMetadata.org.apache.spark.version, 1",
     "unknownOptions, ignore"
   })
   void valuesOutOfRangeAreNamed(String option, String value) {
@@ -134,7 +135,6 @@ class OptionsTest extends FailureTest {
   @ValueSource(
       strings = {
         "sortingColumns",
-        "keyValueMetadata.owner",
         "rolloverInterval",
         "maxConcurrentUploads",
         "fanout",

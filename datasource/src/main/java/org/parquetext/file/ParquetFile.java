@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.format.SortingColumn;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -14,6 +15,8 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunk;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.SortingLeaves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +41,7 @@ public final class ParquetFile {
   private final PositionOutputStream out;
   private final MessageType schema;
   private final Map<String, String> keyValues;
+  private final List<SortingColumn> sortingColumns;
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
   private ParquetMetadata footer;
@@ -47,18 +51,32 @@ public final class ParquetFile {
       OutputFile file,
       PositionOutputStream out,
       MessageType schema,
-      Map<String, String> keyValues) {
+      Map<String, String> keyValues,
+      List<SortingColumn> sortingColumns) {
     this.file = file;
     this.out = out;
     this.schema = schema;
     this.keyValues = keyValues;
+    this.sortingColumns = sortingColumns;
+  }
+
+  private static List<SortingColumn> sortingColumns(MessageType schema, WriteOptions options) {
+    int[] leaves = SortingLeaves.of(schema, options.sortingColumns());
+    List<SortingColumn> columns = new ArrayList<>(leaves.length);
+    for (int i = 0; i < leaves.length; i++) {
+      org.parquetext.options.SortingColumn column = options.sortingColumns().get(i);
+      columns.add(new SortingColumn(leaves[i], column.isDescending(), column.hasNullsFirst()));
+    }
+    return columns;
   }
 
   /** Creates the file and writes its first bytes; when that fails, the stream is discarded. */
   public static ParquetFile create(
-      OutputFile file, MessageType schema, Map<String, String> keyValues) throws IOException {
+      OutputFile file, MessageType schema, Map<String, String> keyValues, WriteOptions options)
+      throws IOException {
+    List<SortingColumn> sortingColumns = sortingColumns(schema, options);
     PositionOutputStream out = file.create(0);
-    ParquetFile created = new ParquetFile(file, out, schema, keyValues);
+    ParquetFile created = new ParquetFile(file, out, schema, keyValues, sortingColumns);
     try {
       out.write(MAGIC);
       return created;
@@ -107,6 +125,10 @@ public final class ParquetFile {
     long start = out.getPos();
     org.apache.parquet.format.FileMetaData metadata =
         new ParquetMetadataConverter().toParquetMetadata(FORMAT_VERSION, footer);
+    if (!sortingColumns.isEmpty()) {
+      // Without a counterpart in parquet-java's metadata.
+      metadata.getRow_groups().forEach(rowGroup -> rowGroup.setSorting_columns(sortingColumns));
+    }
     ThriftBytes.write(to -> Util.writeFileMetaData(metadata, to), out);
     int length = Math.toIntExact(out.getPos() - start);
     out.write(

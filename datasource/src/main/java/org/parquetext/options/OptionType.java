@@ -17,6 +17,7 @@ public enum OptionType {
   FLAG("`true` or `false`", OptionType::flag),
   PROFILE("a profile", Profile::parse),
   TEXT("a text", text -> text),
+  SORTING("a list of columns", SortingColumn::parse),
   ENCODING("an encoding", ColumnEncoding::parse),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
@@ -42,7 +43,7 @@ public enum OptionType {
 
   /** Whether the message of a refused value says by itself what the value must be. */
   boolean explainsRefusals() {
-    return this == CODEC || this == ENCODING || this == PROFILE;
+    return this == CODEC || this == ENCODING || this == PROFILE || this == SORTING;
   }
 
   /**

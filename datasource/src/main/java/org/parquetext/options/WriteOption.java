@@ -202,6 +202,13 @@ public enum WriteOption {
       "Bytes that may be left empty to begin a row group on a block of the file system; only where"
           + " it has blocks (hdfs, webhdfs, viewfs)",
       new NumberRange(0, Integer.MAX_VALUE)),
+  SORTING_COLUMNS(
+      "sortingColumns",
+      OptionScope.WRITE,
+      OptionType.SORTING,
+      "not set",
+      "Columns that the rows of each file are sorted by, after the partition columns: `a, b desc"
+          + " nulls last`. Asked of Spark, checked for every row, and recorded in the footer"),
   KEY_VALUE_METADATA(
       "keyValueMetadata",
       OptionScope.ENTRY,

@@ -3,6 +3,7 @@ package org.parquetext.options;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -221,6 +222,12 @@ public final class WriteOptions implements Serializable {
   /** Most columns encoded at a time; 0 = as many as the pool has threads. */
   public int encoderParallelism() {
     return (int) number(WriteOption.ENCODER_PARALLELISM);
+  }
+
+  /** What the rows of each file are sorted by; empty if nothing was said. */
+  public List<SortingColumn> sortingColumns() {
+    List<SortingColumn> columns = common.get(WriteOption.SORTING_COLUMNS);
+    return columns == null ? List.of() : Collections.unmodifiableList(columns);
   }
 
   /** Entries of the footer that were asked for, by key. */

@@ -20,6 +20,7 @@ import org.parquetext.options.UnsupportedOptions;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.SchemaConverter;
+import org.parquetext.schema.SortingLeaves;
 
 /** Settings of an {@link ArrowParquetWriter}. Not thread-safe; good for one writer. */
 public final class ArrowParquetWriterBuilder {
@@ -46,7 +47,10 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
-  /** How to write; {@link WriteOptions#defaults()} otherwise. */
+  /**
+   * How to write; {@link WriteOptions#defaults()} otherwise. Sorting columns are recorded in the
+   * footer, by their exact names: that rows come in this order is the caller's promise.
+   */
   public ArrowParquetWriterBuilder options(WriteOptions writeOptions) {
     options = Objects.requireNonNull(writeOptions, "options");
     return this;
@@ -84,6 +88,7 @@ public final class ArrowParquetWriterBuilder {
     checkColumnOptions(descriptors);
     ColumnEncodings.check(type, options);
     UnsupportedOptions.check(options);
+    SortingLeaves.of(type, options.sortingColumns());
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());
     WriteProgress progress = new WriteProgress(ledger);

@@ -114,7 +114,7 @@ final class RollingFiles {
   private void open() throws IOException {
     OutputFile output = outputs.get();
     path = output.getPath();
-    open = ParquetFile.create(output, schema, keyValues);
+    open = ParquetFile.create(output, schema, keyValues, options);
     progress.bytesWritten(open.position());
     rows = 0;
     rowGroups = 0;

@@ -351,6 +351,7 @@ class WriteOptionsTest {
             .set("dictionaryEnabled#b", "false")
             .set("pageSizeBytes", "64k")
             .set("keyValueMetadata.Owner", "me")
+            .set("sortingColumns", "a, b desc")
             .build();
     assertThat(serialised(options)).usingRecursiveComparison().isEqualTo(options);
   }

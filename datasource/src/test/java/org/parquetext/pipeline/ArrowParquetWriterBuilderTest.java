@@ -94,6 +94,13 @@ class ArrowParquetWriterBuilderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"b", "A", "a.b"})
+  void sortingColumnsThatAreNotThere(String column) {
+    assertRefused(builder(LONG).options(TestWrites.options("sortingColumns", column)))
+        .withMessageStartingWith("Cannot sort by `" + column + "` (`sortingColumns`)");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "encoding#a, PLAIN",
     "writerVersion, v2",

@@ -28,7 +28,7 @@ final class EffectiveOptions {
    *
    * @throws IllegalArgumentException naming the key, its value, its place and the remedy
    */
-  EffectiveOptions(Settings settings, ColumnPaths columns) {
+  EffectiveOptions(Settings settings, ColumnPaths columns, SortingNames sorting) {
     this.settings = settings;
     this.columns = columns;
     for (WriteOption option : WriteOption.values()) {
@@ -44,6 +44,7 @@ final class EffectiveOptions {
       }
     }
     chooseLevels();
+    resolve(WriteOption.SORTING_COLUMNS.key(), sorting);
     this.options = checked();
   }
 
@@ -75,6 +76,11 @@ final class EffectiveOptions {
           }
         });
     return builder.build();
+  }
+
+  private void resolve(String key, SortingNames sorting) {
+    chosen.computeIfPresent(
+        key, (same, setting) -> sorting.resolve(setting, checked().sortingColumns()));
   }
 
   private void chooseEntries(WriteOption option) {

@@ -1,6 +1,7 @@
 package org.parquetext.spark.write;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.options.Compression;
+import org.parquetext.options.SortingColumn;
 import org.parquetext.options.UnknownOptions;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
@@ -55,7 +57,9 @@ public final class SparkWriteConf {
     this.fileSchema = fileSchema(columns);
     MessageType messageType = fileSchema.messageType();
     ColumnPaths paths = new ColumnPaths(messageType, sqlConf.caseSensitiveAnalysis());
-    EffectiveOptions effective = new EffectiveOptions(settings, paths);
+    SortingNames sorting =
+        new SortingNames(columns, sqlConf.caseSensitiveAnalysis(), fileSchema.timestampType());
+    EffectiveOptions effective = new EffectiveOptions(settings, paths, sorting);
     this.options = effective.options();
     ColumnEncodings.check(messageType, options);
     RefusedSettings.check(effective.chosen(), settings);
@@ -66,6 +70,11 @@ public final class SparkWriteConf {
   /** What the encoding pipeline obeys. */
   WriteOptions options() {
     return options;
+  }
+
+  /** What the rows of a file are to be sorted by, by the names of its columns; empty if nothing. */
+  public List<SortingColumn> sortingColumns() {
+    return options.sortingColumns();
   }
 
   /** The columns of the files and their mapping to Parquet. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.execution.datasources.PartitioningUtils;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.SchemaUtils;
@@ -122,6 +123,13 @@ public final class WriteColumns implements Serializable {
   /** Where the partition columns stand in a row. */
   public int[] partitionOrdinals() {
     return partitionOrdinals.clone();
+  }
+
+  /** Whether null and empty, which share a directory, are two values of a partition column. */
+  public boolean hasNullableStringPartition() {
+    return IntStream.of(partitionOrdinals)
+        .mapToObj(ordinal -> rows.fields()[ordinal])
+        .anyMatch(field -> field.dataType() instanceof StringType && field.nullable());
   }
 
   /** Expressions that take the partition columns from a row. */

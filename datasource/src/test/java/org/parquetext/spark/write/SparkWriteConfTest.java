@@ -3,19 +3,13 @@ package org.parquetext.spark.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,50 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.options.Codec;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.options.WriterVersion;
-import org.parquetext.spark.LocalSpark;
 
-@ExtendWith(LocalSpark.class)
-class SparkWriteConfTest {
-
-  private static final String OWN = "spark.datasource.parquet-ext.";
-
-  private SparkSession spark;
-  private final Map<String, String> hadoopBefore = new LinkedHashMap<>();
-  private List<String> partitions = List.of();
-  private SaveMode mode = SaveMode.Append;
-
-  @BeforeEach
-  void prepare(SparkSession session) {
-    spark = session;
-  }
-
-  @AfterEach
-  void restoreTheSharedHadoopConfiguration() {
-    hadoopBefore.forEach(
-        (key, value) -> {
-          if (value == null) {
-            spark.sparkContext().hadoopConfiguration().unset(key);
-          } else {
-            spark.sparkContext().hadoopConfiguration().set(key, value);
-          }
-        });
-  }
-
-  private void hadoop(String key, String value) {
-    hadoopBefore.put(key, spark.sparkContext().hadoopConfiguration().get(key));
-    spark.sparkContext().hadoopConfiguration().set(key, value);
-  }
-
-  private SparkWriteConf conf(String... keysAndValues) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      options.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    StructType schema = StructType.fromDDL("id bigint, UserId string, ts timestamp, p string");
-    boolean caseSensitive = spark.sessionState().conf().caseSensitiveAnalysis();
-    WriteColumns columns = WriteColumns.of(schema, partitions, caseSensitive);
-    return new SparkWriteConf(spark, options, columns, mode);
-  }
+class SparkWriteConfTest extends WriteConfTest {
 
   static Stream<Arguments> numbers() {
     return Stream.of(
@@ -154,34 +106,6 @@ class SparkWriteConfTest {
     WriteOptions options = conf("compression", "gzip", "compression#id", "zstd").options();
     assertThat(options.compression().level()).isEqualTo(6);
     assertThat(options.compression("id").level()).isEqualTo(9);
-  }
-
-  @Test
-  void aProfileWinsOverCodecsAndLevelsOfWeakerPlaces() {
-    spark.conf().set("spark.sql.parquet.compression.codec", "gzip");
-    hadoop("parquet.compression.codec.zstd.level", "5");
-    assertThat(compression("profile", "archive")).isEqualTo("zstd 19");
-    spark.conf().set(OWN + "profile", "maxCompression");
-    assertThat(compression()).isEqualTo("zstd 9");
-    assertThat(compression("profile", "fastRead")).isEqualTo("snappy");
-    assertThat(compression("compression", "gzip")).isEqualTo("gzip 6");
-    assertThat(compression("parquet.compression", "zstd")).isEqualTo("zstd 9");
-    assertThat(compression("parquet.compression.codec.zstd.level", "6")).isEqualTo("zstd 6");
-    spark.conf().set(OWN + "compression", "lz4_raw");
-    assertThat(compression()).isEqualTo("lz4_raw");
-    assertThat(compression("profile", "balanced")).isEqualTo("zstd 3");
-  }
-
-  @Test
-  void aProfileLeavesAColumnItsOwnCodec() {
-    spark.conf().set(OWN + "compression#id", "gzip");
-    WriteOptions options = conf("profile", "archive").options();
-    assertThat(options.compression("id").codec()).isEqualTo(Codec.GZIP);
-    assertThat(options.compression("ts").level()).isEqualTo(19);
-  }
-
-  private String compression(String... options) {
-    return conf(options).options().compression().toString();
   }
 
   @Test
@@ -318,44 +242,6 @@ class SparkWriteConfTest {
   }
 
   @Test
-  void aKeyWithoutANameOfOursFollowsThePrecedenceOfPlaces() {
-    String key = "parquet.bloom.filter.max.bytes";
-    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(1 << 20);
-    hadoop(key, "1000");
-    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(1000);
-    spark.conf().set(key, "2000");
-    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(2000);
-    spark.conf().set(OWN + key, "3000");
-    assertThat(conf().options().bloomFilterMaxBytes()).isEqualTo(3000);
-    assertThat(conf(key.toUpperCase(), "4000").options().bloomFilterMaxBytes()).isEqualTo(4000);
-  }
-
-  @Test
-  void theBuiltInsKeyOfAColumnHoldsForAllOfUs() {
-    hadoop("parquet.bloom.filter.fpp", "0.2");
-    hadoop("parquet.bloom.filter.fpp#userid", "0.3");
-    WriteOptions options = conf("bloomFilterFpp#ID", "0.4").options();
-    assertThat(options.bloomFilterFpp("ts")).isEqualTo(0.2);
-    assertThat(options.bloomFilterFpp("UserId")).isEqualTo(0.3);
-    assertThat(options.bloomFilterFpp("id")).isEqualTo(0.4);
-  }
-
-  @Test
-  void anEncodingThatTheColumnsTypeDoesNotHaveIsRefused() {
-    assertThatThrownBy(() -> conf("encoding#userid", "DELTA_BINARY_PACKED"))
-        .hasMessageContaining("Cannot write column `UserId`")
-        .hasMessageContaining("DELTA_BYTE_ARRAY");
-  }
-
-  @Test
-  void aWrongValueIsRefusedNamingWhereItWasSet() {
-    hadoop("parquet.page.size", "many");
-    assertThatThrownBy(this::conf)
-        .hasMessageContaining("pageSizeBytes")
-        .hasMessageContaining("`parquet.page.size`, set in the Hadoop configuration");
-  }
-
-  @Test
   void dynamicPartitionOverwriteIsRefusedWhereItWouldMatter() {
     spark.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
     conf();
@@ -381,14 +267,7 @@ class SparkWriteConfTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "sortingColumns",
-        "fanout",
-        "commitProtocol",
-        "mergeSchema",
-        "replaceWhere",
-        "rolloverInterval"
-      })
+      strings = {"fanout", "commitProtocol", "mergeSchema", "replaceWhere", "rolloverInterval"})
   void plannedOptionsAreRefused(String key) {
     assertThatThrownBy(() -> conf(key, "1"))
         .hasMessageContaining(key)
@@ -431,30 +310,6 @@ class SparkWriteConfTest {
     SparkWriteConf conf = conf("fs.s3a.endpoint", "http://option", "unknownOptions", "fail");
     assertThat(conf.hadoopConfiguration().get("fs.s3a.endpoint")).isEqualTo("http://option");
     assertThat(conf.hadoopConfiguration().get("fs.s3a.region")).isEqualTo("there");
-  }
-
-  @Test
-  void footerKeysKeepTheirCaseInEveryPlace() {
-    spark.conf().set(OWN + "keyValueMetadata.Owner", "session");
-    spark.conf().set(OWN + "keyValueMetadata.team", "session");
-    SparkWriteConf conf =
-        conf(
-            "KEYVALUEMETADATA.Owner",
-            "option",
-            "keyValueMetadata.owner",
-            "x",
-            "unknownOptions",
-            "fail");
-    assertThat(conf.options().keyValueMetadata())
-        .containsOnly(
-            Map.entry("Owner", "option"), Map.entry("owner", "x"), Map.entry("team", "session"));
-    assertThat(conf.hadoopConfiguration().get("keyValueMetadata.owner")).isNull();
-  }
-
-  @Test
-  void aMisspeltFooterKeyIsNoConfiguration() {
-    assertThatThrownBy(() -> conf("keyValueMetdata.Owner", "1"))
-        .hasMessageContaining("did you mean `keyValueMetadata.<key>`?");
   }
 
   @Test

@@ -55,6 +55,8 @@ class OptionsTest extends FailureTest {
     "bloomFilterNdv#id, 0",
     "profile, small",
     "keyValueMetadata.org.apache.spark.version, 1",
+    "sortingColumns, id up",
+    "sortingColumns, absent",
     "unknownOptions, ignore"
   })
   void valuesOutOfRangeAreNamed(String option, String value) {
@@ -134,7 +136,6 @@ class OptionsTest extends FailureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "sortingColumns",
         "rolloverInterval",
         "maxConcurrentUploads",
         "fanout",

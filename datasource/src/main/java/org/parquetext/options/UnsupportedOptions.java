@@ -23,8 +23,6 @@ public final class UnsupportedOptions {
     obeyed.put(WriteOption.BLOOM_FILTER, false);
     obeyed.put(WriteOption.BLOOM_FILTER_NDV, null);
     obeyed.put(WriteOption.PAGE_CHECKSUM, true);
-    obeyed.put(WriteOption.STATISTICS_TRUNCATE_LENGTH, (long) Integer.MAX_VALUE);
-    obeyed.put(WriteOption.MAX_PADDING, 8L << 20);
     return obeyed;
   }
 

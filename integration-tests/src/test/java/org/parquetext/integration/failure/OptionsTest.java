@@ -54,7 +54,7 @@ class OptionsTest extends FailureTest {
     "bloomFilterFpp, 1",
     "bloomFilterNdv#id, 0",
     "profile, small",
-    "keyValueMetadata.org.apache.spark.version, 1",
+    "keyValueMetadata.org.apache.spark.version, version",
     "sortingColumns, id up",
     "sortingColumns, absent",
     "unknownOptions, ignore"

@@ -43,6 +43,7 @@ public final class JobCommit {
   private final Job job;
   private final Path output;
   private final OldFiles replaced;
+  private final SummaryFiles summary;
   private final List<CommittedTask> tasks = new ArrayList<>();
   private MissingDirectories missing;
   private RunningTasks running;
@@ -65,6 +66,8 @@ public final class JobCommit {
     this.job = job(output, conf, uuid);
     this.output = output;
     this.replaced = replaced;
+    this.summary =
+        SummaryFiles.of(job.getConfiguration(), committer(job.getConfiguration()), output);
   }
 
   private static Job job(Path output, Configuration conf, String uuid) throws IOException {
@@ -74,14 +77,12 @@ public final class JobCommit {
     FileOutputFormat.setOutputPath(job, output);
     Configuration own = job.getConfiguration();
     own.set(JOB_UUID, uuid);
-    own.setClass(
-        COMMITTER,
-        own.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class),
-        OutputCommitter.class);
-    if (own.get(ParquetOutputFormat.JOB_SUMMARY_LEVEL) == null) {
-      own.set(ParquetOutputFormat.JOB_SUMMARY_LEVEL, "NONE");
-    }
+    own.setClass(COMMITTER, committer(own), OutputCommitter.class);
     return job;
+  }
+
+  private static Class<? extends OutputCommitter> committer(Configuration conf) {
+    return conf.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class);
   }
 
   /** Begins the job. When it cannot begin, nothing is left behind. */
@@ -115,10 +116,17 @@ public final class JobCommit {
     for (CommittedTask task : committed) {
       messages.add(task.message());
     }
+    boolean replaces = !replaced.paths().isEmpty();
+    if (replaces) {
+      summary.postpone();
+    }
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
     visible = true;
     running.stopWatching();
     replaced.delete(job.getConfiguration());
+    if (replaces) {
+      summary.write();
+    }
   }
 
   /**

@@ -24,9 +24,7 @@ final class RefusedSettings {
           new Refused("parquet.crypto.factory.class", ""),
           new Refused("parquet.encryption.column.keys", ""),
           new Refused("parquet.encryption.footer.key", ""),
-          new Refused("parquet.encryption.uniform.key", ""),
-          new Refused("parquet.summary.metadata.level", "NONE"),
-          new Refused("parquet.enable.summary-metadata", "false"));
+          new Refused("parquet.encryption.uniform.key", ""));
 
   /** Options of later versions, with the value that means what this version does anyway. */
   private static final List<Refused> PLANNED =

@@ -188,9 +188,7 @@ class SparkWriteConfTest extends WriteConfTest {
     "parquet.crypto.factory.class, org.example.Factory",
     "parquet.encryption.footer.key, k1",
     "parquet.encryption.column.keys, k1:id",
-    "parquet.encryption.uniform.key, k1",
-    "parquet.summary.metadata.level, ALL",
-    "parquet.enable.summary-metadata, true"
+    "parquet.encryption.uniform.key, k1"
   })
   void whatWouldChangeTheResultIsRefusedWhereverItIsSet(String key, String value) {
     assertRefused(key, value, "an option of the write", key, value);

@@ -1,6 +1,8 @@
 package org.parquetext.file;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,6 +18,10 @@ import org.apache.parquet.io.PositionOutputStream;
 public final class HadoopOutput implements DiscardableOutput {
 
   private static final int BUFFER_BYTES = 64 << 10;
+
+  /** Those that parquet-java's {@code HadoopOutputFile} aligns row groups for. */
+  private static final Set<String> SCHEMES_WITH_BLOCKS = Set.of("hdfs", "webhdfs", "viewfs");
+
   private static final String ABORTABLE = "fs.capability.outputstream.abortable";
 
   private final Path path;
@@ -45,15 +51,22 @@ public final class HadoopOutput implements DiscardableOutput {
     return create(blockSizeHint);
   }
 
-  /** Row groups are not aligned to blocks. */
   @Override
   public boolean supportsBlockSize() {
-    return false;
+    return SCHEMES_WITH_BLOCKS.contains(fileSystem().getUri().getScheme());
   }
 
   @Override
   public long defaultBlockSize() {
-    return 0;
+    return fileSystem().getDefaultBlockSize(path);
+  }
+
+  private FileSystem fileSystem() {
+    try {
+      return path.getFileSystem(configuration);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

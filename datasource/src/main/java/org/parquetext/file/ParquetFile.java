@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.format.SortingColumn;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -14,6 +15,8 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunk;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.SortingLeaves;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * One Parquet file being written: magic, row groups, column indexes, offset indexes, footer.
  *
  * <pre>
- * "PAR1" row-group* column-index* offset-index* FileMetaData length(4 bytes) "PAR1"
+ * "PAR1" (padding row-group)* column-index* offset-index* FileMetaData length(4 bytes) "PAR1"
  * </pre>
  *
  * <p>Owns its stream: after {@link #finish()} it is closed, and after {@link #abort()}, or when
@@ -38,6 +41,9 @@ public final class ParquetFile {
   private final PositionOutputStream out;
   private final MessageType schema;
   private final Map<String, String> keyValues;
+  private final WriteOptions options;
+  private final List<SortingColumn> sortingColumns;
+  private final RowGroupAlignment alignment;
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
   private ParquetMetadata footer;
@@ -47,18 +53,38 @@ public final class ParquetFile {
       OutputFile file,
       PositionOutputStream out,
       MessageType schema,
-      Map<String, String> keyValues) {
+      Map<String, String> keyValues,
+      WriteOptions options,
+      List<SortingColumn> sortingColumns,
+      RowGroupAlignment alignment) {
     this.file = file;
     this.out = out;
     this.schema = schema;
     this.keyValues = keyValues;
+    this.options = options;
+    this.sortingColumns = sortingColumns;
+    this.alignment = alignment;
+  }
+
+  private static List<SortingColumn> sortingColumns(MessageType schema, WriteOptions options) {
+    int[] leaves = SortingLeaves.of(schema, options.sortingColumns());
+    List<SortingColumn> columns = new ArrayList<>(leaves.length);
+    for (int i = 0; i < leaves.length; i++) {
+      org.parquetext.options.SortingColumn column = options.sortingColumns().get(i);
+      columns.add(new SortingColumn(leaves[i], column.isDescending(), column.hasNullsFirst()));
+    }
+    return columns;
   }
 
   /** Creates the file and writes its first bytes; when that fails, the stream is discarded. */
   public static ParquetFile create(
-      OutputFile file, MessageType schema, Map<String, String> keyValues) throws IOException {
-    PositionOutputStream out = file.create(0);
-    ParquetFile created = new ParquetFile(file, out, schema, keyValues);
+      OutputFile file, MessageType schema, Map<String, String> keyValues, WriteOptions options)
+      throws IOException {
+    List<SortingColumn> sortingColumns = sortingColumns(schema, options);
+    RowGroupAlignment alignment = RowGroupAlignment.of(file, options);
+    PositionOutputStream out = file.create(alignment.blockBytes());
+    ParquetFile created =
+        new ParquetFile(file, out, schema, keyValues, options, sortingColumns, alignment);
     try {
       out.write(MAGIC);
       return created;
@@ -73,8 +99,19 @@ public final class ParquetFile {
     return out.getPos();
   }
 
+  /** Whether {@link #nextRowGroupBytes()} depends on what was written before. */
+  public boolean alignsRowGroups() {
+    return alignment.hasBlocks();
+  }
+
+  /** Bytes at which the next row group should end, given where it will begin. */
+  public long nextRowGroupBytes() throws IOException {
+    return alignment.rowGroupBytes(out.getPos());
+  }
+
   /** Appends a row group; the chunks are in the order of the schema's leaves. */
   public void writeRowGroup(List<ColumnChunk> columns, long rows) throws IOException {
+    alignment.pad(out);
     BlockMetaData rowGroup = new BlockMetaData();
     List<WrittenChunk> written = new ArrayList<>(columns.size());
     long uncompressed = 0;
@@ -106,7 +143,12 @@ public final class ParquetFile {
     footer = new ParquetMetadata(new FileMetaData(schema, keyValues, CreatedBy.text()), rowGroups);
     long start = out.getPos();
     org.apache.parquet.format.FileMetaData metadata =
-        new ParquetMetadataConverter().toParquetMetadata(FORMAT_VERSION, footer);
+        new ParquetMetadataConverter(options.statisticsTruncateLength())
+            .toParquetMetadata(FORMAT_VERSION, footer);
+    if (!sortingColumns.isEmpty()) {
+      // Without a counterpart in parquet-java's metadata.
+      metadata.getRow_groups().forEach(rowGroup -> rowGroup.setSorting_columns(sortingColumns));
+    }
     ThriftBytes.write(to -> Util.writeFileMetaData(metadata, to), out);
     int length = Math.toIntExact(out.getPos() - start);
     out.write(

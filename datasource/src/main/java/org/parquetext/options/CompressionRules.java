@@ -13,12 +13,23 @@ final class CompressionRules {
 
   private static final String LEVEL_KEY = WriteOption.COMPRESSION_LEVEL.key();
 
-  private final ColumnSettings common;
+  private final OptionValues common;
+  private final Integer commonLevel;
   private final Codec commonCodec;
+  private final Compression standard;
 
-  CompressionRules(ColumnSettings common, Codec standard) {
+  /**
+   * Rules of one write.
+   *
+   * @param common what is set for the whole write
+   * @param standard the codec that holds when none is set, and the level that its columns have when
+   *     none is set
+   */
+  CompressionRules(OptionValues common, Compression standard) {
     this.common = common;
-    this.commonCodec = common.codec != null ? common.codec : standard;
+    this.standard = standard;
+    this.commonLevel = level(common);
+    this.commonCodec = common.has(WriteOption.COMPRESSION) ? codecOf(common) : standard.codec();
   }
 
   /**
@@ -26,14 +37,15 @@ final class CompressionRules {
    *
    * @throws IllegalArgumentException if the level of the whole write cannot be honoured
    */
-  Compression common(Map<String, ColumnSettings> columns) {
-    if (common.level == null) {
-      return Compression.of(commonCodec);
+  Compression common(Map<String, OptionValues> columns) {
+    if (commonLevel == null) {
+      return atStandardLevel(commonCodec);
     }
     if (commonCodec.hasLevels()) {
-      return compression(LEVEL_KEY, commonCodec, common.level, "");
+      return compression(LEVEL_KEY, commonCodec, commonLevel, "");
     }
-    if (common.codec != null || columns.values().stream().noneMatch(this::takesCommonLevel)) {
+    if (common.has(WriteOption.COMPRESSION)
+        || columns.values().stream().noneMatch(this::takesCommonLevel)) {
       throw noLevels(LEVEL_KEY, commonCodec);
     }
     return Compression.of(commonCodec);
@@ -44,28 +56,44 @@ final class CompressionRules {
    *
    * @throws IllegalArgumentException if its codec does not have its level
    */
-  Compression column(String path, ColumnSettings settings) {
+  Compression column(String path, OptionValues settings) {
     Codec codec = codec(settings);
-    if (settings.level != null) {
+    Integer level = level(settings);
+    if (level != null) {
       String key = LEVEL_KEY + "#" + path;
       if (!codec.hasLevels()) {
         throw noLevels(key, codec);
       }
-      return compression(key, codec, settings.level, "");
+      return compression(key, codec, level, "");
     }
     if (takesCommonLevel(settings)) {
       String remedy = ": set `%s#%s` for that column".formatted(LEVEL_KEY, path);
-      return compression(LEVEL_KEY, codec, common.level, remedy);
+      return compression(LEVEL_KEY, codec, commonLevel, remedy);
     }
-    return Compression.of(codec);
+    return atStandardLevel(codec);
   }
 
-  private Codec codec(ColumnSettings settings) {
-    return settings.codec != null ? settings.codec : commonCodec;
+  private Compression atStandardLevel(Codec codec) {
+    return codec == standard.codec() ? standard : Compression.of(codec);
   }
 
-  private boolean takesCommonLevel(ColumnSettings settings) {
-    return common.level != null && settings.level == null && codec(settings).hasLevels();
+  private Codec codec(OptionValues settings) {
+    return settings.has(WriteOption.COMPRESSION) ? codecOf(settings) : commonCodec;
+  }
+
+  private static Codec codecOf(OptionValues settings) {
+    return settings.get(WriteOption.COMPRESSION);
+  }
+
+  private static Integer level(OptionValues settings) {
+    Long level = settings.get(WriteOption.COMPRESSION_LEVEL);
+    return level == null ? null : Math.toIntExact(level);
+  }
+
+  private boolean takesCommonLevel(OptionValues settings) {
+    return commonLevel != null
+        && !settings.has(WriteOption.COMPRESSION_LEVEL)
+        && codec(settings).hasLevels();
   }
 
   private static Compression compression(String key, Codec codec, int level, String remedy) {

@@ -25,6 +25,22 @@ final class NearMiss {
         .map(Candidate::name);
   }
 
+  /** The documented key of the option of many entries whose name stands before the first dot. */
+  static Optional<String> findEntry(String key) {
+    int dot = key.indexOf('.');
+    if (dot < 0) {
+      return Optional.empty();
+    }
+    String wanted = normalised(key.substring(0, dot));
+    return Arrays.stream(WriteOption.values())
+        .filter(option -> option.scope() == OptionScope.ENTRY)
+        .filter(
+            option ->
+                new Candidate(option.key(), distance(wanted, normalised(option.key()))).isNear())
+        .map(WriteOption::documentedKey)
+        .findFirst();
+  }
+
   private static String normalised(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[_.-]", "");
   }

@@ -1,22 +1,48 @@
 package org.parquetext.options;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A key that can be set on a write: an option and, for {@code key#column.path}, the column.
+ * A key that can be set on a write: an option, and the column of {@code key#column.path} or the
+ * name of {@code key.<name>}.
  *
- * @param column the column path in the case it was given, or null for the whole write
+ * @param part the column path or name in the case it was given; null for the whole write
  */
-record OptionKey(WriteOption option, String column) {
+record OptionKey(WriteOption option, String part) {
 
   private static final char COLUMN_MARK = '#';
+  private static final char ENTRY_MARK = '.';
+
+  /** Whose footer keys these are is known to readers. */
+  private static final List<String> RESERVED = List.of("org.apache.spark.", "org.parquetext.");
 
   /** The part of a key that names the option. */
   static String name(String key) {
-    int mark = key.indexOf(COLUMN_MARK);
-    return mark < 0 ? key : key.substring(0, mark);
+    int end = nameLength(key);
+    return end < 0 ? key : key.substring(0, end);
+  }
+
+  /** The key as keys are compared: the option's name has no case, a column or entry has. */
+  static String canonical(String key) {
+    String name = name(key);
+    return name.toLowerCase(Locale.ROOT) + key.substring(name.length());
+  }
+
+  private static int nameLength(String key) {
+    for (WriteOption option : WriteOption.values()) {
+      int end = option.key().length();
+      if (option.scope() == OptionScope.ENTRY
+          && key.length() > end
+          && key.charAt(end) == ENTRY_MARK
+          && key.regionMatches(true, 0, option.key(), 0, end)) {
+        return end;
+      }
+    }
+    return key.indexOf(COLUMN_MARK);
   }
 
   /**
@@ -27,23 +53,43 @@ record OptionKey(WriteOption option, String column) {
    */
   static OptionKey parse(String key) {
     WriteOption option = WriteOption.find(key).orElseThrow(() -> unknown(key));
-    if (option.scope() == OptionScope.EXECUTOR) {
+    String name = name(key);
+    String part = name.length() == key.length() ? null : key.substring(name.length() + 1);
+    return switch (option.scope()) {
+      case EXECUTOR ->
+          throw new IllegalArgumentException(
+              "Option `%s` holds for a whole executor: set it in the configuration of the"
+                      .formatted(option.key())
+                  + " application, not on a write");
+      case ENTRY -> entry(option, key, part);
+      case WRITE -> part == null ? new OptionKey(option, null) : throwNotPerColumn(option, part);
+      case COLUMN -> column(option, part);
+    };
+  }
+
+  private static OptionKey entry(WriteOption option, String key, String name) {
+    if (name == null || name.isBlank() || key.charAt(option.key().length()) != ENTRY_MARK) {
       throw new IllegalArgumentException(
-          "Option `%s` holds for a whole executor: set it in the configuration of the application,"
-                  .formatted(option.key())
-              + " not on a write");
+          "Option `%s` names no key: set `%s`".formatted(key, option.documentedKey()));
     }
-    int mark = key.indexOf(COLUMN_MARK);
-    if (mark < 0) {
-      return new OptionKey(option, null);
+    for (String prefix : RESERVED) {
+      if (name.startsWith(prefix)) {
+        throw new IllegalArgumentException(
+            "Option `%s` cannot be set: keys that begin with `%s` are written by the writer itself. Choose another key"
+                .formatted(key, prefix));
+      }
     }
-    String column = key.substring(mark + 1);
-    if (!option.perColumn()) {
-      throw new IllegalArgumentException(
-          "Option `%1$s` cannot be set for one column (`%2$s`): set `%1$s` for the whole write"
-              .formatted(option.key(), column));
-    }
-    if (column.isBlank()) {
+    return new OptionKey(option, name);
+  }
+
+  private static OptionKey throwNotPerColumn(WriteOption option, String column) {
+    throw new IllegalArgumentException(
+        "Option `%1$s` cannot be set for one column (`%2$s`): set `%1$s` for the whole write"
+            .formatted(option.key(), column));
+  }
+
+  private static OptionKey column(WriteOption option, String column) {
+    if (column != null && column.isBlank()) {
       throw new IllegalArgumentException(
           "Option `%1$s#` names no column: set `%1$s#column.path`, or `%1$s` for the whole write"
               .formatted(option.key()));
@@ -51,48 +97,10 @@ record OptionKey(WriteOption option, String column) {
     return new OptionKey(option, column);
   }
 
-  /** The key as it is documented, with the column if there is one. */
+  /** The key as it is documented, with the column or name if there is one. */
   String text() {
-    return column == null ? option.key() : option.key() + COLUMN_MARK + column;
-  }
-
-  /**
-   * The codec in a value.
-   *
-   * @throws IllegalArgumentException if the value is none; the message names this key
-   */
-  Codec codec(String value) {
-    try {
-      return Codec.parse(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("Option `%s`: %s".formatted(text(), e.getMessage()), e);
-    }
-  }
-
-  /**
-   * The flag in a value.
-   *
-   * @throws IllegalArgumentException if the value is none; the message names this key
-   */
-  boolean flag(String value) {
-    try {
-      return OptionType.flag(value);
-    } catch (IllegalArgumentException e) {
-      throw option.wrongValue(text(), value, e);
-    }
-  }
-
-  /**
-   * The handling of unknown options in a value.
-   *
-   * @throws IllegalArgumentException if the value is none; the message names this key
-   */
-  UnknownOptions unknownOptions(String value) {
-    try {
-      return OptionType.unknownOptions(value);
-    } catch (IllegalArgumentException e) {
-      throw option.wrongValue(text(), value, e);
-    }
+    char mark = option.scope() == OptionScope.ENTRY ? ENTRY_MARK : COLUMN_MARK;
+    return part == null ? option.key() : option.key() + mark + part;
   }
 
   /** Never shows a value: that of a stranger may be a secret. */
@@ -115,7 +123,7 @@ record OptionKey(WriteOption option, String column) {
   private static String settableKeys() {
     return Arrays.stream(WriteOption.values())
         .filter(option -> option.scope() != OptionScope.EXECUTOR)
-        .map(WriteOption::key)
+        .map(WriteOption::documentedKey)
         .collect(Collectors.joining(", "));
   }
 }

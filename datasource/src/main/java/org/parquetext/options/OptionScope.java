@@ -6,6 +6,8 @@ public enum OptionScope {
   WRITE,
   /** On a write, for all of it or as {@code key#column.path} for one column. */
   COLUMN,
+  /** On a write, any number of times, as {@code key.<name>} with the name in its own case. */
+  ENTRY,
   /** In the configuration of an executor, once for all its writes. */
   EXECUTOR
 }

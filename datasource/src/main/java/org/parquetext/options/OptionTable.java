@@ -41,10 +41,11 @@ public final class OptionTable {
         option.scope() == OptionScope.EXECUTOR
             ? Stream.of(code(option.key()), standard(option), option.documentation())
             : Stream.of(
-                code(option.key()),
+                code(option.documentedKey()),
                 standard(option),
                 option.perColumn() ? "yes" : "",
                 option.builtInKeys().stream()
+                    .filter(key -> !key.equals(option.key()))
                     .map(OptionTable::code)
                     .collect(Collectors.joining(", ")),
                 option.documentation());
@@ -53,8 +54,7 @@ public final class OptionTable {
 
   /** A value as code, a description of one as text. */
   private static String standard(WriteOption option) {
-    String text = option.defaultText();
-    return text.indexOf(' ') < 0 ? code(text) : text;
+    return option.hasDefaultValue() ? code(option.defaultText()) : option.defaultText();
   }
 
   private static String code(String text) {

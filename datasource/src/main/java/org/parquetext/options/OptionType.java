@@ -1,22 +1,34 @@
 package org.parquetext.options;
 
+import java.io.Serializable;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** How the text of an option's value is read. */
 public enum OptionType {
-  CODEC("a codec"),
+  CODEC("a codec", Codec::parse),
   /** The range depends on the codec. */
-  LEVEL("a whole number"),
+  LEVEL("a whole number", OptionType::count),
   /** Bytes, see {@link ByteSize}. */
-  SIZE("a size such as `64k`, `128m` or `1g`"),
-  COUNT("a whole number"),
-  FLAG("`true` or `false`"),
-  UNKNOWN_OPTIONS("`warn` or `fail`");
+  SIZE("a size such as `64k`, `128m` or `1g`", ByteSize::parse),
+  COUNT("a whole number", OptionType::count),
+  /** Between 0 and 1, both excluded. */
+  PROBABILITY("a number above 0 and below 1", OptionType::probability),
+  FLAG("`true` or `false`", OptionType::flag),
+  PROFILE("a profile", Profile::parse),
+  TEXT("a text", text -> text),
+  SORTING("a list of columns", SortingColumn::parse),
+  ENCODING("an encoding", ColumnEncoding::parse),
+  STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
+  WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
+  UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;
+  private final Function<String, Serializable> reader;
 
-  OptionType(String description) {
+  OptionType(String description, Function<String, Serializable> reader) {
     this.description = description;
+    this.reader = reader;
   }
 
   /** What a value must be, for messages and documentation: "must be …". */
@@ -24,38 +36,46 @@ public enum OptionType {
     return description;
   }
 
-  /**
-   * The number in a value of a numeric type.
-   *
-   * @throws NumberFormatException if it is none, or beyond a long
-   */
-  long number(String value) {
-    return switch (this) {
-      case SIZE -> ByteSize.parse(value);
-      case COUNT, LEVEL -> Long.parseLong(value.trim());
-      default -> throw new IllegalStateException(this + " is not numeric");
-    };
+  /** Whether values are {@code Long}s with a range. */
+  boolean isNumeric() {
+    return this == SIZE || this == COUNT || this == LEVEL;
+  }
+
+  /** Whether the message of a refused value says by itself what the value must be. */
+  boolean explainsRefusals() {
+    return this == CODEC || this == ENCODING || this == PROFILE || this == SORTING;
   }
 
   /**
-   * Reads a flag.
+   * The value of a text.
    *
-   * @throws IllegalArgumentException unless the value is true or false, in any case
+   * @throws IllegalArgumentException if the text is none
    */
-  static boolean flag(String value) {
-    return switch (value.trim().toLowerCase(Locale.ROOT)) {
+  Serializable read(String text) {
+    return reader.apply(text);
+  }
+
+  private static Long count(String text) {
+    return Long.valueOf(text.trim());
+  }
+
+  private static Double probability(String text) {
+    double number = Double.parseDouble(text.trim());
+    if (number > 0 && number < 1) {
+      return number;
+    }
+    throw new IllegalArgumentException(text);
+  }
+
+  private static Boolean flag(String text) {
+    return switch (text.trim().toLowerCase(Locale.ROOT)) {
       case "true" -> true;
       case "false" -> false;
-      default -> throw new IllegalArgumentException(value);
+      default -> throw new IllegalArgumentException(text);
     };
   }
 
-  /**
-   * Reads {@code warn} or {@code fail}.
-   *
-   * @throws IllegalArgumentException for anything else
-   */
-  static UnknownOptions unknownOptions(String value) {
-    return UnknownOptions.valueOf(value.trim().toUpperCase(Locale.ROOT));
+  private static UnknownOptions unknownOptions(String text) {
+    return UnknownOptions.valueOf(text.trim().toUpperCase(Locale.ROOT));
   }
 }

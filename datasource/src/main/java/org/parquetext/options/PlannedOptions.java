@@ -7,15 +7,6 @@ final class PlannedOptions {
 
   static final List<String> NAMES =
       List.of(
-          "profile",
-          "encoding",
-          "writerVersion",
-          "statistics",
-          "bloomFilter",
-          "bloomFilterFpp",
-          "bloomFilterNdv",
-          "sortingColumns",
-          "keyValueMetadata",
           "maxConcurrentUploads",
           "distributionMode",
           "advisoryPartitionSizeBytes",
@@ -38,12 +29,9 @@ final class PlannedOptions {
   /** What is said of such an option: "Option `verify` …". */
   static final String REFUSAL = "is not available in this version of parquet-ext: remove it";
 
-  private static final String KEY_VALUE_PREFIX = "keyValueMetadata.";
-
   private PlannedOptions() {}
 
   static boolean contains(String name) {
-    return NAMES.stream().anyMatch(name::equalsIgnoreCase)
-        || name.regionMatches(true, 0, KEY_VALUE_PREFIX, 0, KEY_VALUE_PREFIX.length());
+    return NAMES.stream().anyMatch(name::equalsIgnoreCase);
   }
 }

@@ -1,5 +1,6 @@
 package org.parquetext.options;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,21 @@ public enum WriteOption {
       "Level of the codec: zstd up to 22, negative ones being faster still; gzip 1 to 9; brotli 0 to"
           + " 11. Refused for a codec without levels",
       "parquet.compression.codec.zstd.level"),
+  PROFILE(
+      "profile",
+      OptionScope.WRITE,
+      OptionType.PROFILE,
+      "not set",
+      "Codec and level by a name: balanced (zstd 3), maxCompression (zstd 9), fastWrite (snappy),"
+          + " fastRead (snappy), archive (zstd 19). A codec or level that is set in the same place,"
+          + " a stronger one, or for a column wins over it; it wins over those of weaker places"),
   ROW_GROUP_SIZE_BYTES(
       "rowGroupSizeBytes",
       OptionScope.WRITE,
       OptionType.SIZE,
       "128m",
       "Bytes of a row group: compressed finished pages plus open pages, as parquet-java counts them",
-      new Range(64, Long.MAX_VALUE),
+      new NumberRange(64, Long.MAX_VALUE),
       "parquet.block.size"),
   ROW_GROUP_MAX_ROWS(
       "rowGroupMaxRows",
@@ -43,7 +52,7 @@ public enum WriteOption {
       OptionType.COUNT,
       "2147483647",
       "Rows of a row group",
-      new Range(1, Integer.MAX_VALUE),
+      NumberRange.POSITIVE_INT,
       "parquet.block.row.count.limit"),
   TARGET_FILE_SIZE_BYTES(
       "targetFileSizeBytes",
@@ -51,14 +60,14 @@ public enum WriteOption {
       OptionType.SIZE,
       "1g",
       "Bytes of a file; the next row group goes into a new one. `0` never starts a new file",
-      new Range(0, Long.MAX_VALUE)),
+      new NumberRange(0, Long.MAX_VALUE)),
   MAX_RECORDS_PER_FILE(
       "maxRecordsPerFile",
       OptionScope.WRITE,
       OptionType.COUNT,
       "0",
       "Rows of a file, exactly. Unlimited if `0` or less",
-      new Range(Long.MIN_VALUE, Long.MAX_VALUE),
+      new NumberRange(Long.MIN_VALUE, Long.MAX_VALUE),
       "spark.sql.files.maxRecordsPerFile"),
   PAGE_SIZE_BYTES(
       "pageSizeBytes",
@@ -66,7 +75,7 @@ public enum WriteOption {
       OptionType.SIZE,
       "1m",
       "Bytes of a data page before compression",
-      new Range(64, 1 << 30),
+      new NumberRange(64, 1 << 30),
       "parquet.page.size"),
   PAGE_ROW_LIMIT(
       "pageRowLimit",
@@ -74,7 +83,7 @@ public enum WriteOption {
       OptionType.COUNT,
       "20000",
       "Rows of a data page",
-      new Range(1, Integer.MAX_VALUE),
+      NumberRange.POSITIVE_INT,
       "parquet.page.row.count.limit"),
   DICTIONARY_PAGE_SIZE_BYTES(
       "dictionaryPageSizeBytes",
@@ -82,22 +91,138 @@ public enum WriteOption {
       OptionType.SIZE,
       "1m",
       "Bytes of a dictionary before compression; a column that needs more gives its dictionary up",
-      new Range(64, 1 << 30),
+      new NumberRange(64, 1 << 30),
       "parquet.dictionary.page.size"),
   DICTIONARY_ENABLED(
       "dictionaryEnabled",
       OptionScope.COLUMN,
       OptionType.FLAG,
       "true",
-      "Whether a dictionary is tried",
+      "Whether a dictionary is tried where `encoding` is auto",
       "parquet.enable.dictionary"),
+  ENCODING(
+      "encoding",
+      OptionScope.COLUMN,
+      OptionType.ENCODING,
+      "auto",
+      "Encoding of the values: auto, PLAIN, RLE_DICTIONARY, DELTA_BINARY_PACKED,"
+          + " DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT or RLE. For a column it"
+          + " is checked against the column's type; for the whole write it holds for the columns"
+          + " whose type has it, and is refused if there is none"),
+  BYTE_STREAM_SPLIT(
+      "parquet.enable.bytestreamsplit",
+      OptionScope.WRITE,
+      OptionType.FLAG,
+      "false",
+      "Whether float and double columns without a dictionary are BYTE_STREAM_SPLIT where `encoding`"
+          + " is auto"),
+  WRITER_VERSION(
+      "writerVersion",
+      OptionScope.WRITE,
+      OptionType.WRITER_VERSION,
+      "v1",
+      "Version of data pages and encodings: v1 or v2, also PARQUET_1_0 or PARQUET_2_0",
+      "parquet.writer.version"),
+  STATISTICS(
+      "statistics",
+      OptionScope.COLUMN,
+      OptionType.STATISTICS,
+      "page",
+      "Minimum, maximum and null count: for each page and chunk (page, also true), for the chunk"
+          + " only (chunk), or not at all (none, also false)",
+      "parquet.column.statistics.enabled"),
+  COLUMN_INDEX_TRUNCATE_LENGTH(
+      "parquet.columnindex.truncate.length",
+      OptionScope.WRITE,
+      OptionType.COUNT,
+      "64",
+      "Bytes of a minimum or maximum in the column index; longer ones are truncated",
+      NumberRange.POSITIVE_INT),
+  STATISTICS_TRUNCATE_LENGTH(
+      "parquet.statistics.truncate.length",
+      OptionScope.WRITE,
+      OptionType.COUNT,
+      "2147483647",
+      "Bytes of a minimum or maximum in the footer; longer ones are truncated",
+      NumberRange.POSITIVE_INT),
+  BLOOM_FILTER(
+      "bloomFilter",
+      OptionScope.COLUMN,
+      OptionType.FLAG,
+      "false",
+      "Whether a bloom filter is written",
+      "parquet.bloom.filter.enabled"),
+  BLOOM_FILTER_FPP(
+      "bloomFilterFpp",
+      OptionScope.COLUMN,
+      OptionType.PROBABILITY,
+      "0.01",
+      "Probability with which a bloom filter holds a value by mistake",
+      "parquet.bloom.filter.fpp"),
+  BLOOM_FILTER_NDV(
+      "bloomFilterNdv",
+      OptionScope.COLUMN,
+      OptionType.COUNT,
+      "not set",
+      "Distinct values that a bloom filter is made for. Set for a column, it asks for the filter"
+          + " too",
+      new NumberRange(1, Long.MAX_VALUE),
+      "parquet.bloom.filter.expected.ndv"),
+  BLOOM_FILTER_MAX_BYTES(
+      "parquet.bloom.filter.max.bytes",
+      OptionScope.WRITE,
+      OptionType.SIZE,
+      "1m",
+      "Bytes of a bloom filter",
+      NumberRange.POSITIVE_INT),
+  BLOOM_FILTER_ADAPTIVE(
+      "parquet.bloom.filter.adaptive.enabled",
+      OptionScope.WRITE,
+      OptionType.FLAG,
+      "false",
+      "Whether a bloom filter becomes as small as its values allow"),
+  BLOOM_FILTER_CANDIDATES(
+      "parquet.bloom.filter.candidates.number",
+      OptionScope.COLUMN,
+      OptionType.COUNT,
+      "5",
+      "Sizes that are tried for an adaptive bloom filter",
+      NumberRange.POSITIVE_INT),
+  PAGE_CHECKSUM(
+      "parquet.page.write-checksum.enabled",
+      OptionScope.WRITE,
+      OptionType.FLAG,
+      "true",
+      "Whether page headers carry a checksum"),
+  MAX_PADDING(
+      "parquet.writer.max-padding",
+      OptionScope.WRITE,
+      OptionType.SIZE,
+      "8m",
+      "Bytes that may be left empty to begin a row group on a block of the file system; only where"
+          + " it has blocks (hdfs, webhdfs, viewfs)",
+      new NumberRange(0, Integer.MAX_VALUE)),
+  SORTING_COLUMNS(
+      "sortingColumns",
+      OptionScope.WRITE,
+      OptionType.SORTING,
+      "not set",
+      "Columns that the rows of each file are sorted by, after the partition columns: `a, b desc"
+          + " nulls last`. Asked of Spark, checked for every row, and recorded in the footer"),
+  KEY_VALUE_METADATA(
+      "keyValueMetadata",
+      OptionScope.ENTRY,
+      OptionType.TEXT,
+      "not set",
+      "An entry of the footer's key/value metadata. Keys of Spark (`org.apache.spark.…`) and of"
+          + " parquet-ext (`org.parquetext.…`) are refused"),
   ENCODER_PARALLELISM(
       "encoderParallelism",
       OptionScope.WRITE,
       OptionType.COUNT,
       "0",
       "Most columns that one task of this write encodes at a time. `0` is the size of the pool",
-      new Range(0, Integer.MAX_VALUE)),
+      new NumberRange(0, Integer.MAX_VALUE)),
   UNKNOWN_OPTIONS(
       "unknownOptions",
       OptionScope.WRITE,
@@ -115,14 +240,14 @@ public enum WriteOption {
           + " `"
           + WriteOption.ENCODER_THREADS_ENVIRONMENT
           + "`",
-      new Range(1, 1024)),
+      new NumberRange(1, 1024)),
   MAX_BUFFERED_BYTES(
       "spark.parquetext.memory.maxBufferedBytes",
       OptionScope.EXECUTOR,
       OptionType.SIZE,
       "a quarter of the executor's heap",
       "Bytes that all writes of an executor may hold in batches and encoded columns",
-      new Range(1 << 20, Long.MAX_VALUE));
+      new NumberRange(1 << 20, Long.MAX_VALUE));
 
   /** The environment variable that sets {@link #ENCODER_THREADS} outside Spark. */
   public static final String ENCODER_THREADS_ENVIRONMENT = "PARQUET_EXT_ENCODER_THREADS";
@@ -132,7 +257,7 @@ public enum WriteOption {
   private final OptionType type;
   private final String defaultText;
   private final String documentation;
-  private final Range range;
+  private final NumberRange range;
   private final List<String> builtInKeys;
 
   WriteOption(
@@ -142,14 +267,7 @@ public enum WriteOption {
       String defaultText,
       String documentation,
       String... builtInKeys) {
-    this(
-        key,
-        scope,
-        type,
-        defaultText,
-        documentation,
-        new Range(Integer.MIN_VALUE, Integer.MAX_VALUE),
-        builtInKeys);
+    this(key, scope, type, defaultText, documentation, NumberRange.INT, builtInKeys);
   }
 
   WriteOption(
@@ -158,7 +276,7 @@ public enum WriteOption {
       OptionType type,
       String defaultText,
       String documentation,
-      Range range,
+      NumberRange range,
       String... builtInKeys) {
     this.key = key;
     this.scope = scope;
@@ -166,10 +284,13 @@ public enum WriteOption {
     this.defaultText = defaultText;
     this.documentation = documentation;
     this.range = range;
-    this.builtInKeys = List.of(builtInKeys);
+    this.builtInKeys = key.startsWith("parquet.") ? List.of(key) : List.of(builtInKeys);
   }
 
-  /** The option of a key, in any case; the {@code #column.path} of a key is not looked at. */
+  /**
+   * The option of a key, in any case; the {@code #column.path} or {@code .<name>} of a key is not
+   * looked at.
+   */
   public static Optional<WriteOption> find(String key) {
     String name = OptionKey.name(key);
     return Arrays.stream(values()).filter(option -> option.key.equalsIgnoreCase(name)).findFirst();
@@ -185,12 +306,27 @@ public enum WriteOption {
    * and the characters {@code _ - .}, or at most two typing errors away (one, for short names).
    */
   public static Optional<String> nearest(String key) {
-    return NearMiss.find(OptionKey.name(key));
+    return NearMiss.findEntry(key).or(() -> NearMiss.find(OptionKey.name(key)));
   }
 
-  /** The key as it is documented. */
+  /** Whether the key is one of those that {@code key.<name>} sets, but for typing errors. */
+  public static boolean isMisspeltEntry(String key) {
+    return find(key).isEmpty() && NearMiss.findEntry(key).isPresent();
+  }
+
+  /** The key as keys are compared: without the case of the option's name. */
+  public static String canonical(String key) {
+    return OptionKey.canonical(key);
+  }
+
+  /** The key; for an option of many entries, what stands before the dot. */
   public String key() {
     return key;
+  }
+
+  /** The key as it is shown: {@code key}, or {@code key.<key>} for an option of many entries. */
+  public String documentedKey() {
+    return scope == OptionScope.ENTRY ? key + ".<key>" : key;
   }
 
   /** Where the option can be set. */
@@ -219,11 +355,17 @@ public enum WriteOption {
   }
 
   /**
-   * Keys of Spark's own Parquet writer that mean the same, strongest first. They hold when the
-   * option is not set; nothing in this package reads them.
+   * Keys of Spark's own Parquet writer that mean the same, strongest first; the option's own key
+   * where it has no other name. They hold when the option is not set; nothing in this package reads
+   * them.
    */
   public List<String> builtInKeys() {
     return builtInKeys;
+  }
+
+  /** Whether {@link #defaultText()} is a value, not a description of what decides. */
+  boolean hasDefaultValue() {
+    return defaultText.indexOf(' ') < 0;
   }
 
   /**
@@ -241,31 +383,37 @@ public enum WriteOption {
    * set.
    */
   public long number(String setKey, String value) {
-    long number;
+    if (!type.isNumeric()) {
+      throw new IllegalStateException(key + " is not numeric");
+    }
+    return (Long) read(setKey, value);
+  }
+
+  /**
+   * The checked value of a text.
+   *
+   * @param setKey the key as it was set, for messages
+   * @throws IllegalArgumentException if the text is no value of the option's type, or out of range
+   */
+  Serializable read(String setKey, String text) {
+    Serializable value;
     try {
-      number = type.number(value);
-    } catch (NumberFormatException e) {
-      throw wrongValue(setKey, value, e);
+      value = type.read(text);
+    } catch (IllegalArgumentException e) {
+      throw wrongValue(setKey, text, e);
     }
-    if (number < range.min) {
-      throw outOfRange(setKey, "at least " + range.min, value);
+    if (type.isNumeric()) {
+      range.check(setKey, text, (Long) value);
     }
-    if (number > range.max) {
-      throw outOfRange(setKey, "at most " + range.max, value);
-    }
-    return number;
+    return value;
   }
 
-  /** The failure of a value that is not of the option's type. */
-  IllegalArgumentException wrongValue(String setKey, String value, IllegalArgumentException cause) {
-    return new IllegalArgumentException(
-        "Option `%s` must be %s but was `%s`".formatted(setKey, type.description(), value), cause);
+  private IllegalArgumentException wrongValue(
+      String setKey, String text, IllegalArgumentException cause) {
+    String message =
+        type.explainsRefusals()
+            ? "Option `%s`: %s".formatted(setKey, cause.getMessage())
+            : "Option `%s` must be %s but was `%s`".formatted(setKey, type.description(), text);
+    return new IllegalArgumentException(message, cause);
   }
-
-  private static IllegalArgumentException outOfRange(String setKey, String bound, String value) {
-    return new IllegalArgumentException(
-        "Option `%s` must be %s but was %s".formatted(setKey, bound, value.trim()));
-  }
-
-  private record Range(long min, long max) {}
 }

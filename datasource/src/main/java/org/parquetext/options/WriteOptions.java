@@ -3,7 +3,8 @@ package org.parquetext.options;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,8 +13,9 @@ import java.util.TreeSet;
 /**
  * The checked options of one write. Immutable and serialisable.
  *
- * <p>Column paths are the dotted paths of leaf columns, compared exactly; that they exist is for
- * the caller to check, who knows the schema ({@link #columnPaths()}).
+ * <p>Column paths are the dotted paths of leaf columns, compared exactly; that they exist, and that
+ * their types have the encodings that are asked for, is for the caller to check, who knows the
+ * schema ({@link #columnPaths()}).
  */
 public final class WriteOptions implements Serializable {
 
@@ -22,44 +24,36 @@ public final class WriteOptions implements Serializable {
   private static final WriteOptions DEFAULTS = builder().build();
 
   private final TreeMap<String, String> explicit;
+  private final OptionValues common;
+  private final HashMap<String, OptionValues> columns = new HashMap<>();
   private final Compression compression;
   private final HashMap<String, Compression> columnCompression = new HashMap<>();
-  private final boolean dictionaryEnabled;
-  private final HashMap<String, Boolean> columnDictionaryEnabled = new HashMap<>();
-  private final TreeSet<String> columnPaths;
-  private final long rowGroupSizeBytes;
-  private final int rowGroupMaxRows;
-  private final long targetFileSizeBytes;
-  private final long maxRecordsPerFile;
-  private final int pageSizeBytes;
-  private final int pageRowLimit;
-  private final int dictionaryPageSizeBytes;
-  private final int encoderParallelism;
-  private final UnknownOptions unknownOptions;
+  private final TreeMap<String, String> keyValueMetadata;
 
-  private WriteOptions(Builder builder) {
-    explicit = new TreeMap<>(builder.explicit);
-    columnPaths = new TreeSet<>(builder.columns.keySet());
-    dictionaryEnabled = builder.common.dictionaryEnabled;
-    CompressionRules rules =
-        new CompressionRules(builder.common, Codec.parse(WriteOption.COMPRESSION.defaultText()));
-    compression = rules.common(builder.columns);
-    builder.columns.forEach(
-        (path, settings) -> {
-          columnCompression.put(path, rules.column(path, settings));
-          if (settings.dictionaryEnabled != null) {
-            columnDictionaryEnabled.put(path, settings.dictionaryEnabled);
-          }
-        });
-    rowGroupSizeBytes = builder.number(WriteOption.ROW_GROUP_SIZE_BYTES);
-    rowGroupMaxRows = (int) builder.number(WriteOption.ROW_GROUP_MAX_ROWS);
-    targetFileSizeBytes = builder.number(WriteOption.TARGET_FILE_SIZE_BYTES);
-    maxRecordsPerFile = Math.max(0, builder.number(WriteOption.MAX_RECORDS_PER_FILE));
-    pageSizeBytes = (int) builder.number(WriteOption.PAGE_SIZE_BYTES);
-    pageRowLimit = (int) builder.number(WriteOption.PAGE_ROW_LIMIT);
-    dictionaryPageSizeBytes = (int) builder.number(WriteOption.DICTIONARY_PAGE_SIZE_BYTES);
-    encoderParallelism = (int) builder.number(WriteOption.ENCODER_PARALLELISM);
-    unknownOptions = builder.unknownOptions;
+  private WriteOptions(
+      TreeMap<String, String> explicit,
+      OptionValues set,
+      HashMap<String, OptionValues> columnsSet,
+      TreeMap<String, String> keyValueMetadata) {
+    this.explicit = new TreeMap<>(explicit);
+    this.keyValueMetadata = new TreeMap<>(keyValueMetadata);
+    columnsSet.forEach((path, values) -> columns.put(path, values.copy()));
+    CompressionRules rules = new CompressionRules(set, standardCompression(set));
+    compression = rules.common(columns);
+    columns.forEach((path, values) -> columnCompression.put(path, rules.column(path, values)));
+    common = set.copy();
+    for (WriteOption option : WriteOption.values()) {
+      if (option.hasDefaultValue() && !common.has(option)) {
+        common.put(option, option.read(option.key(), option.defaultText()));
+      }
+    }
+  }
+
+  private static Compression standardCompression(OptionValues set) {
+    Profile profile = set.get(WriteOption.PROFILE);
+    return profile == null
+        ? Compression.of(Codec.parse(WriteOption.COMPRESSION.defaultText()))
+        : profile.compression();
   }
 
   /** Options of which none is set yet. */
@@ -82,59 +76,173 @@ public final class WriteOptions implements Serializable {
     return columnCompression.getOrDefault(columnPath, compression);
   }
 
-  /** Whether a dictionary is tried for a column. */
+  /** Whether a dictionary is tried for a column whose encoding is {@link ColumnEncoding#AUTO}. */
   public boolean dictionaryEnabled(String columnPath) {
-    return columnDictionaryEnabled.getOrDefault(columnPath, dictionaryEnabled);
+    return flag(WriteOption.DICTIONARY_ENABLED, columnPath);
+  }
+
+  /**
+   * How the values of a column are encoded.
+   *
+   * @param physicalType the column's type as {@link ColumnEncoding#encodes} takes it; an encoding
+   *     that was asked for the whole write holds only if this type has it
+   */
+  public ColumnEncoding encoding(String columnPath, String physicalType) {
+    ColumnEncoding own = ownEncoding(columnPath);
+    if (own != null) {
+      return own;
+    }
+    ColumnEncoding asked = encoding();
+    return asked.encodes(physicalType) ? asked : ColumnEncoding.AUTO;
+  }
+
+  /** The encoding that was asked for the whole write. */
+  public ColumnEncoding encoding() {
+    return common.get(WriteOption.ENCODING);
+  }
+
+  /** The encoding that was asked for one column; null if none was. */
+  public ColumnEncoding ownEncoding(String columnPath) {
+    OptionValues own = columns.get(columnPath);
+    return own == null ? null : own.get(WriteOption.ENCODING);
+  }
+
+  /**
+   * Whether floating-point columns without a dictionary are split into byte streams where the
+   * encoding is {@link ColumnEncoding#AUTO}.
+   */
+  public boolean byteStreamSplit() {
+    return flag(WriteOption.BYTE_STREAM_SPLIT);
+  }
+
+  /** The version of data pages. */
+  public WriterVersion writerVersion() {
+    return common.get(WriteOption.WRITER_VERSION);
+  }
+
+  /** How far down the statistics of a column go. */
+  public StatisticsLevel statistics(String columnPath) {
+    return value(WriteOption.STATISTICS, columnPath);
+  }
+
+  /** Bytes of a bound in the column index. */
+  public int columnIndexTruncateLength() {
+    return (int) number(WriteOption.COLUMN_INDEX_TRUNCATE_LENGTH);
+  }
+
+  /** Bytes of a bound in the footer. */
+  public int statisticsTruncateLength() {
+    return (int) number(WriteOption.STATISTICS_TRUNCATE_LENGTH);
+  }
+
+  /** Whether a column has a bloom filter: it was asked for, or a number of its values was given. */
+  public boolean bloomFilter(String columnPath) {
+    OptionValues own = columns.get(columnPath);
+    if (own != null
+        && !own.has(WriteOption.BLOOM_FILTER)
+        && own.has(WriteOption.BLOOM_FILTER_NDV)) {
+      return true;
+    }
+    return flag(WriteOption.BLOOM_FILTER, columnPath);
+  }
+
+  /** The probability with which a column's bloom filter holds a value by mistake. */
+  public double bloomFilterFpp(String columnPath) {
+    Double probability = value(WriteOption.BLOOM_FILTER_FPP, columnPath);
+    return probability;
+  }
+
+  /** The distinct values that a column's bloom filter is made for, if that was said. */
+  public OptionalLong bloomFilterNdv(String columnPath) {
+    Long ndv = value(WriteOption.BLOOM_FILTER_NDV, columnPath);
+    return ndv == null ? OptionalLong.empty() : OptionalLong.of(ndv);
+  }
+
+  /** Bytes of a bloom filter. */
+  public int bloomFilterMaxBytes() {
+    return (int) number(WriteOption.BLOOM_FILTER_MAX_BYTES);
+  }
+
+  /** Whether bloom filters are made as small as their values allow. */
+  public boolean bloomFilterAdaptive() {
+    return flag(WriteOption.BLOOM_FILTER_ADAPTIVE);
+  }
+
+  /** Sizes that are tried for a column's adaptive bloom filter. */
+  public int bloomFilterCandidates(String columnPath) {
+    Long candidates = value(WriteOption.BLOOM_FILTER_CANDIDATES, columnPath);
+    return Math.toIntExact(candidates);
+  }
+
+  /** Whether page headers carry a checksum. */
+  public boolean pageChecksum() {
+    return flag(WriteOption.PAGE_CHECKSUM);
+  }
+
+  /** Bytes that may be left empty to begin a row group on a block of the file system. */
+  public int maxPadding() {
+    return (int) number(WriteOption.MAX_PADDING);
   }
 
   /** Bytes at which a row group ends. */
   public long rowGroupSizeBytes() {
-    return rowGroupSizeBytes;
+    return number(WriteOption.ROW_GROUP_SIZE_BYTES);
   }
 
   /** Rows at which a row group ends. */
   public int rowGroupMaxRows() {
-    return rowGroupMaxRows;
+    return (int) number(WriteOption.ROW_GROUP_MAX_ROWS);
   }
 
   /** Bytes at which a file ends; 0 = never. */
   public long targetFileSizeBytes() {
-    return targetFileSizeBytes;
+    return number(WriteOption.TARGET_FILE_SIZE_BYTES);
   }
 
   /** Rows at which a file ends; 0 = unlimited. */
   public long maxRecordsPerFile() {
-    return maxRecordsPerFile;
+    return Math.max(0, number(WriteOption.MAX_RECORDS_PER_FILE));
   }
 
   /** Bytes, before compression, at which a data page ends. */
   public int pageSizeBytes() {
-    return pageSizeBytes;
+    return (int) number(WriteOption.PAGE_SIZE_BYTES);
   }
 
   /** Rows at which a data page ends. */
   public int pageRowLimit() {
-    return pageRowLimit;
+    return (int) number(WriteOption.PAGE_ROW_LIMIT);
   }
 
   /** Bytes, before compression, beyond which a dictionary is given up. */
   public int dictionaryPageSizeBytes() {
-    return dictionaryPageSizeBytes;
+    return (int) number(WriteOption.DICTIONARY_PAGE_SIZE_BYTES);
   }
 
   /** Most columns encoded at a time; 0 = as many as the pool has threads. */
   public int encoderParallelism() {
-    return encoderParallelism;
+    return (int) number(WriteOption.ENCODER_PARALLELISM);
+  }
+
+  /** What the rows of each file are sorted by; empty if nothing was said. */
+  public List<SortingColumn> sortingColumns() {
+    List<SortingColumn> columns = common.get(WriteOption.SORTING_COLUMNS);
+    return columns == null ? List.of() : Collections.unmodifiableList(columns);
+  }
+
+  /** Entries of the footer that were asked for, by key. */
+  public SortedMap<String, String> keyValueMetadata() {
+    return Collections.unmodifiableSortedMap(keyValueMetadata);
   }
 
   /** What happens to an option that nobody knows. */
   public UnknownOptions unknownOptions() {
-    return unknownOptions;
+    return common.get(WriteOption.UNKNOWN_OPTIONS);
   }
 
   /** Every column path for which something is set, in order. */
   public Set<String> columnPaths() {
-    return Collections.unmodifiableSet(columnPaths);
+    return new TreeSet<>(columns.keySet());
   }
 
   /** What was set, by documented key (with {@code #column.path}), as it was given; for display. */
@@ -148,25 +256,41 @@ public final class WriteOptions implements Serializable {
     return explicit.toString();
   }
 
+  private <T> T value(WriteOption option, String columnPath) {
+    OptionValues own = columns.get(columnPath);
+    return own != null && own.has(option) ? own.get(option) : common.get(option);
+  }
+
+  private boolean flag(WriteOption option, String columnPath) {
+    Boolean flag = value(option, columnPath);
+    return flag;
+  }
+
+  private boolean flag(WriteOption option) {
+    Boolean flag = common.get(option);
+    return flag;
+  }
+
+  private long number(WriteOption option) {
+    Long number = common.get(option);
+    return number;
+  }
+
   /** Collects options; not thread-safe. Of a key that is set twice the last value holds. */
   public static final class Builder {
 
-    private final Map<String, String> explicit = new HashMap<>();
-    private final Map<WriteOption, Long> numbers = new HashMap<>();
-    private final ColumnSettings common = new ColumnSettings();
-    private final Map<String, ColumnSettings> columns = new HashMap<>();
-    private UnknownOptions unknownOptions =
-        OptionType.unknownOptions(WriteOption.UNKNOWN_OPTIONS.defaultText());
+    private final TreeMap<String, String> explicit = new TreeMap<>();
+    private final OptionValues common = new OptionValues();
+    private final HashMap<String, OptionValues> columns = new HashMap<>();
+    private final TreeMap<String, String> keyValueMetadata = new TreeMap<>();
 
-    private Builder() {
-      common.dictionaryEnabled = OptionType.flag(WriteOption.DICTIONARY_ENABLED.defaultText());
-    }
+    private Builder() {}
 
     /**
      * Sets an option.
      *
-     * @param key a key of {@link WriteOption} in any case, or {@code key#column.path} with the path
-     *     in its own case
+     * @param key a key of {@link WriteOption} in any case, or {@code key#column.path} or {@code
+     *     key.<name>} with path or name in their own case
      * @throws IllegalArgumentException if the key is not an option that can be set on a write, or
      *     the value is of the wrong type or out of range
      */
@@ -175,7 +299,13 @@ public final class WriteOptions implements Serializable {
       if (value == null) {
         throw new IllegalArgumentException("Option `%s` has no value".formatted(optionKey.text()));
       }
-      apply(optionKey, value);
+      // Read before a column is made for it: a refused value leaves no column behind.
+      Serializable read = optionKey.option().read(optionKey.text(), value);
+      if (optionKey.option() == WriteOption.KEY_VALUE_METADATA) {
+        keyValueMetadata.put(optionKey.part(), value);
+      } else {
+        settings(optionKey).put(optionKey.option(), read);
+      }
       explicit.put(optionKey.text(), value);
       return this;
     }
@@ -187,39 +317,13 @@ public final class WriteOptions implements Serializable {
      *     level
      */
     public WriteOptions build() {
-      return new WriteOptions(this);
+      return new WriteOptions(explicit, common, columns, keyValueMetadata);
     }
 
-    private void apply(OptionKey key, String value) {
-      WriteOption option = key.option();
-      switch (option) {
-        case COMPRESSION -> {
-          Codec codec = key.codec(value);
-          settings(key).codec = codec;
-        }
-        case COMPRESSION_LEVEL -> {
-          int level = (int) option.number(key.text(), value);
-          settings(key).level = level;
-        }
-        case DICTIONARY_ENABLED -> {
-          boolean enabled = key.flag(value);
-          settings(key).dictionaryEnabled = enabled;
-        }
-        case UNKNOWN_OPTIONS -> unknownOptions = key.unknownOptions(value);
-        default -> numbers.put(option, option.number(value));
-      }
-    }
-
-    /** Asked for only once the value is known to be good: a refused one leaves no column behind. */
-    private ColumnSettings settings(OptionKey key) {
-      return key.column() == null
+    private OptionValues settings(OptionKey key) {
+      return key.part() == null
           ? common
-          : columns.computeIfAbsent(key.column(), path -> new ColumnSettings());
-    }
-
-    private long number(WriteOption option) {
-      Long number = numbers.get(option);
-      return number != null ? number : option.number(option.defaultText());
+          : columns.computeIfAbsent(key.part(), path -> new OptionValues());
     }
   }
 }

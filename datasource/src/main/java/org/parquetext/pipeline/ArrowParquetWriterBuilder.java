@@ -13,10 +13,13 @@ import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.compression.PageCompressors;
+import org.parquetext.options.UnsupportedOptions;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.LeafField;
 import org.parquetext.schema.LeafFields;
 import org.parquetext.schema.SchemaConverter;
+import org.parquetext.schema.SortingLeaves;
 
 /** Settings of an {@link ArrowParquetWriter}. Not thread-safe; good for one writer. */
 public final class ArrowParquetWriterBuilder {
@@ -47,14 +50,15 @@ public final class ArrowParquetWriterBuilder {
 
   /**
    * How to write; {@link WriteOptions#defaults()} otherwise. The column of an option is the dotted
-   * path of a leaf, such as {@code orders.list.element.price}.
+   * path of a leaf, such as {@code orders.list.element.price}. Sorting columns are recorded in the
+   * footer, by their exact names: that rows come in this order is the caller's promise.
    */
   public ArrowParquetWriterBuilder options(WriteOptions writeOptions) {
     options = Objects.requireNonNull(writeOptions, "options");
     return this;
   }
 
-  /** An entry of the footer. */
+  /** An entry of the footer; wins over one of the options with the same key. */
   public ArrowParquetWriterBuilder keyValueMetadata(String key, String value) {
     keyValues.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
     return this;
@@ -75,13 +79,16 @@ public final class ArrowParquetWriterBuilder {
   /**
    * Opens the writer. No file is created before the first rows or {@code close}.
    *
-   * @throws IllegalArgumentException if a field cannot be written, an option names no column, or a
-   *     codec's library is not on the class path
+   * @throws IllegalArgumentException if a field cannot be written, an option names no column or
+   *     cannot be honoured, or a codec's library is not on the class path
    */
   public ArrowParquetWriter build() {
     MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
     List<LeafField> leaves = LeafFields.of(schema, type);
     checkOptions(type.getColumns().stream().map(ArrowParquetWriterBuilder::path).toList());
+    ColumnEncodings.check(type, options);
+    UnsupportedOptions.check(options);
+    SortingLeaves.of(type, options.sortingColumns());
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());
     WriteProgress progress = new WriteProgress(ledger);
@@ -90,7 +97,9 @@ public final class ArrowParquetWriterBuilder {
       ColumnChunkWriter writer = ColumnChunkWriters.open(leaves.get(i), options);
       columns[i] = new ColumnTask(i, writer, ledger);
     }
-    RollingFiles rolling = new RollingFiles(files, type, keyValues, options, progress);
+    Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
+    footer.putAll(keyValues);
+    RollingFiles rolling = new RollingFiles(files, type, footer, options, progress);
     WritePipeline pipeline =
         new WritePipeline(used, ledger, columns, rolling, options, cancelled, progress);
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);

@@ -28,6 +28,7 @@ final class RollingFiles {
   private final WriteProgress progress;
   private final List<WrittenFile> written = new ArrayList<>();
   private ParquetFile open;
+  private boolean aligned;
   private String path;
   private long rows;
   private int rowGroups;
@@ -74,6 +75,23 @@ final class RollingFiles {
     }
   }
 
+  /**
+   * Whether the bytes of a row group depend on where the one before it ended, so that this one must
+   * be written first.
+   */
+  boolean alignsRowGroups() {
+    return aligned;
+  }
+
+  /** Bytes at which the next row group ends. */
+  long nextRowGroupBytes() {
+    try {
+      return open == null ? options.rowGroupSizeBytes() : open.nextRowGroupBytes();
+    } catch (IOException e) {
+      throw failure("row group " + rowGroups, e);
+    }
+  }
+
   /** Rows of the open file; 0 when none is open. */
   long rows() {
     return rows;
@@ -114,7 +132,8 @@ final class RollingFiles {
   private void open() throws IOException {
     OutputFile output = outputs.get();
     path = output.getPath();
-    open = ParquetFile.create(output, schema, keyValues);
+    open = ParquetFile.create(output, schema, keyValues, options);
+    aligned = open.alignsRowGroups();
     progress.bytesWritten(open.position());
     rows = 0;
     rowGroups = 0;

@@ -121,7 +121,7 @@ final class WritePipeline {
     makeRoom();
     if (isFull()) {
       endRowGroup(CloseReason.SIZE);
-      settleFileRows();
+      settleFile();
     }
     int rows = (int) Math.min(maxRows, rowsLeft());
     long bytes = batch.bytes() * rows / batch.rows();
@@ -134,7 +134,7 @@ final class WritePipeline {
     }
     if (rowsLeft() == 0) {
       endRowGroup(CloseReason.ROWS);
-      settleFileRows();
+      settleFile();
     } else {
       crew.dispatch();
     }
@@ -142,7 +142,7 @@ final class WritePipeline {
   }
 
   private boolean isFull() {
-    long target = options.rowGroupSizeBytes();
+    long target = files.nextRowGroupBytes();
     if (rowGroup.rows() == 0 || size.estimate() < target) {
       return false;
     }
@@ -156,9 +156,12 @@ final class WritePipeline {
     return maxRows > 0 ? Math.min(left, maxRows - files.rows() - rowGroup.rows()) : left;
   }
 
-  /** An exact row limit needs to know whether the last row group ended its file. */
-  private void settleFileRows() {
-    if (options.maxRecordsPerFile() > 0) {
+  /**
+   * An exact row limit needs to know whether the last row group ended its file, an alignment where
+   * it ended.
+   */
+  private void settleFile() {
+    if (options.maxRecordsPerFile() > 0 || files.alignsRowGroups()) {
       drain();
     }
   }

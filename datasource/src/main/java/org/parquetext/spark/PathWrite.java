@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.types.StringType;
@@ -142,9 +143,10 @@ final class PathWrite {
 
   private void write(
       Path path, SaveMode mode, WriteColumns columns, SparkWriteConf conf, OldFiles replaced) {
-    List<String> ordering =
-        columns.isPartitioned()
-            ? PartitionOrdering.required(data.queryExecution().optimizedPlan(), columns)
+    List<SortOrder> ordering =
+        columns.isPartitioned() || !conf.sortingColumns().isEmpty()
+            ? RequiredOrdering.of(
+                data.queryExecution().optimizedPlan(), columns, conf.sortingColumns())
             : List.of();
     WriteRequest request = new WriteRequest(session, path, mode, columns, conf, ordering, replaced);
     String ticket = PendingWrites.add(request);

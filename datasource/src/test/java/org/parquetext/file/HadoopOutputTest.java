@@ -49,6 +49,17 @@ class HadoopOutputTest {
   }
 
   @Test
+  void tellsOfBlocksWhereParquetJavaDoes() throws IOException {
+    configuration.setClass("fs.hdfs.impl", BlockStore.class, FileSystem.class);
+    configuration.setBoolean("fs.hdfs.impl.disable.cache", true);
+    HadoopOutput blocks = HadoopOutput.of(new Path("hdfs://name/a"), configuration);
+    assertThat(blocks.supportsBlockSize()).isTrue();
+    assertThat(blocks.defaultBlockSize()).isEqualTo(BlockStore.BLOCK_BYTES);
+    assertThat(output("file").supportsBlockSize()).isFalse();
+    assertThat(output("store").supportsBlockSize()).isFalse();
+  }
+
+  @Test
   void neverWritesOverAFile() throws IOException {
     Files.write(folder.resolve("a"), new byte[] {7});
 
@@ -163,6 +174,22 @@ class HadoopOutputTest {
     @Override
     public boolean hasCapability(String capability) {
       return capability.equals("fs.capability.outputstream.abortable");
+    }
+  }
+
+  /** A file system with blocks of a size of its own. */
+  public static final class BlockStore extends RawLocalFileSystem {
+
+    static final long BLOCK_BYTES = 12_345;
+
+    @Override
+    public URI getUri() {
+      return URI.create("hdfs://name");
+    }
+
+    @Override
+    public long getDefaultBlockSize(Path file) {
+      return BLOCK_BYTES;
     }
   }
 }

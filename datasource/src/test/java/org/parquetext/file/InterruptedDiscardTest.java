@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.options.WriteOptions;
 
 /** A file is taken back by a thread that is told to end. */
 class InterruptedDiscardTest {
@@ -32,7 +33,9 @@ class InterruptedDiscardTest {
     configuration.setClass("fs.file.impl", RemoteFileSystem.class, FileSystem.class);
     configuration.setBoolean("fs.file.impl.disable.cache", true);
     Path path = new Path(folder.resolve("a").toUri());
-    file = ParquetFile.create(HadoopOutput.of(path, configuration), SCHEMA, Map.of());
+    file =
+        ParquetFile.create(
+            HadoopOutput.of(path, configuration), SCHEMA, Map.of(), WriteOptions.defaults());
   }
 
   @AfterEach

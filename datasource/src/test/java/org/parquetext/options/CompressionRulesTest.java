@@ -49,6 +49,56 @@ class CompressionRulesTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "balanced, ZSTD, 3",
+    "MAXCOMPRESSION, ZSTD, 9",
+    "fastWrite, SNAPPY, 0",
+    "fastRead, SNAPPY, 0",
+    "archive, ZSTD, 19"
+  })
+  void takesCodecAndLevelOfTheProfile(String profile, Codec codec, int level) {
+    assertThat(options("profile=" + profile).compression("a"))
+        .isEqualTo(new Compression(codec, level));
+  }
+
+  @Test
+  void letsAnExplicitCodecWinOverTheProfile() {
+    WriteOptions options =
+        options("profile=archive", "compression#a=gzip", "compression#b=zstd", "compression#c=lz4");
+    assertThat(options.compression("a")).isEqualTo(Compression.of(Codec.GZIP));
+    assertThat(options.compression("b")).isEqualTo(new Compression(Codec.ZSTD, 19));
+    assertThat(options.compression("c")).isEqualTo(Compression.of(Codec.LZ4));
+    assertThat(options("profile=archive", "compression=brotli").compression())
+        .isEqualTo(Compression.of(Codec.BROTLI));
+    assertThat(options("profile=archive", "compression=zstd").compression())
+        .isEqualTo(new Compression(Codec.ZSTD, 19));
+  }
+
+  @Test
+  void letsAnExplicitLevelWinOverTheProfile() {
+    WriteOptions options = options("profile=archive", "compressionLevel=7", "compressionLevel#a=5");
+    assertThat(options.compression()).isEqualTo(new Compression(Codec.ZSTD, 7));
+    assertThat(options.compression("a")).isEqualTo(new Compression(Codec.ZSTD, 5));
+  }
+
+  @Test
+  void refusesALevelBesideAProfileWithoutLevels() {
+    assertThatThrownBy(() -> options("profile=fastWrite", "compressionLevel=7"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("compressionLevel")
+        .hasMessageContaining("snappy");
+  }
+
+  @Test
+  void refusesAnUnknownProfileNamingThoseThereAre() {
+    assertThatThrownBy(() -> options("profile=small"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Option `profile`: `small` is not a profile: choose one of balanced, maxCompression,"
+                + " fastWrite, fastRead, archive");
+  }
+
+  @ParameterizedTest
   @CsvSource({"-131072", "-5", "0", "1", "22"})
   void takesEveryLevelOfZstd(int level) {
     WriteOptions options = options("compression=zstd", "compressionLevel=" + level);

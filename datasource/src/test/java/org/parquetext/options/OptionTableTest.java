@@ -13,7 +13,7 @@ class OptionTableTest {
   @EnumSource
   void hasOneRowForEveryOption(WriteOption option) {
     assertThat(OptionTable.markdown().lines())
-        .filteredOn(line -> line.startsWith("| `" + option.key() + "` |"))
+        .filteredOn(line -> line.startsWith("| `" + option.documentedKey() + "` |"))
         .hasSize(1)
         .first()
         .asString()
@@ -25,7 +25,7 @@ class OptionTableTest {
     assertThat(OptionTable.markdown())
         .contains(
             "| `dictionaryEnabled` | `true` | yes | `parquet.enable.dictionary` | Whether a"
-                + " dictionary is tried |\n")
+                + " dictionary is tried where `encoding` is auto |\n")
         .contains("| `spark.parquetext.encoder.threads` | the executor's cores | ");
   }
 

@@ -21,13 +21,31 @@ class WriteOptionTest {
   }
 
   @Test
+  void isFoundBesideTheNameOfAnEntry() {
+    assertThat(WriteOption.find("KEYVALUEMETADATA.Owner#of.this"))
+        .contains(WriteOption.KEY_VALUE_METADATA);
+    assertThat(WriteOption.find("compression.Owner")).isEmpty();
+    assertThat(WriteOption.isMisspeltEntry("keyValueMetdata.Owner")).isTrue();
+    assertThat(WriteOption.isMisspeltEntry("keyValueMetadata.Owner")).isFalse();
+    assertThat(WriteOption.isMisspeltEntry("parquet.page.size")).isFalse();
+  }
+
+  @Test
+  void hasACanonicalKeyInWhichOnlyTheNameHasNoCase() {
+    assertThat(WriteOption.canonical("Compression#User.Id")).isEqualTo("compression#User.Id");
+    assertThat(WriteOption.canonical("KeyValueMetadata.Owner#A"))
+        .isEqualTo("keyvaluemetadata.Owner#A");
+    assertThat(WriteOption.canonical("FS.s3a.Key")).isEqualTo("fs.s3a.key");
+  }
+
+  @Test
   void isNotFoundByAnotherName() {
     assertThat(WriteOption.find("path")).isEmpty();
     assertThat(WriteOption.find("")).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify", "MergeSchema", "bloomFilter#a.b", "keyvaluemetadata.Owner"})
+  @ValueSource(strings = {"verify", "MergeSchema", "fanout#a.b"})
   void knowsWhatIsPlanned(String key) {
     assertThat(WriteOption.isPlanned(key)).isTrue();
     assertThat(WriteOption.find(key)).isEmpty();
@@ -44,6 +62,8 @@ class WriteOptionTest {
     "maxRecordPerFiles, maxRecordsPerFile",
     "spark.parquetext.encoder.thread, spark.parquetext.encoder.threads",
     "merge_schema, mergeSchema",
+    "keyValueMetdata.Owner, keyValueMetadata.<key>",
+    "key_value_metadata.Owner#1, keyValueMetadata.<key>",
     "verfiy, verify"
   })
   void isNearToAMisspeltKey(String misspelt, String key) {

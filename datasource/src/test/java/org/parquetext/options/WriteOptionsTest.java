@@ -32,6 +32,36 @@ class WriteOptionsTest {
   }
 
   @Test
+  void startsFromTheDefaultsOfParquetJavaForWhatStandsBesideTheValues() {
+    WriteOptions options = WriteOptions.defaults();
+    assertThat(options.columnIndexTruncateLength())
+        .isEqualTo(ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH);
+    assertThat(options.statisticsTruncateLength())
+        .isEqualTo(ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH);
+    assertThat(options.pageChecksum())
+        .isEqualTo(ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
+    assertThat(options.maxPadding()).isEqualTo(ParquetWriter.MAX_PADDING_SIZE_DEFAULT);
+    assertThat(options.statistics("a")).isEqualTo(StatisticsLevel.PAGE);
+    assertThat(options.writerVersion()).isEqualTo(WriterVersion.V1);
+    assertThat(options.encoding("a", "INT32")).isEqualTo(ColumnEncoding.AUTO);
+    assertThat(options.byteStreamSplit()).isFalse();
+  }
+
+  @Test
+  void startsFromTheDefaultsOfParquetJavaForBloomFilters() {
+    WriteOptions options = WriteOptions.defaults();
+    assertThat(options.bloomFilter("a")).isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_ENABLED);
+    assertThat(options.bloomFilterFpp("a")).isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_FPP);
+    assertThat(options.bloomFilterNdv("a")).isEmpty();
+    assertThat(options.bloomFilterMaxBytes())
+        .isEqualTo(ParquetProperties.DEFAULT_MAX_BLOOM_FILTER_BYTES);
+    assertThat(options.bloomFilterAdaptive())
+        .isEqualTo(ParquetProperties.DEFAULT_ADAPTIVE_BLOOM_FILTER_ENABLED);
+    assertThat(options.bloomFilterCandidates("a"))
+        .isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_CANDIDATES_NUMBER);
+  }
+
+  @Test
   void startsFromTheDefaultsOfSpark() {
     WriteOptions options = WriteOptions.defaults();
     assertThat(options.compression()).isEqualTo(Compression.of(Codec.SNAPPY));
@@ -76,6 +106,102 @@ class WriteOptionsTest {
   }
 
   @Test
+  void holdsWhatIsSetForASingleColumnAndOtherwiseForAll() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("statistics", "chunk")
+            .set("statistics#a", "none")
+            .set("bloomFilter", "true")
+            .set("bloomFilter#a", "false")
+            .set("bloomFilterFpp", "0.1")
+            .set("bloomFilterFpp#a", "0.001")
+            .set("bloomFilterNdv", "1000")
+            .set("bloomFilterNdv#a", "50000000000")
+            .set("parquet.bloom.filter.candidates.number", "7")
+            .set("parquet.bloom.filter.candidates.number#a", "9")
+            .build();
+    assertThat(options.statistics("a")).isEqualTo(StatisticsLevel.NONE);
+    assertThat(options.statistics("b")).isEqualTo(StatisticsLevel.CHUNK);
+    assertThat(options.bloomFilter("a")).isFalse();
+    assertThat(options.bloomFilter("b")).isTrue();
+    assertThat(options.bloomFilterFpp("a")).isEqualTo(0.001);
+    assertThat(options.bloomFilterFpp("b")).isEqualTo(0.1);
+    assertThat(options.bloomFilterNdv("a")).hasValue(50_000_000_000L);
+    assertThat(options.bloomFilterNdv("b")).hasValue(1000);
+    assertThat(options.bloomFilterCandidates("a")).isEqualTo(9);
+    assertThat(options.bloomFilterCandidates("b")).isEqualTo(7);
+  }
+
+  @Test
+  void holdsWhatHasNoNameButTheBuiltInWriters() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("parquet.enable.bytestreamsplit", "true")
+            .set("PARQUET.columnIndex.truncate.length", "8")
+            .set("parquet.statistics.truncate.length", "16")
+            .set("parquet.bloom.filter.max.bytes", "2m")
+            .set("parquet.bloom.filter.adaptive.enabled", "true")
+            .set("parquet.page.write-checksum.enabled", "false")
+            .set("parquet.writer.max-padding", "0")
+            .build();
+    assertThat(options.byteStreamSplit()).isTrue();
+    assertThat(options.columnIndexTruncateLength()).isEqualTo(8);
+    assertThat(options.statisticsTruncateLength()).isEqualTo(16);
+    assertThat(options.bloomFilterMaxBytes()).isEqualTo(2 << 20);
+    assertThat(options.bloomFilterAdaptive()).isTrue();
+    assertThat(options.pageChecksum()).isFalse();
+    assertThat(options.maxPadding()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"v1, V1", "V2, V2", "PARQUET_1_0, V1", "parquet_2_0, V2"})
+  void readsTheWriterVersionByEitherName(String value, WriterVersion version) {
+    assertThat(WriteOptions.builder().set("writerVersion", value).build().writerVersion())
+        .isEqualTo(version);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, PAGE", "FALSE, NONE", "Chunk, CHUNK", "page, PAGE", "none, NONE"})
+  void readsStatisticsAsALevelOrAFlag(String value, StatisticsLevel level) {
+    assertThat(WriteOptions.builder().set("statistics", value).build().statistics("a"))
+        .isEqualTo(level);
+  }
+
+  @Test
+  void writesTheBloomFilterOfAColumnWhoseDistinctValuesAreGiven() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("bloomFilterNdv#a", "10")
+            .set("bloomFilterNdv#b", "10")
+            .set("bloomFilter#b", "false")
+            .set("bloomFilterNdv", "10")
+            .build();
+    assertThat(options.bloomFilter("a")).isTrue();
+    assertThat(options.bloomFilter("b")).isFalse();
+    assertThat(options.bloomFilter("c")).isFalse();
+  }
+
+  @Test
+  void givesTheCommonEncodingToColumnsWhoseTypeHasIt() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("encoding", "delta_binary_packed")
+            .set("encoding#a", "PLAIN")
+            .build();
+    assertThat(options.encoding("a", "INT32")).isEqualTo(ColumnEncoding.PLAIN);
+    assertThat(options.encoding("b", "INT64")).isEqualTo(ColumnEncoding.DELTA_BINARY_PACKED);
+    assertThat(options.encoding("c", "BINARY")).isEqualTo(ColumnEncoding.AUTO);
+  }
+
+  @Test
+  void refusesAnUnknownEncodingNamingThoseThereAre() {
+    assertThatThrownBy(() -> WriteOptions.builder().set("encoding#a", "DELTA"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "Option `encoding#a`: `DELTA` is not an encoding: choose one of auto, PLAIN, RLE_DICT");
+  }
+
+  @Test
   void keepsTheCaseOfAColumnPath() {
     WriteOptions options =
         WriteOptions.builder()
@@ -87,6 +213,20 @@ class WriteOptionsTest {
     assertThat(options.dictionaryEnabled("address.zip")).isTrue();
     assertThat(options.compression("Address.zip")).isEqualTo(Compression.of(Codec.ZSTD));
     assertThat(options.compression("address.zip")).isEqualTo(Compression.of(Codec.SNAPPY));
+  }
+
+  @Test
+  void keepsTheCaseOfFooterKeys() {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("keyvaluemetadata.Owner", "a")
+            .set("keyValueMetadata.owner", "b")
+            .set("keyValueMetadata.a.b#C", " c ")
+            .build();
+    assertThat(options.keyValueMetadata())
+        .containsExactly(entry("Owner", "a"), entry("a.b#C", " c "), entry("owner", "b"));
+    assertThat(options.explicit()).containsKeys("keyValueMetadata.Owner", "keyValueMetadata.a.b#C");
+    assertThat(options.columnPaths()).isEmpty();
   }
 
   @Test
@@ -123,6 +263,14 @@ class WriteOptionsTest {
         "pageRowLimit | 1k | Option `pageRowLimit` must be a whole number but was `1k`",
         "encoderParallelism | -1 | Option `encoderParallelism` must be at least 0 but was -1",
         "dictionaryEnabled#a | yes | Option `dictionaryEnabled#a` must be `true` or `false` but was `yes`",
+        "bloomFilterFpp#a | 0 | Option `bloomFilterFpp#a` must be a number above 0 and below 1 but was `0`",
+        "bloomFilterFpp | 1 | Option `bloomFilterFpp` must be a number above 0 and below 1 but was `1`",
+        "bloomFilterFpp | NaN | Option `bloomFilterFpp` must be a number above 0 and below 1 but was `NaN`",
+        "bloomFilterNdv | 0 | Option `bloomFilterNdv` must be at least 1 but was 0",
+        "writerVersion | v3 | Option `writerVersion` must be `v1` or `v2` but was `v3`",
+        "statistics#a | some | Option `statistics#a` must be `page`, `chunk` or `none` but was `some`",
+        "parquet.writer.max-padding | -1 | Option `parquet.writer.max-padding` must be a size such as `64k`, `128m` or `1g` but was `-1`",
+        "parquet.columnindex.truncate.length | 0 | Option `parquet.columnindex.truncate.length` must be at least 1 but was 0",
         "unknownOptions | log | Option `unknownOptions` must be `warn` or `fail` but was `log`",
         "compressionLevel#a | high | Option `compressionLevel#a` must be a whole number but was `high`"
       })
@@ -148,9 +296,15 @@ class WriteOptionsTest {
       delimiter = '|',
       value = {
         "verify | Option `verify` is not available in this version of parquet-ext: remove it",
-        "bloomFilter#a | Option `bloomFilter#a` is not available in this version of parquet-ext: remove it",
+        "fanout#a | Option `fanout#a` is not available in this version of parquet-ext: remove it",
         "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
         "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",
+        "keyValueMetadata | Option `keyValueMetadata` names no key: set `keyValueMetadata.<key>`",
+        "keyValueMetadata. | Option `keyValueMetadata.` names no key: set `keyValueMetadata.<key>`",
+        "keyValueMetadata#a | Option `keyValueMetadata#a` names no key: set `keyValueMetadata.<key>`",
+        "keyValueMetadata.org.apache.spark.version | Option `keyValueMetadata.org.apache.spark.version` cannot be set: keys that begin with `org.apache.spark.` are written by the writer itself. Choose another key",
+        "keyValueMetadata.org.parquetext.version | Option `keyValueMetadata.org.parquetext.version` cannot be set: keys that begin with `org.parquetext.` are written by the writer itself. Choose another key",
+        "keyValueMetdata.a | Unknown option `keyValueMetdata.a`: did you mean `keyValueMetadata.<key>`?",
         "pageSizeBytes#a | Option `pageSizeBytes` cannot be set for one column (`a`): set `pageSizeBytes` for the whole write",
         "compression# | Option `compression#` names no column: set `compression#column.path`, or `compression` for the whole write",
         "spark.parquetext.encoder.threads | Option `spark.parquetext.encoder.threads` holds for a whole executor: set it in the configuration of the application, not on a write"
@@ -169,7 +323,8 @@ class WriteOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compression#a", "compressionLevel#a", "dictionaryEnabled#a"})
+  @ValueSource(
+      strings = {"compression#a", "compressionLevel#a", "dictionaryEnabled#a", "encoding#a"})
   void forgetsAColumnWhoseOnlyValueWasRefused(String key) {
     WriteOptions.Builder builder = WriteOptions.builder();
     assertThatThrownBy(() -> builder.set(key, "?")).isInstanceOf(IllegalArgumentException.class);
@@ -195,6 +350,8 @@ class WriteOptionsTest {
             .set("compressionLevel#a", "9")
             .set("dictionaryEnabled#b", "false")
             .set("pageSizeBytes", "64k")
+            .set("keyValueMetadata.Owner", "me")
+            .set("sortingColumns", "a, b desc")
             .build();
     assertThat(serialised(options)).usingRecursiveComparison().isEqualTo(options);
   }

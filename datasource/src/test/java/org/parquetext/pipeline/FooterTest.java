@@ -114,6 +114,8 @@ class FooterTest {
   void holdsSchemaAndKeyValues() throws IOException {
     try (ArrowParquetWriter writer =
         ArrowParquetWriter.builder(file, SCHEMA)
+            .options(
+                TestWrites.options("keyValueMetadata.First", "0", "keyValueMetadata.first", "0"))
             .keyValueMetadata("first", "1")
             .keyValueMetadata("second", "")
             .build()) {
@@ -123,7 +125,7 @@ class FooterTest {
 
     assertThat(metadata.getSchema()).isEqualTo(SchemaConverter.convert(SCHEMA));
     assertThat(metadata.getKeyValueMetaData())
-        .containsOnly(Map.entry("first", "1"), Map.entry("second", ""));
+        .containsOnly(Map.entry("First", "0"), Map.entry("first", "1"), Map.entry("second", ""));
   }
 
   @Test

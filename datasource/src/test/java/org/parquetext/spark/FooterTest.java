@@ -97,6 +97,21 @@ class FooterTest {
         .isEqualTo(enabled);
   }
 
+  @Test
+  void keyValuesOfTheWriteAreAdded() {
+    spark
+        .range(0, 2, 1, 1)
+        .write()
+        .format("parquet-ext")
+        .option("keyValueMetadata.MyKey", "My value")
+        .option("KeyValueMetadata.compresion", "1")
+        .save(own.toString());
+    assertThat(Footers.keyValues(own))
+        .containsEntry("MyKey", "My value")
+        .containsEntry("compresion", "1")
+        .containsKey("org.apache.spark.version");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"parquet", "parquet-ext"})
   void columnsThatSparkMadeOfFilesAreOrdinaryOnes(String format) {

@@ -52,6 +52,7 @@ public final class JobCommit {
   private final Job job;
   private final Path output;
   private final OldFiles replaced;
+  private final SummaryFiles summary;
   private final Set<CommittedTask> tasks = ConcurrentHashMap.newKeySet();
   private MissingDirectories missing;
   private RunningTasks running;
@@ -75,6 +76,8 @@ public final class JobCommit {
     this.job = job(output, conf, uuid);
     this.output = output;
     this.replaced = replaced;
+    this.summary =
+        SummaryFiles.of(job.getConfiguration(), committer(job.getConfiguration()), output);
   }
 
   private static Job job(Path output, Configuration conf, UUID uuid) throws IOException {
@@ -89,14 +92,12 @@ public final class JobCommit {
     own.setInt(
         MRJobConfig.APPLICATION_ATTEMPT_ID,
         (int) uuid.getLeastSignificantBits() & Integer.MAX_VALUE);
-    own.setClass(
-        COMMITTER,
-        own.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class),
-        OutputCommitter.class);
-    if (own.get(ParquetOutputFormat.JOB_SUMMARY_LEVEL) == null) {
-      own.set(ParquetOutputFormat.JOB_SUMMARY_LEVEL, "NONE");
-    }
+    own.setClass(COMMITTER, committer(own), OutputCommitter.class);
     return job;
+  }
+
+  private static Class<? extends OutputCommitter> committer(Configuration conf) {
+    return conf.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class);
   }
 
   /** Begins the job. When it cannot begin, nothing is left behind, and nothing is to be aborted. */
@@ -143,6 +144,9 @@ public final class JobCommit {
     for (CommittedTask task : committed) {
       messages.add(task.message());
     }
+    if (!replaced.paths().isEmpty()) {
+      summary.postpone();
+    }
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
     ended = true;
     running.stopWatching();
@@ -155,6 +159,9 @@ public final class JobCommit {
    */
   public void deleteReplaced() {
     replaced.delete(job.getConfiguration());
+    if (!replaced.paths().isEmpty()) {
+      summary.write();
+    }
   }
 
   /**

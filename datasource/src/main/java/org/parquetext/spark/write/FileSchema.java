@@ -30,6 +30,11 @@ final class FileSchema implements Serializable {
     this.fieldIds = fieldIds;
   }
 
+  /** The value of {@link #TIMESTAMP_TYPE}. */
+  String timestampType() {
+    return timestampType;
+  }
+
   /** The columns of the files, in order. */
   StructType columns() {
     return columns;

@@ -24,7 +24,6 @@ final class MeaninglessSettings {
   private static Map<String, String> reasons() {
     String memory = "memory is bounded by spark.parquetext.memory.maxBufferedBytes";
     String exact = "sizes are known exactly, not checked from time to time";
-    String bloom = "no bloom filter is written";
     String codec = "it changes how the codec works, not what it writes";
     Map<String, String> reasons = new LinkedHashMap<>();
     reasons.put("parquet.memory.pool.ratio", memory);
@@ -35,10 +34,6 @@ final class MeaninglessSettings {
     reasons.put("parquet.page.value.count.threshold", exact);
     reasons.put("parquet.validation", "rows are always written as their schema says");
     reasons.put("parquet.size.statistics.enabled", "parquet-java does not read it either");
-    reasons.put("parquet.bloom.filter.max.bytes", bloom);
-    reasons.put("parquet.bloom.filter.adaptive.enabled", bloom);
-    reasons.put("parquet.bloom.filter.fpp", bloom);
-    reasons.put("parquet.bloom.filter.candidates.number", bloom);
     reasons.put("parquet.compression.codec.zstd.workers", codec);
     reasons.put("parquet.compression.codec.zstd.bufferPool.enabled", codec);
     return reasons;

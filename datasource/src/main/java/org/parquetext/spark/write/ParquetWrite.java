@@ -3,8 +3,6 @@ package org.parquetext.spark.write;
 import java.util.Locale;
 import org.apache.spark.sql.connector.distributions.Distribution;
 import org.apache.spark.sql.connector.distributions.Distributions;
-import org.apache.spark.sql.connector.expressions.Expressions;
-import org.apache.spark.sql.connector.expressions.SortDirection;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -13,7 +11,8 @@ import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
 
 /**
  * One logical write. Rows stay in the tasks that have them; within a task they are sorted by the
- * partition columns, unless the query does so already, so that one file is open at a time.
+ * partition columns, so that one file is open at a time, and by the sorting columns that the write
+ * asks for, unless the query does so already.
  */
 final class ParquetWrite implements RequiresDistributionAndOrdering {
 
@@ -33,10 +32,7 @@ final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   @Override
   public SortOrder[] requiredOrdering() {
-    return request.ordering().stream()
-        .map(name -> "`" + name.replace("`", "``") + "`")
-        .map(name -> Expressions.sort(Expressions.column(name), SortDirection.ASCENDING))
-        .toArray(SortOrder[]::new);
+    return request.ordering().toArray(SortOrder[]::new);
   }
 
   @Override

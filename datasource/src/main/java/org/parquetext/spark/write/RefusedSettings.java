@@ -1,6 +1,9 @@
 package org.parquetext.spark.write;
 
 import java.util.List;
+import java.util.Map;
+import org.parquetext.options.UnsupportedOptions;
+import org.parquetext.options.WriteOption;
 
 /**
  * Settings that change what the built-in writer writes and that this version does not honour.
@@ -18,30 +21,15 @@ final class RefusedSettings {
           new Refused("spark.sql.legacy.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
           new Refused("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED"),
           new Refused("spark.sql.legacy.parquet.int96RebaseModeInWrite", "CORRECTED"),
-          new Refused("parquet.enable.bytestreamsplit", "false"),
-          new Refused("parquet.writer.version", "PARQUET_1_0", "v1"),
-          new Refused("parquet.writer.max-padding", "8388608"),
-          new Refused("parquet.columnindex.truncate.length", "64"),
-          new Refused("parquet.statistics.truncate.length", "2147483647"),
-          new Refused("parquet.column.statistics.enabled", "true"),
-          new Refused("parquet.bloom.filter.enabled", "false"),
-          new Refused("parquet.bloom.filter.expected.ndv"),
-          new Refused("parquet.page.write-checksum.enabled", "true"),
           new Refused("parquet.crypto.factory.class", ""),
           new Refused("parquet.encryption.column.keys", ""),
           new Refused("parquet.encryption.footer.key", ""),
-          new Refused("parquet.encryption.uniform.key", ""),
-          new Refused("parquet.summary.metadata.level", "NONE"),
-          new Refused("parquet.enable.summary-metadata", "false"));
+          new Refused("parquet.encryption.uniform.key", ""));
 
   /** Options of later versions, with the value that means what this version does anyway. */
   private static final List<Refused> PLANNED =
       List.of(
           new Refused("partitionOverwriteMode", "static"),
-          new Refused("statistics", "page"),
-          new Refused("encoding", "auto"),
-          new Refused("writerVersion", "v1"),
-          new Refused("bloomFilter", "false"),
           new Refused("distributionMode", "none"),
           new Refused("fileNaming", "spark"),
           new Refused("verify", "off"));
@@ -60,6 +48,34 @@ final class RefusedSettings {
         refused.check(setting, settings);
       }
     }
+  }
+
+  /**
+   * Refuses registered options that are not honoured with the value that they have.
+   *
+   * @param chosen the settings that hold, by documented key
+   * @throws IllegalArgumentException naming key, value, place and remedy
+   */
+  static void check(Map<String, Setting> chosen, Settings settings) {
+    chosen.forEach(
+        (key, setting) -> {
+          WriteOption option = WriteOption.find(key).orElseThrow();
+          if (UnsupportedOptions.refuses(option, setting.value())) {
+            throw refusal(setting, settings, remedy(option));
+          }
+        });
+  }
+
+  private static String remedy(WriteOption option) {
+    String standard = option.defaultText();
+    return standard.indexOf(' ') < 0 ? "set it to `" + standard + "`, " + REMOVE : REMOVE;
+  }
+
+  private static IllegalArgumentException refusal(
+      Setting setting, Settings settings, String remedy) {
+    return new IllegalArgumentException(
+        "Cannot write with `%s` = `%s`, set in %s: parquet-ext does not support it yet. Please %s."
+            .formatted(setting.key(), settings.shown(setting), setting.place(), remedy));
   }
 
   /** Whether the setting is of an option of a later version and asks for today's behaviour. */
@@ -97,10 +113,7 @@ final class RefusedSettings {
 
     void check(Setting setting, Settings settings) {
       if (!allows(setting)) {
-        throw new IllegalArgumentException(
-            ("Cannot write with `%s` = `%s`, set in %s: parquet-ext does not support it yet."
-                    + " Please %s.")
-                .formatted(setting.key(), settings.shown(setting), setting.place(), remedy()));
+        throw refusal(setting, settings, remedy());
       }
     }
 

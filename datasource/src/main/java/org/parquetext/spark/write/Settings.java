@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
+import org.parquetext.options.WriteOption;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -109,11 +109,8 @@ final class Settings {
     return sqlConf.redactOptions(single).apply(setting.key());
   }
 
-  /** Columns keep their case, names of options have none. */
+  /** Columns and names of entries keep their case, names of options have none. */
   private static String canonical(String key) {
-    int mark = key.indexOf('#');
-    return mark < 0
-        ? key.toLowerCase(Locale.ROOT)
-        : key.substring(0, mark).toLowerCase(Locale.ROOT) + key.substring(mark);
+    return WriteOption.canonical(key);
   }
 }

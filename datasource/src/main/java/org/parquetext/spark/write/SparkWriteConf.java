@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.MessageType;
@@ -12,12 +11,12 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.compression.PageCompressors;
-import org.parquetext.options.Codec;
 import org.parquetext.options.Compression;
-import org.parquetext.options.OptionScope;
+import org.parquetext.options.SortingColumn;
 import org.parquetext.options.UnknownOptions;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.ColumnEncodings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +31,6 @@ public final class SparkWriteConf {
   private static final Logger LOG = LoggerFactory.getLogger(SparkWriteConf.class);
 
   private static final String TIME_ZONE = "timeZone";
-
-  /** The built-in writer obeys it as an option of the write only. */
-  private static final String PARQUET_COMPRESSION = "parquet.compression";
 
   /** Options that Spark itself adds or reads. */
   private static final Set<String> SPARK_OPTIONS =
@@ -60,10 +56,16 @@ public final class SparkWriteConf {
       RefusedSettings.checkPartitionOverwrite(settings);
     }
     this.fileSchema = fileSchema(columns);
-    MessageType type = fileSchema.messageType();
-    this.options = options(new ColumnPaths(type, caseSensitive()));
+    MessageType messageType = fileSchema.messageType();
+    ColumnPaths paths = new ColumnPaths(messageType, sqlConf.caseSensitiveAnalysis());
+    SortingNames sorting =
+        new SortingNames(columns, sqlConf.caseSensitiveAnalysis(), fileSchema.timestampType());
+    EffectiveOptions effective = new EffectiveOptions(settings, paths, sorting);
+    this.options = effective.options();
+    ColumnEncodings.check(messageType, options);
+    RefusedSettings.check(effective.chosen(), settings);
     checkStrangers();
-    PageCompressors.requireAvailable(options, paths(type));
+    PageCompressors.requireAvailable(options, paths(messageType));
     MeaninglessSettings.log(settings, columns);
   }
 
@@ -74,6 +76,11 @@ public final class SparkWriteConf {
   /** What the encoding pipeline obeys. */
   WriteOptions options() {
     return options;
+  }
+
+  /** What the rows of a file are to be sorted by, by the names of its columns; empty if nothing. */
+  public List<SortingColumn> sortingColumns() {
+    return options.sortingColumns();
   }
 
   /** The columns of the files and their mapping to Parquet. */
@@ -114,10 +121,6 @@ public final class SparkWriteConf {
     return shown;
   }
 
-  private boolean caseSensitive() {
-    return sqlConf.caseSensitiveAnalysis();
-  }
-
   private FileSchema fileSchema(WriteColumns columns) {
     String timestampType =
         settings
@@ -130,93 +133,6 @@ public final class SparkWriteConf {
             .map(Setting::value)
             .orElse(String.valueOf(sqlConf.parquetFieldIdWriteEnabled()));
     return new FileSchema(columns.data(), timestampType, fieldIds);
-  }
-
-  private WriteOptions options(ColumnPaths columns) {
-    WriteOptions.Builder builder = WriteOptions.builder();
-    for (WriteOption option : WriteOption.values()) {
-      if (option.scope() == OptionScope.EXECUTOR) {
-        settings.option(option.key()).ifPresent(set -> builder.set(set.key(), set.value()));
-      } else if (option != WriteOption.COMPRESSION_LEVEL) {
-        effective(option).ifPresent(set -> builder.set(option.key(), set.value()));
-        setColumns(builder, option, columns);
-      }
-    }
-    setLevels(builder, columns);
-    return builder.build();
-  }
-
-  /** The value that holds for an option, by the rule of precedence. */
-  private Optional<Setting> effective(WriteOption option) {
-    Optional<Setting> found = settings.writeOption(option.key());
-    for (String key : option.builtInKeys()) {
-      found = found.or(() -> settings.writeOption(key));
-    }
-    found = found.or(() -> settings.option(option.key()));
-    for (String key : option.builtInKeys()) {
-      found =
-          found.or(
-              () -> key.equals(PARQUET_COMPRESSION) ? settings.option(key) : settings.builtIn(key));
-    }
-    return found;
-  }
-
-  /** Weakest first, since the builder keeps what is set last. */
-  private void setColumns(WriteOptions.Builder builder, WriteOption option, ColumnPaths columns) {
-    for (Place place : List.of(Place.HADOOP, Place.SESSION, Place.SESSION_OPTION, Place.OPTION)) {
-      for (String key : option.builtInKeys()) {
-        for (Setting set : settings.builtInColumns(key)) {
-          if (set.place() == place) {
-            setBuiltInColumn(builder, option, columns, set);
-          }
-        }
-      }
-      for (Setting set : settings.written()) {
-        if (set.place() == place
-            && set.key().indexOf('#') >= 0
-            && set.name().equalsIgnoreCase(option.key())) {
-          String column = option.perColumn() ? columns.resolve(set) : set.column();
-          builder.set(option.key() + "#" + column, set.value());
-        }
-      }
-    }
-  }
-
-  /**
-   * A shared configuration may speak of columns of other tables, an option of the write may not.
-   */
-  private static void setBuiltInColumn(
-      WriteOptions.Builder builder, WriteOption option, ColumnPaths columns, Setting set) {
-    boolean shared = set.place() == Place.SESSION || set.place() == Place.HADOOP;
-    if (option.perColumn() && !(shared && columns.matching(set.column()).isEmpty())) {
-      builder.set(option.key() + "#" + columns.resolve(set), set.value());
-    }
-  }
-
-  /** The built-in's level is one of zstd, and holds where the codec is zstd. */
-  private void setLevels(WriteOptions.Builder builder, ColumnPaths columns) {
-    effective(WriteOption.COMPRESSION_LEVEL)
-        .ifPresent(
-            level -> {
-              if (level.key().equalsIgnoreCase(WriteOption.COMPRESSION_LEVEL.key())) {
-                builder.set(WriteOption.COMPRESSION_LEVEL.key(), level.value());
-              } else {
-                setZstdLevel(builder, builder.build(), level);
-              }
-            });
-    setColumns(builder, WriteOption.COMPRESSION_LEVEL, columns);
-  }
-
-  private static void setZstdLevel(
-      WriteOptions.Builder builder, WriteOptions soFar, Setting level) {
-    if (soFar.compression().codec() == Codec.ZSTD) {
-      builder.set(WriteOption.COMPRESSION_LEVEL.key(), level.value());
-    }
-    for (String column : soFar.columnPaths()) {
-      if (soFar.compression(column).codec() == Codec.ZSTD) {
-        builder.set(WriteOption.COMPRESSION_LEVEL.key() + "#" + column, level.value());
-      }
-    }
   }
 
   /** What is left: planned options, near misses, and keys that nobody knows. */
@@ -251,6 +167,7 @@ public final class SparkWriteConf {
   private static boolean isConfiguration(Setting set) {
     return set.name().indexOf('.') >= 0
         && WriteOption.find(set.key()).isEmpty()
+        && !WriteOption.isMisspeltEntry(set.key())
         && !WriteOption.isPlanned(set.key());
   }
 }

@@ -26,6 +26,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final TaskCommit commit;
   private final TaskContext task;
   private final PartitionRouter router;
+  private final RowOrder order;
   private final TaskFiles files;
   private final TaskTotals totals = new TaskTotals();
   private final EncoderRuntime runtime;
@@ -45,6 +46,10 @@ final class TaskWriter implements DataWriter<InternalRow> {
         plan.columns().isPartitioned()
             ? new PartitionRouter(plan.columns(), plan.timeZone())
             : null;
+    this.order =
+        plan.options().sortingColumns().isEmpty()
+            ? null
+            : new RowOrder(plan.columns(), plan.options().sortingColumns());
     this.files = new TaskFiles(commit, plan);
     this.runtime = ExecutorEncoders.shared();
     this.allocator =
@@ -68,6 +73,12 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (router != null && router.moveTo(row)) {
       endDirectory();
       directory = router.directory();
+      if (order != null) {
+        order.restart();
+      }
+    }
+    if (order != null) {
+      order.accept(row, directory);
     }
     if (writer == null) {
       writer = open();

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.FileSourceMetadataAttribute$;
 import org.apache.spark.sql.execution.datasources.PartitioningUtils;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.SchemaUtils;
@@ -134,6 +135,13 @@ public final class WriteColumns implements Serializable {
   /** Where the partition columns stand in a row. */
   public int[] partitionOrdinals() {
     return partitionOrdinals.clone();
+  }
+
+  /** Whether null and empty, which share a directory, are two values of a partition column. */
+  public boolean hasNullableStringPartition() {
+    return IntStream.of(partitionOrdinals)
+        .mapToObj(ordinal -> rows.fields()[ordinal])
+        .anyMatch(field -> field.dataType() instanceof StringType && field.nullable());
   }
 
   /** Expressions that take the partition columns from a row. */

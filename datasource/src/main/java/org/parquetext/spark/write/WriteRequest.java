@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.parquetext.spark.commit.OldFiles;
 
 /** What a door has decided and checked about one write. Stays on the driver. */
@@ -15,7 +16,7 @@ public final class WriteRequest {
   private final SaveMode mode;
   private final WriteColumns columns;
   private final SparkWriteConf conf;
-  private final List<String> ordering;
+  private final List<SortOrder> ordering;
   private final OldFiles replaced;
 
   /**
@@ -23,7 +24,7 @@ public final class WriteRequest {
    *
    * @param path qualified path of the table
    * @param mode append or overwrite
-   * @param ordering columns that the rows of a task must be sorted by, and are not yet
+   * @param ordering what the rows of a task must be sorted by, and are not yet
    * @param replaced what an overwrite replaces
    */
   public WriteRequest(
@@ -32,7 +33,7 @@ public final class WriteRequest {
       SaveMode mode,
       WriteColumns columns,
       SparkWriteConf conf,
-      List<String> ordering,
+      List<SortOrder> ordering,
       OldFiles replaced) {
     this.session = session;
     this.path = path;
@@ -66,7 +67,7 @@ public final class WriteRequest {
     return conf;
   }
 
-  List<String> ordering() {
+  List<SortOrder> ordering() {
     return ordering;
   }
 

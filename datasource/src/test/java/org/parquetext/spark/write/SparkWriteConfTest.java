@@ -3,19 +3,13 @@ package org.parquetext.spark.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,50 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.options.Codec;
 import org.parquetext.options.WriteOptions;
-import org.parquetext.spark.LocalSpark;
+import org.parquetext.options.WriterVersion;
 
-@ExtendWith(LocalSpark.class)
-class SparkWriteConfTest {
-
-  private static final String OWN = "spark.datasource.parquet-ext.";
-
-  private SparkSession spark;
-  private final Map<String, String> hadoopBefore = new LinkedHashMap<>();
-  private List<String> partitions = List.of();
-  private SaveMode mode = SaveMode.Append;
-
-  @BeforeEach
-  void prepare(SparkSession session) {
-    spark = session;
-  }
-
-  @AfterEach
-  void restoreTheSharedHadoopConfiguration() {
-    hadoopBefore.forEach(
-        (key, value) -> {
-          if (value == null) {
-            spark.sparkContext().hadoopConfiguration().unset(key);
-          } else {
-            spark.sparkContext().hadoopConfiguration().set(key, value);
-          }
-        });
-  }
-
-  private void hadoop(String key, String value) {
-    hadoopBefore.put(key, spark.sparkContext().hadoopConfiguration().get(key));
-    spark.sparkContext().hadoopConfiguration().set(key, value);
-  }
-
-  private SparkWriteConf conf(String... keysAndValues) {
-    Map<String, String> options = new LinkedHashMap<>();
-    for (int i = 0; i < keysAndValues.length; i += 2) {
-      options.put(keysAndValues[i], keysAndValues[i + 1]);
-    }
-    StructType schema = StructType.fromDDL("id bigint, UserId string, ts timestamp, p string");
-    boolean caseSensitive = spark.sessionState().conf().caseSensitiveAnalysis();
-    WriteColumns columns = WriteColumns.of(schema, partitions, caseSensitive);
-    return new SparkWriteConf(spark, options, columns, mode);
-  }
+class SparkWriteConfTest extends WriteConfTest {
 
   static Stream<Arguments> numbers() {
     return Stream.of(
@@ -225,9 +178,7 @@ class SparkWriteConfTest {
     "spark.sql.parquet.int96RebaseModeInWrite, LEGACY",
     "parquet.enable.bytestreamsplit, true",
     "parquet.writer.version, PARQUET_2_0",
-    "parquet.writer.max-padding, 0",
     "parquet.columnindex.truncate.length, 8",
-    "parquet.statistics.truncate.length, 8",
     "parquet.column.statistics.enabled, false",
     "parquet.column.statistics.enabled#id, false",
     "parquet.bloom.filter.enabled, true",
@@ -237,9 +188,7 @@ class SparkWriteConfTest {
     "parquet.crypto.factory.class, org.example.Factory",
     "parquet.encryption.footer.key, k1",
     "parquet.encryption.column.keys, k1:id",
-    "parquet.encryption.uniform.key, k1",
-    "parquet.summary.metadata.level, ALL",
-    "parquet.enable.summary-metadata, true"
+    "parquet.encryption.uniform.key, k1"
   })
   void whatWouldChangeTheResultIsRefusedWhereverItIsSet(String key, String value) {
     assertRefused(key, value, "an option of the write", key, value);
@@ -262,11 +211,30 @@ class SparkWriteConfTest {
         .hasMessageContaining("remove it");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "writerVersion, v2",
+    "encoding, PLAIN",
+    "encoding#id, DELTA_BINARY_PACKED",
+    "statistics, chunk",
+    "statistics#id, none",
+    "bloomFilter, true",
+    "bloomFilter#UserId, true",
+    "bloomFilterNdv#id, 10"
+  })
+  void anOptionThatIsNotObeyedYetIsRefused(String key, String value) {
+    assertRefused(key, value, "an option of the write", key, value);
+    spark.conf().set(OWN + key, value);
+    assertRefused(key, value, "the session configuration");
+  }
+
   @Test
   void aRefusedSettingMayBeSetToItsDefault() {
     hadoop("parquet.writer.version", "PARQUET_2_0");
     spark.conf().set("parquet.bloom.filter.enabled#id", "false");
-    assertThat(conf("parquet.writer.version", "v1").options().explicit()).isEmpty();
+    WriteOptions options = conf("parquet.writer.version", "v1").options();
+    assertThat(options.writerVersion()).isEqualTo(WriterVersion.V1);
+    assertThat(options.bloomFilter("id")).isFalse();
   }
 
   @Test
@@ -295,17 +263,7 @@ class SparkWriteConfTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "profile",
-        "encoding#id",
-        "sortingColumns",
-        "keyValueMetadata.MyKey",
-        "fanout",
-        "commitProtocol",
-        "mergeSchema",
-        "replaceWhere",
-        "rolloverInterval"
-      })
+      strings = {"fanout", "commitProtocol", "mergeSchema", "replaceWhere", "rolloverInterval"})
   void plannedOptionsAreRefused(String key) {
     assertThatThrownBy(() -> conf(key, "1"))
         .hasMessageContaining(key)

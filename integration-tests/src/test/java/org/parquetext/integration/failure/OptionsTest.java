@@ -47,6 +47,16 @@ class OptionsTest extends FailureTest {
     "encoderParallelism, -1",
     "encoderParallelism, few",
     "maxRecordsPerFile, few",
+    "encoding, DELTA",
+    "encoding#id, DELTA_BYTE_ARRAY",
+    "writerVersion, v3",
+    "statistics#id, all",
+    "bloomFilterFpp, 1",
+    "bloomFilterNdv#id, 0",
+    "profile, small",
+    "keyValueMetadata.org.apache.spark.version, version",
+    "sortingColumns, id up",
+    "sortingColumns, absent",
     "unknownOptions, ignore"
   })
   void valuesOutOfRangeAreNamed(String option, String value) {
@@ -126,11 +136,6 @@ class OptionsTest extends FailureTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "profile",
-        "encoding",
-        "encoding#id",
-        "sortingColumns",
-        "keyValueMetadata.owner",
         "rolloverInterval",
         "maxConcurrentUploads",
         "fanout",

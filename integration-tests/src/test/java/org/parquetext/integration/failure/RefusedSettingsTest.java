@@ -25,8 +25,7 @@ class RefusedSettingsTest extends FailureTest {
     "parquet.encryption.footer.key, k1",
     "parquet.column.statistics.enabled, false",
     "parquet.page.write-checksum.enabled, false",
-    "parquet.columnindex.truncate.length, 8",
-    "parquet.summary.metadata.level, ALL"
+    "parquet.columnindex.truncate.length, 8"
   })
   void inTheSessionAndAsOptions(String key, String value) {
     assertThatThrownBy(

@@ -9,6 +9,8 @@ import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.format.PageHeader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.Footer;
 import org.parquetext.integration.fixture.ParityTest;
 import org.parquetext.integration.fixture.TableDirectory;
@@ -30,6 +32,29 @@ class FooterTest extends ParityTest {
     Footer footer = footer();
     assertThat(footer.raw().getCreated_by()).contains("(build parquet-ext ");
     assertThat(footer.keyValues()).containsKey("org.parquetext.version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 100})
+  void boundsAreCutAsTheBuiltInCutsThem(int length) {
+    TableParity parity = parity().option("parquet.statistics.truncate.length", length);
+    parity.require(
+        table(
+            1_000,
+            "id",
+            "concat(repeat('\u00e4', int(id % 30)), id) AS text",
+            "binary(concat(id, repeat('x', 50))) AS bytes"));
+    assertThat(
+            parity
+                .footer()
+                .rowGroups()
+                .get(0)
+                .getColumns()
+                .get(2)
+                .getMeta_data()
+                .getStatistics()
+                .getMax_value())
+        .hasSizeLessThanOrEqualTo(length);
   }
 
   @Test

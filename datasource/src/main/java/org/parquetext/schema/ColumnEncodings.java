@@ -1,0 +1,51 @@
+package org.parquetext.schema;
+
+import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.MessageType;
+import org.parquetext.options.ColumnEncoding;
+import org.parquetext.options.WriteOption;
+import org.parquetext.options.WriteOptions;
+
+/** Checks the encodings that a write asks for against the types of its columns. */
+public final class ColumnEncodings {
+
+  private static final String KEY = WriteOption.ENCODING.key();
+
+  private ColumnEncodings() {}
+
+  /**
+   * Checks every column's own encoding, and that the encoding of the whole write reaches a column.
+   *
+   * @throws IllegalArgumentException naming option, column, type and the encodings that it has
+   */
+  public static void check(MessageType schema, WriteOptions options) {
+    List<ColumnDescriptor> columns = schema.getColumns();
+    for (ColumnDescriptor column : columns) {
+      String path = String.join(".", column.getPath());
+      ColumnEncoding own = options.ownEncoding(path);
+      if (own != null && !own.encodes(physicalType(column))) {
+        throw new IllegalArgumentException(
+            "Cannot write column `%s` with `%s#%s` = `%s`: its type %s has no such encoding. Use one of %s."
+                .formatted(
+                    path,
+                    KEY,
+                    path,
+                    own,
+                    column.getPrimitiveType(),
+                    ColumnEncoding.namesFor(physicalType(column))));
+      }
+    }
+    ColumnEncoding common = options.encoding();
+    if (columns.stream().noneMatch(column -> common.encodes(physicalType(column)))) {
+      throw new IllegalArgumentException(
+          "Cannot write with `%s` = `%s`: no column is of a type with this encoding. Remove it, or set `%s#column.path`."
+              .formatted(KEY, common, KEY));
+    }
+  }
+
+  /** The type as {@link ColumnEncoding#encodes} takes it. */
+  public static String physicalType(ColumnDescriptor column) {
+    return column.getPrimitiveType().getPrimitiveTypeName().name();
+  }
+}

@@ -11,6 +11,7 @@ import org.apache.spark.sql.util.ArrowUtils;
 import org.apache.spark.util.TaskCompletionListener;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.EncoderRuntime;
+import org.parquetext.spark.arrow.Rebase;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TaskCommit;
@@ -56,7 +57,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   private RowPages pages() {
     try {
-      return new RowPages(plan.columns().rows(), plan.columns().dataOrdinals(), allocator);
+      return new RowPages(
+          plan.columns().rows(), plan.columns().dataOrdinals(), allocator, Rebase.NONE);
     } catch (Throwable e) {
       Failures.suppressing(e, allocator::close);
       throw e;

@@ -13,10 +13,7 @@ final class RefusedSettings {
 
   private static final List<Refused> ALL =
       List.of(
-          new Refused("spark.sql.parquet.writeLegacyFormat", "false"),
-          new Refused("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
           new Refused("spark.sql.legacy.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
-          new Refused("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED"),
           new Refused("spark.sql.legacy.parquet.int96RebaseModeInWrite", "CORRECTED"),
           new Refused("parquet.enable.bytestreamsplit", "false"),
           new Refused("parquet.writer.version", "PARQUET_1_0", "v1"),

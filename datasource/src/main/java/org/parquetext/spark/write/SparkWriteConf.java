@@ -41,6 +41,7 @@ public final class SparkWriteConf {
   private final SQLConf sqlConf;
   private final Settings settings;
   private final FileSchema fileSchema;
+  private final RebaseModes rebaseModes;
   private final WriteOptions options;
 
   /**
@@ -57,7 +58,8 @@ public final class SparkWriteConf {
     if (mode == SaveMode.Overwrite && columns.isPartitioned()) {
       RefusedSettings.checkPartitionOverwrite(settings);
     }
-    this.fileSchema = fileSchema(columns);
+    this.fileSchema = FileSchemas.of(columns.data(), settings, sqlConf);
+    this.rebaseModes = RebaseModes.of(settings, sqlConf);
     this.options = options(new ColumnPaths(fileSchema.messageType(), caseSensitive()));
     checkStrangers();
     MeaninglessSettings.log(settings);
@@ -71,6 +73,11 @@ public final class SparkWriteConf {
   /** The columns of the files and their mapping to Parquet. */
   FileSchema fileSchema() {
     return fileSchema;
+  }
+
+  /** How old dates and timestamps are written. */
+  RebaseModes rebaseModes() {
+    return rebaseModes;
   }
 
   /** The time zone in which partition values become directory names. */
@@ -108,20 +115,6 @@ public final class SparkWriteConf {
 
   private boolean caseSensitive() {
     return sqlConf.caseSensitiveAnalysis();
-  }
-
-  private FileSchema fileSchema(WriteColumns columns) {
-    String timestampType =
-        settings
-            .builtIn(FileSchema.TIMESTAMP_TYPE)
-            .map(TimestampTypes::checked)
-            .orElse(sqlConf.parquetOutputTimestampType().toString());
-    String fieldIds =
-        settings
-            .builtIn(FileSchema.FIELD_IDS)
-            .map(Setting::value)
-            .orElse(String.valueOf(sqlConf.parquetFieldIdWriteEnabled()));
-    return new FileSchema(columns.data(), timestampType, fieldIds);
   }
 
   private WriteOptions options(ColumnPaths columns) {

@@ -17,6 +17,9 @@ interface ArrowByteArrays {
    */
   int rowsWithin(ValueVector vector, int from, int count, long bytes);
 
+  /** Bytes of {@code count} rows when each costs its length and four bytes. */
+  long bytes(ValueVector vector, int from, int count);
+
   /** Reads {@code count} rows, nulls included with whatever bytes they own. */
   void read(ValueVector vector, int from, int count, ByteArrays out);
 
@@ -61,6 +64,12 @@ interface ArrowByteArrays {
     }
 
     @Override
+    public long bytes(ValueVector vector, int from, int count) {
+      ArrowBuf offsets = vector.getOffsetBuffer();
+      return offset(offsets, from + count) - offset(offsets, from) + 4L * count;
+    }
+
+    @Override
     public void read(ValueVector vector, int from, int count, ByteArrays out) {
       ArrowBuf offsets = vector.getOffsetBuffer();
       int start = (int) offset(offsets, from);
@@ -96,6 +105,12 @@ interface ArrowByteArrays {
         rows++;
       }
       return rows;
+    }
+
+    @Override
+    public long bytes(ValueVector vector, int from, int count) {
+      ArrowBuf offsets = vector.getOffsetBuffer();
+      return offset(offsets, from + count) - offset(offsets, from) + 4L * count;
     }
 
     @Override
@@ -151,13 +166,19 @@ interface ArrowByteArrays {
     }
 
     @Override
-    public void read(ValueVector vector, int from, int count, ByteArrays out) {
+    public long bytes(ValueVector vector, int from, int count) {
       BaseVariableWidthViewVector views = (BaseVariableWidthViewVector) vector;
-      long total = 0;
+      long total = 4L * count;
       for (int i = 0; i < count; i++) {
         total += length(views, from + i);
       }
-      out.reserve(count, total);
+      return total;
+    }
+
+    @Override
+    public void read(ValueVector vector, int from, int count, ByteArrays out) {
+      BaseVariableWidthViewVector views = (BaseVariableWidthViewVector) vector;
+      out.reserve(count, bytes(vector, from, count) - 4L * count);
       int end = 0;
       for (int i = 0; i < count; i++) {
         out.offsets[i] = end;

@@ -29,6 +29,11 @@ final class BooleanValues implements PageValues {
   }
 
   @Override
+  public long bytes(ValueVector vector, int from, int rows) {
+    return (rows + 7L) / 8;
+  }
+
+  @Override
   public void append(
       ValueVector vector,
       int from,

@@ -32,6 +32,11 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
+  public long bytes(ValueVector vector, int from, int rows) {
+    return source.bytes(vector, from, rows);
+  }
+
+  @Override
   public void append(
       ValueVector vector,
       int from,

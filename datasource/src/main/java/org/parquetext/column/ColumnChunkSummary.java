@@ -1,6 +1,5 @@
 package org.parquetext.column;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -46,28 +45,31 @@ final class ColumnChunkSummary {
   }
 
   /**
-   * Adds a data page of a flat column.
+   * Adds a data page.
    *
-   * @param rows rows, which are values too
+   * @param page the rows and levels of the page
    * @param compressedBytes the page with its header
    */
   void addPage(
       Encoding encoding,
       Statistics<?> pageStatistics,
-      int rows,
+      PageRows page,
       long unencodedBytes,
       int compressedBytes) {
-    // Level histograms are left out where null counts say the same: for all flat columns.
     SizeStatistics pageSizes =
-        new SizeStatistics(descriptor.getPrimitiveType(), unencodedBytes, List.of(), List.of());
+        new SizeStatistics(
+            descriptor.getPrimitiveType(),
+            unencodedBytes,
+            page.repetitionHistogram(),
+            page.definitionHistogram());
     sizeStatistics.mergeStatistics(pageSizes);
     columnIndex.add(pageStatistics, pageSizes);
-    offsetIndex.add(compressedBytes, rows, pageSizes.getUnencodedByteArrayDataBytes());
+    offsetIndex.add(compressedBytes, page.rows(), pageSizes.getUnencodedByteArrayDataBytes());
     encodingStats.addDataEncoding(encoding);
     encodings.add(encoding);
-    encodings.add(Encoding.BIT_PACKED);
-    encodings.add(levelEncoding());
-    values += rows;
+    encodings.add(repetitionEncoding());
+    encodings.add(definitionEncoding());
+    values += page.entries();
     if (statistics == null) {
       statistics = pageStatistics.copy();
     } else {
@@ -75,9 +77,19 @@ final class ColumnChunkSummary {
     }
   }
 
-  /** How levels that exist are encoded; parquet-java names BIT_PACKED for those that do not. */
-  Encoding levelEncoding() {
-    return descriptor.getMaxDefinitionLevel() > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
+  /** How the repetition levels are encoded. */
+  Encoding repetitionEncoding() {
+    return levelEncoding(descriptor.getMaxRepetitionLevel());
+  }
+
+  /** How the definition levels are encoded. */
+  Encoding definitionEncoding() {
+    return levelEncoding(descriptor.getMaxDefinitionLevel());
+  }
+
+  /** parquet-java names BIT_PACKED for levels that do not exist. */
+  private static Encoding levelEncoding(int maxLevel) {
+    return maxLevel > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
   }
 
   void addDictionaryPage() {

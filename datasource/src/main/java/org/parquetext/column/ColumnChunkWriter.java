@@ -1,21 +1,20 @@
 package org.parquetext.column;
 
-import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
-import org.parquetext.level.DefinitionLevels;
-import org.parquetext.level.Validity;
+import org.parquetext.level.LeafColumn;
+import org.parquetext.level.LevelShape;
 import org.parquetext.options.WriteOptions;
 
 /**
- * Encodes one flat column into one chunk after another: stretches of Arrow vectors come in, and
+ * Encodes one leaf column into one chunk after another: stretches of Arrow vectors come in, and
  * each time a page has its rows or bytes it is encoded, compressed and given a header and a
  * checksum.
  *
- * <p>A version 1 page is, under one compression: the length of the definition levels in four bytes
- * and the levels, both only when the column is optional, and the values (<a
+ * <p>A version 1 page is, under one compression: the repetition levels, the definition levels, each
+ * behind their length in four bytes and only if there is more than level 0, and the values (<a
  * href="https://parquet.apache.org/docs/file-format/data-pages/">Parquet format, data pages</a>).
  *
  * <p>Confined to one thread at a time. After an error it is fit for {@link #discard()} only.
@@ -24,7 +23,8 @@ public final class ColumnChunkWriter {
 
   /**
    * Where values start in the page buffer: behind the levels, which are only known when the page
-   * ends. Levels of the default 20,000 rows need 2.6 KB at most, so values are hardly ever moved.
+   * ends. Levels of the default 20,000 rows of a flat column need 2.6 KB at most, so values of
+   * those are hardly ever moved.
    */
   private static final int LEVEL_ROOM = 4096;
 
@@ -34,23 +34,24 @@ public final class ColumnChunkWriter {
   private final ColumnDescriptor descriptor;
   private final PageValues values;
   private final PageWriter writer;
-  private final int pageBytes;
   private final int pageRows;
-  private final boolean optional;
-  private final DefinitionLevels levels = new DefinitionLevels();
+  private final PageRows rows;
   private final PageBuffer levelBytes = new PageBuffer(64);
   private final PageBuffer page = new PageBuffer(LEVEL_ROOM);
   private ColumnChunkSummary summary;
   private ChunkBuffer pages;
 
-  ColumnChunkWriter(ColumnDescriptor descriptor, PageValues values, WriteOptions options) {
+  ColumnChunkWriter(
+      ColumnDescriptor descriptor, LevelShape shape, PageValues values, WriteOptions options) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
     this.writer = new PageWriter(options.compression(name));
-    this.pageBytes = options.pageSizeBytes();
     this.pageRows = options.pageRowLimit();
-    this.optional = descriptor.getMaxDefinitionLevel() > 0;
+    this.rows =
+        shape.depth() == 0
+            ? new FlatRows(shape, values, page, options.pageSizeBytes())
+            : new NestedRows(shape, values, page, options.pageSizeBytes());
     startChunk();
     clearPage();
   }
@@ -60,62 +61,27 @@ public final class ColumnChunkWriter {
     return name;
   }
 
-  /** Appends rows {@code from} to {@code from + rows} of a vector. */
-  public void write(ValueVector vector, int from, int rows, EncoderArena arena) {
-    int at = from;
-    int end = from + rows;
-    while (at < end) {
-      int room = Math.min(end - at, pageRows - levels.rows());
-      int fitting = rowsThatFit(vector, at, room);
-      if (fitting <= 0 && levels.rows() > 0) {
-        endPage(arena);
-        continue;
-      }
-      // A row larger than a page gets a page of its own.
-      int taken = Math.max(1, fitting);
-      append(vector, at, taken, arena);
-      at += taken;
-      if (levels.rows() >= pageRows) {
+  /** Appends rows {@code from} to {@code from + count} of a column. */
+  public void write(LeafColumn column, int from, int count, EncoderArena arena) {
+    rows.begin(column, from, count);
+    int left = count;
+    while (left > 0) {
+      int taken = rows.append(Math.min(left, pageRows - rows.rows()), arena);
+      left -= taken;
+      if (taken == 0 || rows.rows() >= pageRows) {
         endPage(arena);
       }
     }
-  }
-
-  /** The levels are part of the page: they are estimated for the rows that fit without them. */
-  private int rowsThatFit(ValueVector vector, int from, int rows) {
-    int fitting = values.rowsThatFit(vector, from, rows, pageBytes);
-    if (!optional || fitting <= 0) {
-      return fitting;
-    }
-    int levelBytes = Integer.BYTES + DefinitionLevels.maxBytes(levels.rows() + fitting);
-    // Of a tiny page at least half is left to the values.
-    int valueBytes = Math.max(pageBytes / 2, pageBytes - levelBytes);
-    return values.rowsThatFit(vector, from, fitting, valueBytes);
-  }
-
-  private void append(ValueVector vector, int from, int rows, EncoderArena arena) {
-    long[] validity = arena.validity(Validity.words(rows));
-    int present = Validity.read(vector.getValidityBuffer(), from, rows, validity);
-    if (present < rows && !optional) {
-      throw new IllegalArgumentException(
-          (rows - present)
-              + " of "
-              + rows
-              + " rows are null, but the column is declared as not nullable; declare it nullable or"
-              + " remove the nulls");
-    }
-    values.append(vector, from, rows, validity, present, page, arena);
-    levels.append(validity, rows, present);
   }
 
   /** Bytes of finished pages, compressed, plus those of the open page, as parquet-java counts. */
   public long bufferedBytes() {
-    return pages.size() + values.rawBytes();
+    return pages.size() + values.rawBytes() + rows.rawBytes();
   }
 
   /** Ends the chunk, which has at least one row, and starts the next. */
   public ColumnChunk finish(EncoderArena arena) {
-    if (levels.rows() > 0) {
+    if (rows.rows() > 0) {
       endPage(arena);
     }
     ChunkBuffer dictionaryPage = new ChunkBuffer();
@@ -131,7 +97,7 @@ public final class ColumnChunkWriter {
 
   /** Forgets everything. */
   public void discard() {
-    levels.clear();
+    rows.clearPage();
     values.clearChunk();
     clearPage();
     startChunk();
@@ -146,33 +112,35 @@ public final class ColumnChunkWriter {
     Encoding encoding = values.encode(page);
     int start = putLevels();
     int length = page.size() - start;
-    int rows = levels.rows();
     long before = pages.size();
     int header =
         writer.writeDataPage(
-            page.array(), start, length, rows, summary.levelEncoding(), encoding, pages, arena);
+            page.array(),
+            start,
+            length,
+            rows.entries(),
+            summary.repetitionEncoding(),
+            summary.definitionEncoding(),
+            encoding,
+            pages,
+            arena);
     summary.addUncompressed(header + length);
     summary.addPage(
         encoding,
-        values.statistics((long) rows - levels.present()),
+        values.statistics((long) rows.entries() - rows.present()),
         rows,
         values.unencodedBytes(),
         Math.toIntExact(pages.size() - before));
-    levels.clear();
+    rows.clearPage();
     values.clearPage();
     clearPage();
   }
 
-  /**
-   * Puts the levels with their length directly before the values; returns where the page starts.
-   */
+  /** Puts the levels directly before the values; returns where the page starts. */
   private int putLevels() {
-    if (!optional) {
-      return LEVEL_ROOM;
-    }
     levelBytes.clear();
-    levels.encode(levelBytes);
-    int length = Integer.BYTES + levelBytes.size();
+    rows.encode(levelBytes);
+    int length = levelBytes.size();
     int valueBytes = page.size() - LEVEL_ROOM;
     if (length > LEVEL_ROOM) {
       page.reserve(length - LEVEL_ROOM);
@@ -180,7 +148,6 @@ public final class ColumnChunkWriter {
     }
     int valueStart = Math.max(LEVEL_ROOM, length);
     page.size(valueStart - length);
-    page.putInt(levelBytes.size());
     page.putBytes(levelBytes.array(), 0, levelBytes.size());
     page.size(valueStart + valueBytes);
     return valueStart - length;

@@ -7,7 +7,9 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.LeafField;
 import org.parquetext.statistics.BinaryRange;
 import org.parquetext.statistics.BooleanRange;
 import org.parquetext.statistics.DoubleRange;
@@ -24,12 +26,13 @@ public final class ColumnChunkWriters {
   private ColumnChunkWriters() {}
 
   /**
-   * The writer of a flat column.
+   * The writer of a leaf.
    *
    * @throws IllegalArgumentException if the two types do not go together
    */
-  public static ColumnChunkWriter open(
-      ColumnDescriptor descriptor, Field field, WriteOptions options) {
+  public static ColumnChunkWriter open(LeafField leaf, WriteOptions options) {
+    ColumnDescriptor descriptor = leaf.descriptor();
+    Field field = leaf.field();
     PageValues values = goTogether(descriptor, field) ? values(descriptor, field, options) : null;
     if (values == null) {
       throw new IllegalArgumentException(
@@ -40,17 +43,27 @@ public final class ColumnChunkWriters {
               + " cannot become Parquet "
               + descriptor.getPrimitiveType());
     }
-    return new ColumnChunkWriter(descriptor, values, options);
+    return new ColumnChunkWriter(descriptor, leaf.shape(), values, options);
   }
 
   private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
-    boolean flat = descriptor.getPath().length == 1 && descriptor.getMaxRepetitionLevel() == 0;
     ArrowType arrow = field.getType();
-    return flat
-        && field.getDictionary() == null
+    return field.getDictionary() == null
         && !(arrow instanceof ArrowType.ExtensionType)
         && (!(arrow instanceof ArrowType.Decimal)
             || holds(descriptor.getPrimitiveType(), (ArrowType.Decimal) arrow));
+  }
+
+  /**
+   * Whether a column of nothing but nulls is declared as such. The annotation is asked for its
+   * name, since its class exists from parquet 1.16 on only.
+   */
+  private static boolean isVoid(ColumnDescriptor descriptor, ArrowType arrow) {
+    LogicalTypeAnnotation annotation = descriptor.getPrimitiveType().getLogicalTypeAnnotation();
+    return arrow instanceof ArrowType.Null
+        && annotation != null
+        && annotation.toString().equals("UNKNOWN")
+        && descriptor.getPrimitiveType().isRepetition(Type.Repetition.OPTIONAL);
   }
 
   private static boolean holds(PrimitiveType column, ArrowType.Decimal decimal) {
@@ -69,7 +82,9 @@ public final class ColumnChunkWriters {
             : DictionaryIds.none();
     switch (type.getPrimitiveTypeName()) {
       case BOOLEAN:
-        return arrow instanceof ArrowType.Bool ? new BooleanValues(new BooleanRange(type)) : null;
+        return arrow instanceof ArrowType.Bool || isVoid(descriptor, arrow)
+            ? new BooleanValues(new BooleanRange(type))
+            : null;
       case INT32:
       case FLOAT:
         ArrowInts ints = ArrowInts.of(arrow, type);

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.compression.PageCompressor;
 import org.parquetext.compression.PageCompressors;
+import org.parquetext.level.LevelWalk;
 import org.parquetext.options.Compression;
 
 /**
@@ -20,6 +21,7 @@ public final class EncoderArena implements AutoCloseable {
   private final Map<Compression, PageCompressor> compressors = new HashMap<>();
   private final PageBuffer compressed = new PageBuffer(0);
   private final ByteArrays byteArrays = new ByteArrays();
+  private final LevelWalk levelWalk = new LevelWalk();
   private int[] ints = new int[0];
   private long[] longs = new long[0];
   private long[] validity = new long[0];
@@ -69,6 +71,10 @@ public final class EncoderArena implements AutoCloseable {
     return byteArrays;
   }
 
+  LevelWalk levelWalk() {
+    return levelWalk;
+  }
+
   /** An empty buffer for compressed pages. */
   PageBuffer compressed() {
     compressed.clear();
@@ -83,6 +89,7 @@ public final class EncoderArena implements AutoCloseable {
   void trim() {
     compressed.trim(RETAINED_BYTES);
     byteArrays.trim(RETAINED_BYTES);
+    levelWalk.trim();
     if (bytes.length > RETAINED_BYTES) {
       bytes = new byte[0];
     }

@@ -29,6 +29,11 @@ final class FixedLenByteArrayValues implements PageValues {
   }
 
   @Override
+  public long bytes(ValueVector vector, int from, int rows) {
+    return (long) rows * width;
+  }
+
+  @Override
   public void append(
       ValueVector vector,
       int from,

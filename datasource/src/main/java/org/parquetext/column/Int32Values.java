@@ -31,6 +31,11 @@ final class Int32Values implements PageValues {
   }
 
   @Override
+  public long bytes(ValueVector vector, int from, int rows) {
+    return (long) rows * Integer.BYTES;
+  }
+
+  @Override
   public void append(
       ValueVector vector,
       int from,

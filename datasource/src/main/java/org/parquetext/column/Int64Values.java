@@ -31,6 +31,11 @@ final class Int64Values implements PageValues {
   }
 
   @Override
+  public long bytes(ValueVector vector, int from, int rows) {
+    return (long) rows * Long.BYTES;
+  }
+
+  @Override
   public void append(
       ValueVector vector,
       int from,

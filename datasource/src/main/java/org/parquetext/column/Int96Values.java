@@ -45,6 +45,11 @@ final class Int96Values implements PageValues {
   }
 
   @Override
+  public long bytes(ValueVector vector, int from, int rows) {
+    return (long) rows * (WIDTH + Integer.BYTES);
+  }
+
+  @Override
   public void append(
       ValueVector vector,
       int from,

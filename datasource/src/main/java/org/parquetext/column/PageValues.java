@@ -20,6 +20,11 @@ interface PageValues {
   int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes);
 
   /**
+   * Bytes that some rows add to {@link #rawBytes()} when all are present, whatever bytes nulls own.
+   */
+  long bytes(ValueVector vector, int from, int rows);
+
+  /**
    * Appends the present rows of a stretch.
    *
    * @param validity which rows are present; read only when {@code present < rows}

@@ -37,14 +37,16 @@ final class PageWriter {
   /**
    * Appends a data page to {@code out}.
    *
+   * @param entries level entries, with a value or without
    * @return bytes of the header
    */
   int writeDataPage(
       byte[] page,
       int from,
       int length,
-      int values,
-      Encoding levels,
+      int entries,
+      Encoding repetitionLevels,
+      Encoding definitionLevels,
       Encoding encoding,
       ChunkBuffer out,
       EncoderArena arena) {
@@ -56,7 +58,14 @@ final class PageWriter {
         arena,
         (stored, checksum) ->
             converter.writeDataPageV1Header(
-                length, stored, values, Encoding.BIT_PACKED, levels, encoding, checksum, header));
+                length,
+                stored,
+                entries,
+                repetitionLevels,
+                definitionLevels,
+                encoding,
+                checksum,
+                header));
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.parquetext.level;
 
+import java.util.Arrays;
+import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.ValueVector;
 
 /**
@@ -50,5 +52,19 @@ public final class LeafColumn {
   /** The vector of the leaf. */
   public ValueVector values() {
     return values;
+  }
+
+  /**
+   * Reads which rows of a flat column are present, as {@link Validity#read} does. A vector of the
+   * null type has no bitmap and no value.
+   *
+   * @return the number of present rows
+   */
+  public int readValidity(int from, int rows, long[] words) {
+    if (values instanceof NullVector) {
+      Arrays.fill(words, 0, Validity.words(rows), 0);
+      return 0;
+    }
+    return Validity.read(values.getValidityBuffer(), from, rows, words);
   }
 }

@@ -50,6 +50,11 @@ public final class Validity {
     return present;
   }
 
+  /** Rows 64 times {@code index} and following, one bit each; those behind the bitmap read as 0. */
+  static long word(ArrowBuf bitmap, int index) {
+    return bytes(bitmap, (long) index * Long.BYTES, bitmap.capacity());
+  }
+
   /** Marks {@code rows} rows as present. */
   public static void fill(long[] words, int rows) {
     int full = rows >>> 6;

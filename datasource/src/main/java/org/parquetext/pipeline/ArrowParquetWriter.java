@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
 
 /**
- * Writes Arrow data to Parquet files, its columns in parallel, without Spark.
+ * Writes Arrow data to Parquet files, its columns in parallel, without Spark. Structs, lists of any
+ * layout and maps may be nested in each other; each of their leaves is a column of its own.
  *
  * <pre>{@code
  * try (ArrowParquetWriter writer = ArrowParquetWriter.builder(outputFile, root.getSchema()).build()) {
@@ -68,14 +68,14 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * Writes all rows of a root. When this returns the root's vectors have been read and may be
    * reused; its rows are in the files after {@link #close()}.
    *
-   * <p>The root has the writer's fields by name and type. Whether they are declared nullable does
-   * not matter (slices of some vectors lose that), as nulls are checked.
+   * <p>The root has the writer's fields by name and type, also inside structs. Whether they are
+   * declared nullable does not matter (slices of some vectors lose that), as nulls are checked.
    *
    * @throws IllegalArgumentException if the root's schema differs; the writer can go on
    * @throws WriteException if the write failed
    */
   public void write(VectorSchemaRoot root) {
-    if (!hasSameColumns(root.getSchema())) {
+    if (!SameColumns.of(schema, root.getSchema())) {
       throw new IllegalArgumentException(
           "Cannot write a batch of another schema: the writer's is "
               + schema
@@ -161,19 +161,6 @@ public final class ArrowParquetWriter implements AutoCloseable {
   /** Counters of this writer, for any thread. */
   public WriteProgress progress() {
     return progress;
-  }
-
-  private boolean hasSameColumns(Schema other) {
-    List<Field> expected = schema.getFields();
-    List<Field> actual = other.getFields();
-    boolean same = actual.size() == expected.size();
-    for (int i = 0; same && i < expected.size(); i++) {
-      same =
-          actual.get(i).getName().equals(expected.get(i).getName())
-              && actual.get(i).getType().equals(expected.get(i).getType())
-              && actual.get(i).getDictionary() == null;
-    }
-    return same;
   }
 
   private void run(Runnable work) {

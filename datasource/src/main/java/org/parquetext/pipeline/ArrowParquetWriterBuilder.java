@@ -1,22 +1,20 @@
 package org.parquetext.pipeline;
 
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.LeafField;
+import org.parquetext.schema.LeafFields;
 import org.parquetext.schema.SchemaConverter;
 
 /** Settings of an {@link ArrowParquetWriter}. Not thread-safe; good for one writer. */
@@ -36,7 +34,9 @@ public final class ArrowParquetWriterBuilder {
   }
 
   /**
-   * The Parquet schema, with one column per Arrow field in the same order. Without it the schema is
+   * The Parquet schema, with one field per Arrow field in the same order, also inside structs: a
+   * group for a struct, a LIST group for a list of any layout, a MAP group for a map. The older
+   * forms of lists and maps are good too. It decides what may be null. Without it the schema is
    * derived from the Arrow schema.
    */
   public ArrowParquetWriterBuilder messageType(MessageType type) {
@@ -44,7 +44,10 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
-  /** How to write; {@link WriteOptions#defaults()} otherwise. */
+  /**
+   * How to write; {@link WriteOptions#defaults()} otherwise. The column of an option is the dotted
+   * path of a leaf, such as {@code orders.list.element.price}.
+   */
   public ArrowParquetWriterBuilder options(WriteOptions writeOptions) {
     options = Objects.requireNonNull(writeOptions, "options");
     return this;
@@ -75,41 +78,20 @@ public final class ArrowParquetWriterBuilder {
    */
   public ArrowParquetWriter build() {
     MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
-    List<Field> fields = schema.getFields();
-    List<ColumnDescriptor> descriptors = type.getColumns();
-    checkFields(type);
-    checkColumnOptions(descriptors);
+    List<LeafField> leaves = LeafFields.of(schema, type);
+    checkColumnOptions(type.getColumns());
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());
     WriteProgress progress = new WriteProgress(ledger);
-    ColumnTask[] columns = new ColumnTask[fields.size()];
+    ColumnTask[] columns = new ColumnTask[leaves.size()];
     for (int i = 0; i < columns.length; i++) {
-      ColumnChunkWriter writer =
-          ColumnChunkWriters.open(descriptors.get(i), fields.get(i), options);
+      ColumnChunkWriter writer = ColumnChunkWriters.open(leaves.get(i), options);
       columns[i] = new ColumnTask(i, writer, ledger);
     }
     RollingFiles rolling = new RollingFiles(files, type, keyValues, options, progress);
     WritePipeline pipeline =
         new WritePipeline(used, ledger, columns, rolling, options, cancelled, progress);
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);
-  }
-
-  private void checkFields(MessageType type) {
-    int count = schema.getFields().size();
-    if (count == 0 || count != type.getFieldCount() || count != type.getColumns().size()) {
-      throw new IllegalArgumentException(
-          "Cannot write " + count + " Arrow fields to the columns of " + type);
-    }
-    Set<String> names = new HashSet<>();
-    for (Type field : type.getFields()) {
-      if (field.getName().isEmpty()) {
-        throw new IllegalArgumentException("Cannot write a column without a name in " + type);
-      }
-      if (!names.add(field.getName())) {
-        throw new IllegalArgumentException(
-            "Cannot write column `" + field.getName() + "`: two fields have this name");
-      }
-    }
   }
 
   private void checkColumnOptions(List<ColumnDescriptor> descriptors) {

@@ -36,7 +36,7 @@ final class ColumnTask {
   /**
    * A task for one column.
    *
-   * @param index the position of the field in the Arrow schema
+   * @param index the position of the leaf among all leaves
    */
   ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger) {
     this.index = index;
@@ -56,7 +56,7 @@ final class ColumnTask {
       sizes[position] = 0;
       return;
     }
-    writer.write(stretch.batch.column(index).values(), stretch.from, stretch.rows, arena);
+    writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
     sizes[position] = writer.bufferedBytes();
     charge(sizes[position]);
   }

@@ -5,41 +5,67 @@ import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.complex.LargeListVector;
+import org.apache.arrow.vector.complex.LargeListViewVector;
+import org.apache.arrow.vector.complex.ListVector;
+import org.apache.arrow.vector.complex.ListViewVector;
 import org.parquetext.level.LeafColumn;
+import org.parquetext.level.LeafColumns;
 
 /** The vectors of an Arrow root as they are; the root stays the caller's. */
 final class RootBatch implements ColumnBatch {
 
-  private final VectorSchemaRoot root;
+  private final int rows;
+  private final LeafColumn[] columns;
   private final long bytes;
 
   RootBatch(VectorSchemaRoot root) {
-    this.root = root;
+    this.rows = root.getRowCount();
+    this.columns = LeafColumns.of(root.getFieldVectors());
     long sum = 0;
     for (FieldVector vector : root.getFieldVectors()) {
-      sum += bytes(vector, root.getRowCount());
+      sum += bytes(vector, rows);
     }
     this.bytes = sum;
   }
 
   /** Arrow's own size is an int, which overflows where a vector holds more than 2 GiB. */
-  private static long bytes(FieldVector vector, int rows) {
+  private static long bytes(FieldVector vector, int positions) {
+    long validity = positions / Byte.SIZE;
     if (vector instanceof BaseFixedWidthVector) {
-      return (long) rows * ((BaseFixedWidthVector) vector).getTypeWidth() + rows / Byte.SIZE;
+      return validity + (long) positions * ((BaseFixedWidthVector) vector).getTypeWidth();
     }
     if (vector instanceof BaseVariableWidthViewVector) {
-      long sum = (long) rows * BaseVariableWidthViewVector.ELEMENT_SIZE + rows / Byte.SIZE;
+      long sum = validity + (long) positions * BaseVariableWidthViewVector.ELEMENT_SIZE;
       for (ArrowBuf data : ((BaseVariableWidthViewVector) vector).getDataBuffers()) {
         sum += data.capacity();
       }
       return sum;
     }
-    return vector.getBufferSize();
+    if (vector.getChildrenFromFields().isEmpty()) {
+      return vector.getBufferSize();
+    }
+    long sum = validity + (long) positions * rangeBytes(vector);
+    for (FieldVector child : vector.getChildrenFromFields()) {
+      sum += bytes(child, child.getValueCount());
+    }
+    return sum;
+  }
+
+  /** Bytes that say where the items of one list are. */
+  private static int rangeBytes(FieldVector vector) {
+    if (vector instanceof ListVector) {
+      return Integer.BYTES;
+    }
+    if (vector instanceof LargeListVector || vector instanceof ListViewVector) {
+      return Long.BYTES;
+    }
+    return vector instanceof LargeListViewVector ? 2 * Long.BYTES : 0;
   }
 
   @Override
   public int rows() {
-    return root.getRowCount();
+    return rows;
   }
 
   @Override
@@ -49,7 +75,7 @@ final class RootBatch implements ColumnBatch {
 
   @Override
   public LeafColumn column(int index) {
-    return LeafColumn.flat(root.getVector(index));
+    return columns[index];
   }
 
   @Override

@@ -1,226 +1,136 @@
 package org.parquetext.schema;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.float16Type;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.intType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.timeType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
-
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
-import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Type.Repetition;
 import org.apache.parquet.schema.Types;
 
 /**
- * The Parquet schema of an Arrow schema, by the rules that Arrow C++ follows. What Parquet has no
- * form for is stored in the next finer one: seconds as milliseconds, dates in milliseconds as days;
- * a duration is a plain INT64. Decimals take INT32 up to 9 digits, INT64 up to 18 and
- * FIXED_LEN_BYTE_ARRAY beyond.
+ * The Parquet schema of an Arrow schema, by the rules that Arrow C++ follows: a struct is a group,
+ * a list of any layout the three-level group of {@code list} and {@code element}, a map the one of
+ * {@code key_value}, {@code key} and {@code value}. {@link LeafConverter} says what the leaves
+ * become.
  *
  * <p>Stateless.
  */
 public final class SchemaConverter {
 
   private static final String MESSAGE_NAME = "arrow_schema";
-  private static final Set<Integer> INTEGER_BITS = Set.of(8, 16, 32, 64);
-
-  /** The most digits that every decimal of a bit width can have. */
-  private static final Map<Integer, Integer> DECIMAL_PRECISIONS = Map.of(128, 38, 256, 76);
 
   private SchemaConverter() {}
 
   /**
    * Converts a schema.
    *
-   * @throws IllegalArgumentException naming a field that cannot be written, or that two fields have
-   *     the same name
+   * @throws IllegalArgumentException naming the path of a field that cannot be written, or that two
+   *     fields have the same name
    */
   public static MessageType convert(Schema schema) {
-    List<Type> fields = new ArrayList<>();
+    if (schema.getFields().isEmpty()) {
+      throw new IllegalArgumentException("Cannot write a schema without fields");
+    }
+    return new MessageType(MESSAGE_NAME, fields(schema.getFields(), ""));
+  }
+
+  private static List<Type> fields(List<Field> fields, String parent) {
+    List<Type> types = new ArrayList<>();
     Set<String> names = new HashSet<>();
-    for (Field field : schema.getFields()) {
-      if (field.getName() == null || field.getName().isEmpty()) {
+    for (Field field : fields) {
+      String name = field.getName();
+      if (name == null || name.isEmpty()) {
         throw new IllegalArgumentException(
             "Cannot write field "
-                + fields.size()
+                + types.size()
+                + (parent.isEmpty() ? "" : " of `" + parent + "`")
                 + " of Arrow type "
                 + field.getType()
                 + ": it has no name");
       }
-      if (!names.add(field.getName())) {
+      String path = parent.isEmpty() ? name : parent + "." + name;
+      if (!names.add(name)) {
         throw new IllegalArgumentException(
-            "Cannot write column `" + field.getName() + "`: two fields have this name");
+            "Cannot write column `" + path + "`: two fields have this name");
       }
-      fields.add(convert(field));
+      types.add(node(field, path, name, repetition(field)));
     }
-    if (fields.isEmpty()) {
-      throw new IllegalArgumentException("Cannot write a schema without fields");
-    }
-    return new MessageType(MESSAGE_NAME, fields);
+    return types;
   }
 
-  private static Type convert(Field field) {
-    if (field.getDictionary() != null) {
-      throw unsupported(field, "dictionary-encoded vectors must be decoded first");
-    }
-    if (!field.getChildren().isEmpty()) {
-      throw unsupported(field, "nested fields are not supported yet");
-    }
+  private static Type node(Field field, String path, String name, Repetition repetition) {
     ArrowType type = field.getType();
+    if (field.getDictionary() != null) {
+      throw unsupported(path, type, "dictionary-encoded vectors must be decoded first");
+    }
     if (type instanceof ArrowType.ExtensionType) {
-      throw unsupported(field, "extension types are not supported yet");
+      throw unsupported(path, type, "extension types are not supported yet");
     }
     switch (type.getTypeID()) {
-      case Bool:
-        return primitive(field, PrimitiveTypeName.BOOLEAN, null);
-      case Int:
-        return integer(field, (ArrowType.Int) type);
-      case FloatingPoint:
-        return floatingPoint(field, (ArrowType.FloatingPoint) type);
-      case Decimal:
-        return decimal(field, (ArrowType.Decimal) type);
-      case Date:
-        return primitive(field, PrimitiveTypeName.INT32, dateType());
-      case Time:
-        return time(field, ((ArrowType.Time) type).getUnit());
-      case Timestamp:
-        return timestamp(field, (ArrowType.Timestamp) type);
-      case Duration:
-        return primitive(field, PrimitiveTypeName.INT64, null);
-      case Utf8:
-      case LargeUtf8:
-      case Utf8View:
-        return primitive(field, PrimitiveTypeName.BINARY, stringType());
-      case Binary:
-      case LargeBinary:
-      case BinaryView:
-        return primitive(field, PrimitiveTypeName.BINARY, null);
-      case FixedSizeBinary:
-        return fixedSizeBinary(field, (ArrowType.FixedSizeBinary) type);
+      case Struct:
+        return struct(field, path, name, repetition);
+      case List:
+      case LargeList:
+      case FixedSizeList:
+      case ListView:
+      case LargeListView:
+        return list(field, path, name, repetition);
+      case Map:
+        return map(field, path, name, repetition);
       default:
-        throw unsupported(field, "the type has no Parquet form");
+        return new LeafConverter(path, name, repetition).convert(type);
     }
   }
 
-  private static Type fixedSizeBinary(Field field, ArrowType.FixedSizeBinary type) {
-    if (type.getByteWidth() < 1) {
-      throw unsupported(field, "Parquet values of fixed size have at least one byte");
+  private static Type struct(Field field, String path, String name, Repetition repetition) {
+    if (field.getChildren().isEmpty()) {
+      throw unsupported(path, field.getType(), "Parquet has no form for a struct without fields");
     }
-    return fixed(field, type.getByteWidth(), null);
+    return Types.buildGroup(repetition)
+        .addFields(fields(field.getChildren(), path).toArray(Type[]::new))
+        .named(name);
   }
 
-  private static Type integer(Field field, ArrowType.Int type) {
-    if (!INTEGER_BITS.contains(type.getBitWidth())) {
-      throw unsupported(field, "only 8, 16, 32 and 64 bits are supported");
+  private static Type list(Field field, String path, String name, Repetition repetition) {
+    if (field.getChildren().size() != 1) {
+      throw unsupported(path, field.getType(), "a list has one child");
     }
-    boolean wide = type.getBitWidth() == Long.SIZE;
-    PrimitiveTypeName name = wide ? PrimitiveTypeName.INT64 : PrimitiveTypeName.INT32;
-    boolean natural = type.getIsSigned() && type.getBitWidth() >= Integer.SIZE;
-    return primitive(field, name, natural ? null : intType(type.getBitWidth(), type.getIsSigned()));
+    Field items = field.getChildren().get(0);
+    Type element = node(items, path + ".list.element", "element", repetition(items));
+    return Types.buildGroup(repetition)
+        .as(LogicalTypeAnnotation.listType())
+        .addField(Types.repeatedGroup().addField(element).named("list"))
+        .named(name);
   }
 
-  private static Type floatingPoint(Field field, ArrowType.FloatingPoint type) {
-    switch (type.getPrecision()) {
-      case HALF:
-        return fixed(field, Short.BYTES, float16Type());
-      case SINGLE:
-        return primitive(field, PrimitiveTypeName.FLOAT, null);
-      default:
-        return primitive(field, PrimitiveTypeName.DOUBLE, null);
+  /** Keys are never null, whatever their field says. */
+  private static Type map(Field field, String path, String name, Repetition repetition) {
+    List<Field> entries =
+        field.getChildren().size() == 1 ? field.getChildren().get(0).getChildren() : List.of();
+    if (entries.size() != 2) {
+      throw unsupported(path, field.getType(), "a map has one child of a key and a value");
     }
+    Type key = node(entries.get(0), path + ".key_value.key", "key", Repetition.REQUIRED);
+    Field values = entries.get(1);
+    Type value = node(values, path + ".key_value.value", "value", repetition(values));
+    return Types.buildGroup(repetition)
+        .as(LogicalTypeAnnotation.mapType())
+        .addField(Types.repeatedGroup().addFields(key, value).named("key_value"))
+        .named(name);
   }
 
-  private static Type decimal(Field field, ArrowType.Decimal type) {
-    Integer maxPrecision = DECIMAL_PRECISIONS.get(type.getBitWidth());
-    if (maxPrecision == null) {
-      throw unsupported(field, "only 128 and 256 bits are supported");
-    }
-    if (type.getPrecision() < 1 || type.getPrecision() > maxPrecision) {
-      throw unsupported(field, "only precisions from 1 to " + maxPrecision + " are supported");
-    }
-    if (type.getScale() < 0 || type.getScale() > type.getPrecision()) {
-      throw unsupported(field, "only scales from 0 to the precision are supported");
-    }
-    LogicalTypeAnnotation annotation = decimalType(type.getScale(), type.getPrecision());
-    if (type.getPrecision() <= 9) {
-      return primitive(field, PrimitiveTypeName.INT32, annotation);
-    }
-    if (type.getPrecision() <= 18) {
-      return primitive(field, PrimitiveTypeName.INT64, annotation);
-    }
-    return fixed(field, bytesOfPrecision(type.getPrecision()), annotation);
+  private static Repetition repetition(Field field) {
+    return field.isNullable() ? Repetition.OPTIONAL : Repetition.REQUIRED;
   }
 
-  /** The fewest bytes of two's complement that hold every number of {@code precision} digits. */
-  private static int bytesOfPrecision(int precision) {
-    return BigInteger.TEN.pow(precision).bitLength() / Byte.SIZE + 1;
-  }
-
-  private static Type time(Field field, org.apache.arrow.vector.types.TimeUnit unit) {
-    switch (unit) {
-      case SECOND:
-      case MILLISECOND:
-        return primitive(field, PrimitiveTypeName.INT32, timeType(false, TimeUnit.MILLIS));
-      case MICROSECOND:
-        return primitive(field, PrimitiveTypeName.INT64, timeType(false, TimeUnit.MICROS));
-      default:
-        return primitive(field, PrimitiveTypeName.INT64, timeType(false, TimeUnit.NANOS));
-    }
-  }
-
-  private static Type timestamp(Field field, ArrowType.Timestamp type) {
-    boolean utc = type.getTimezone() != null;
-    TimeUnit unit;
-    switch (type.getUnit()) {
-      case SECOND:
-      case MILLISECOND:
-        unit = TimeUnit.MILLIS;
-        break;
-      case MICROSECOND:
-        unit = TimeUnit.MICROS;
-        break;
-      default:
-        unit = TimeUnit.NANOS;
-    }
-    return primitive(field, PrimitiveTypeName.INT64, timestampType(utc, unit));
-  }
-
-  private static Type primitive(
-      Field field, PrimitiveTypeName name, LogicalTypeAnnotation annotation) {
-    return Types.primitive(name, repetition(field)).as(annotation).named(field.getName());
-  }
-
-  private static Type fixed(Field field, int width, LogicalTypeAnnotation annotation) {
-    return Types.primitive(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY, repetition(field))
-        .length(width)
-        .as(annotation)
-        .named(field.getName());
-  }
-
-  private static Type.Repetition repetition(Field field) {
-    return field.isNullable() ? Type.Repetition.OPTIONAL : Type.Repetition.REQUIRED;
-  }
-
-  private static IllegalArgumentException unsupported(Field field, String reason) {
+  static IllegalArgumentException unsupported(String path, ArrowType type, String reason) {
     return new IllegalArgumentException(
-        "Cannot write column `"
-            + field.getName()
-            + "` of Arrow type "
-            + field.getType()
-            + ": "
-            + reason);
+        "Cannot write column `" + path + "` of Arrow type " + type + ": " + reason);
   }
 }

@@ -3,6 +3,7 @@ package org.parquetext.column;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.extension.OpaqueType;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -11,13 +12,16 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
-import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.LeafField;
+import org.parquetext.schema.LeafFields;
 
 /** Which Arrow type may become which Parquet column: never one that would change the values. */
 class ColumnChunkWritersTest {
@@ -43,6 +47,7 @@ class ColumnChunkWritersTest {
         Arguments.of(MICROS, "optional int64 a (TIMESTAMP(MILLIS,true));"),
         Arguments.of(LONG, "optional int64 a (TIMESTAMP(MILLIS,true));"),
         Arguments.of(DECIMAL, "required int64 a (DECIMAL(12,2));"),
+        Arguments.of(new ArrowType.Null(), "optional boolean a (UNKNOWN);"),
         Arguments.of(DECIMAL, "required fixed_len_byte_array(6) a (DECIMAL(10,2));"),
         Arguments.of(new ArrowType.FixedSizeBinary(16), "required fixed_len_byte_array(16) a;"));
   }
@@ -79,10 +84,10 @@ class ColumnChunkWritersTest {
         Arguments.of(new ArrowType.Decimal(38, 2, 128), "optional int64 a (DECIMAL(18,2));"),
         Arguments.of(new ArrowType.FixedSizeBinary(15), "optional fixed_len_byte_array(16) a;"),
         Arguments.of(new ArrowType.Null(), "optional int32 a;"),
-        Arguments.of(new ArrowType.Struct(), "optional int32 a;"),
-        Arguments.of(new OpaqueType(LONG, "money", "elsewhere"), "optional int64 a;"),
-        Arguments.of(LONG, "repeated int64 a;"),
-        Arguments.of(LONG, "optional group a { optional int64 b; }"));
+        Arguments.of(new ArrowType.Null(), "optional boolean a;"),
+        Arguments.of(new ArrowType.Null(), "required boolean a (UNKNOWN);"),
+        Arguments.of(new ArrowType.Null(), "optional int32 a (UNKNOWN);"),
+        Arguments.of(new OpaqueType(LONG, "money", "elsewhere"), "optional int64 a;"));
   }
 
   @Test
@@ -96,8 +101,8 @@ class ColumnChunkWritersTest {
   }
 
   private static ColumnChunkWriter open(Field field, String column) {
-    ColumnDescriptor descriptor =
-        MessageTypeParser.parseMessageType("message m { " + column + " }").getColumns().get(0);
-    return ColumnChunkWriters.open(descriptor, field, WriteOptions.defaults());
+    MessageType type = MessageTypeParser.parseMessageType("message m { " + column + " }");
+    LeafField leaf = LeafFields.of(new Schema(List.of(field)), type).get(0);
+    return ColumnChunkWriters.open(leaf, WriteOptions.defaults());
   }
 }

@@ -135,16 +135,6 @@ class SchemaConverterTest {
   }
 
   @Test
-  void refusesFieldsWithChildren() {
-    Field child = Field.nullable("element", new ArrowType.Utf8());
-    Field list = new Field("a", FieldType.nullable(new ArrowType.List()), List.of(child));
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> convert(list))
-        .withMessageContaining("`a` of Arrow type List: nested");
-  }
-
-  @Test
   void refusesTwoFieldsOfOneName() {
     Field field = Field.nullable("a", new ArrowType.Utf8());
 

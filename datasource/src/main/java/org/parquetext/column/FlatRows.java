@@ -1,0 +1,122 @@
+package org.parquetext.column;
+
+import java.util.List;
+import org.parquetext.buffer.LittleEndian;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.level.DefinitionLevels;
+import org.parquetext.level.LeafColumn;
+import org.parquetext.level.LevelShape;
+import org.parquetext.level.Validity;
+
+/** The rows of a column without nodes above the leaf: a row is a value or a null. */
+final class FlatRows implements PageRows {
+
+  private final PageValues values;
+  private final PageBuffer page;
+  private final int pageBytes;
+  private final boolean optional;
+  private final DefinitionLevels levels = new DefinitionLevels();
+  private LeafColumn column;
+  private int at;
+
+  FlatRows(LevelShape shape, PageValues values, PageBuffer page, int pageBytes) {
+    this.optional = shape.isOptional(0);
+    this.values = values;
+    this.page = page;
+    this.pageBytes = pageBytes;
+  }
+
+  @Override
+  public void begin(LeafColumn stretchColumn, int from, int rows) {
+    column = stretchColumn;
+    at = from;
+  }
+
+  @Override
+  public int append(int maxRows, EncoderArena arena) {
+    int fitting = rowsThatFit(maxRows);
+    if (fitting <= 0 && levels.rows() > 0) {
+      return 0;
+    }
+    int taken = Math.max(1, fitting);
+    appendAll(taken, arena);
+    at += taken;
+    return taken;
+  }
+
+  /** The levels are part of the page: they are estimated for the rows that fit without them. */
+  private int rowsThatFit(int rows) {
+    int fitting = values.rowsThatFit(column.values(), at, rows, pageBytes);
+    if (!optional || fitting <= 0) {
+      return fitting;
+    }
+    int levelBytes = Integer.BYTES + DefinitionLevels.maxBytes(levels.rows() + fitting);
+    // Of a tiny page at least half is left to the values.
+    int valueBytes = Math.max(pageBytes / 2, pageBytes - levelBytes);
+    return values.rowsThatFit(column.values(), at, fitting, valueBytes);
+  }
+
+  private void appendAll(int rows, EncoderArena arena) {
+    long[] validity = arena.validity(Validity.words(rows));
+    int present = column.readValidity(at, rows, validity);
+    if (present < rows && !optional) {
+      throw new IllegalArgumentException(
+          (rows - present)
+              + " of "
+              + rows
+              + " rows are null, but the column is declared as not nullable; declare it nullable or"
+              + " remove the nulls");
+    }
+    values.append(column.values(), at, rows, validity, present, page, arena);
+    levels.append(validity, rows, present);
+  }
+
+  @Override
+  public int rows() {
+    return levels.rows();
+  }
+
+  @Override
+  public int entries() {
+    return levels.rows();
+  }
+
+  @Override
+  public int present() {
+    return levels.present();
+  }
+
+  /** Rows are counted elsewhere. */
+  @Override
+  public List<Long> repetitionHistogram() {
+    return List.of();
+  }
+
+  /** Null counts say the same. */
+  @Override
+  public List<Long> definitionHistogram() {
+    return List.of();
+  }
+
+  /** One bit per row, which does not matter beside the values. */
+  @Override
+  public long rawBytes() {
+    return 0;
+  }
+
+  @Override
+  public void encode(PageBuffer out) {
+    if (!optional) {
+      return;
+    }
+    int lengthAt = out.size();
+    out.putInt(0);
+    levels.encode(out);
+    LittleEndian.putInt(out.array(), lengthAt, out.size() - lengthAt - Integer.BYTES);
+  }
+
+  @Override
+  public void clearPage() {
+    levels.clear();
+  }
+}

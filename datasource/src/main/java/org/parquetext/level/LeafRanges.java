@@ -1,0 +1,175 @@
+package org.parquetext.level;
+
+import java.util.Arrays;
+
+/**
+ * The positions of a leaf's values in its vector, as few ranges: where at most {@value #MAX_GAP}
+ * positions between two values are skipped (those of nulls, mostly), they stay in the range, marked
+ * as absent.
+ *
+ * <p>The positions of all ranges, end to end, are numbered as <em>slots</em>. Confined to one
+ * thread at a time.
+ */
+public final class LeafRanges {
+
+  private static final int MAX_GAP = 64;
+
+  /** Beyond this many entries gaps could make more slots than an int counts. */
+  private static final int MAX_ENTRIES_WITH_GAPS = 1 << 24;
+
+  private int[] positions = new int[8];
+  private int[] firstSlots = new int[8];
+  private long[] present = new long[8];
+  private int[] entriesBefore = new int[0];
+  private int[] slotsBefore = new int[0];
+  private int ranges;
+  private int slots;
+  private int rows;
+
+  /**
+   * Takes the result of a walk in.
+   *
+   * @param leafPositions of each entry, negative where there is no value
+   * @param repetition of each entry; 0 starts a row
+   * @param valueCount positions that the vector has
+   * @return the number of rows
+   */
+  int collect(int[] leafPositions, byte[] repetition, int count, int valueCount) {
+    clear(count);
+    int maxGap = count > MAX_ENTRIES_WITH_GAPS ? 0 : MAX_GAP;
+    int next = -1;
+    int slot = 0;
+    for (int i = 0; i < count; i++) {
+      if (repetition[i] == 0) {
+        entriesBefore[rows] = i;
+        slotsBefore[rows++] = slot;
+      }
+      int position = leafPositions[i];
+      if (position < 0) {
+        continue;
+      }
+      if (position != next) {
+        if (ranges > 0 && position > next && position - next <= maxGap) {
+          slot += position - next;
+        } else {
+          startRange(position, slot);
+        }
+      }
+      if (slot >>> 6 >= present.length) {
+        present = Arrays.copyOf(present, (slot >>> 6) + (present.length >> 1) + 1);
+      }
+      present[slot >>> 6] |= 1L << slot;
+      slot++;
+      next = position + 1;
+    }
+    entriesBefore[rows] = count;
+    slotsBefore[rows] = slot;
+    slots = slot;
+    checkRanges(valueCount);
+    return rows;
+  }
+
+  /** Level entries before a row, which may be the one behind the last. */
+  int entriesBefore(int row) {
+    return entriesBefore[row];
+  }
+
+  /** Slots before a row, which may be the one behind the last. */
+  public int slotsBefore(int row) {
+    return slotsBefore[row];
+  }
+
+  /** The number of ranges. */
+  public int ranges() {
+    return ranges;
+  }
+
+  /** The range that has a slot; the last one when the slot is behind all. */
+  public int rangeOf(int slot) {
+    int found = Arrays.binarySearch(firstSlots, 0, ranges, slot);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** The slot with which a range starts. */
+  public int firstSlot(int range) {
+    return firstSlots[range];
+  }
+
+  /** The slot behind a range. */
+  public int endSlot(int range) {
+    return range + 1 < ranges ? firstSlots[range + 1] : slots;
+  }
+
+  /** The position in the vector of a slot of a range. */
+  public int position(int range, int slot) {
+    return positions[range] + slot - firstSlots[range];
+  }
+
+  /**
+   * Reads which of some slots have a value, as {@link Validity#read} does for rows.
+   *
+   * @return the number of values
+   */
+  public int read(int fromSlot, int count, long[] words) {
+    int at = fromSlot >>> 6;
+    int shift = fromSlot & 63;
+    int wordCount = Validity.words(count);
+    int values = 0;
+    for (int i = 0; i < wordCount; i++) {
+      long word = present[at + i] >>> shift;
+      if (shift != 0 && at + i + 1 < present.length) {
+        word |= present[at + i + 1] << (64 - shift);
+      }
+      if (i == wordCount - 1 && (count & 63) != 0) {
+        word &= (1L << (count & 63)) - 1;
+      }
+      words[i] = word;
+      values += Long.bitCount(word);
+    }
+    return values;
+  }
+
+  void trim() {
+    positions = new int[8];
+    firstSlots = new int[8];
+    present = new long[8];
+    entriesBefore = new int[0];
+    slotsBefore = new int[0];
+    ranges = 0;
+    slots = 0;
+    rows = 0;
+  }
+
+  private void clear(int count) {
+    Arrays.fill(present, 0, Math.min(present.length, Validity.words(slots)), 0);
+    if (entriesBefore.length <= count) {
+      entriesBefore = new int[count + 1];
+      slotsBefore = new int[count + 1];
+    }
+    ranges = 0;
+    slots = 0;
+    rows = 0;
+  }
+
+  private void startRange(int position, int slot) {
+    if (ranges == positions.length) {
+      positions = Arrays.copyOf(positions, ranges * 2);
+      firstSlots = Arrays.copyOf(firstSlots, ranges * 2);
+    }
+    positions[ranges] = position;
+    firstSlots[ranges++] = slot;
+  }
+
+  private void checkRanges(int valueCount) {
+    for (int range = 0; range < ranges; range++) {
+      int end = position(range, endSlot(range));
+      if (end > valueCount) {
+        throw new IllegalArgumentException(
+            "there are items up to position "
+                + (end - 1)
+                + " of a vector that has only "
+                + valueCount);
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package org.parquetext.level;
+
+import java.util.Arrays;
+import org.parquetext.buffer.LittleEndian;
+import org.parquetext.buffer.PageBuffer;
+import org.parquetext.encoding.LevelRunEncoder;
+
+/**
+ * The repetition and definition levels of one page of a nested column, one byte each, and how often
+ * each level occurs.
+ *
+ * <p>Confined to one thread at a time.
+ */
+public final class NestedLevels {
+
+  private static final int MAX_ENTRIES = Integer.MAX_VALUE - 16;
+  private static final int RETAINED_ENTRIES = 1 << 20;
+
+  private final int repetitionWidth;
+  private final int definitionWidth;
+  private final long[] repetitionHistogram;
+  private final long[] definitionHistogram;
+  private byte[] repetition = new byte[0];
+  private byte[] definition = new byte[0];
+  private int entries;
+  private int rows;
+
+  /** The levels of an empty page. */
+  public NestedLevels(LevelShape shape) {
+    this.repetitionWidth = Integer.SIZE - Integer.numberOfLeadingZeros(shape.maxRepetition());
+    this.definitionWidth = Integer.SIZE - Integer.numberOfLeadingZeros(shape.maxDefinition());
+    this.repetitionHistogram = new long[shape.maxRepetition() + 1];
+    this.definitionHistogram = new long[shape.maxDefinition() + 1];
+  }
+
+  /** Appends the entries of walked rows. */
+  public void append(LevelWalk walk, int fromRow, int rowCount) {
+    int from = walk.entriesBefore(fromRow);
+    int count = walk.entriesBefore(fromRow + rowCount) - from;
+    if (count > MAX_ENTRIES - entries) {
+      throw new IllegalArgumentException(
+          (long) entries + count + " level entries exceed the " + MAX_ENTRIES + " of a page");
+    }
+    if (repetitionWidth > 0) {
+      repetition = append(walk.repetition(), from, count, repetition, repetitionHistogram);
+    }
+    if (definitionWidth > 0) {
+      definition = append(walk.definition(), from, count, definition, definitionHistogram);
+    }
+    entries += count;
+    rows += rowCount;
+  }
+
+  private byte[] append(byte[] levels, int from, int count, byte[] target, long[] histogram) {
+    byte[] grown = target;
+    if (target.length - entries < count) {
+      long length = Math.max((long) entries + count, target.length + (target.length >> 1));
+      grown = Arrays.copyOf(target, (int) Math.min(length, MAX_ENTRIES));
+    }
+    System.arraycopy(levels, from, grown, entries, count);
+    for (int i = from; i < from + count; i++) {
+      histogram[levels[i]]++;
+    }
+    return grown;
+  }
+
+  /** Rows appended since the last {@link #clear()}. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Level entries, with a value or without. */
+  public int entries() {
+    return entries;
+  }
+
+  /** Entries with a value. */
+  public int present() {
+    return definitionWidth == 0
+        ? entries
+        : (int) definitionHistogram[definitionHistogram.length - 1];
+  }
+
+  /** How often each repetition level occurs; only kept where there are lists. */
+  public long[] repetitionHistogram() {
+    return repetitionHistogram;
+  }
+
+  /** How often each definition level occurs; only kept where there is more than one. */
+  public long[] definitionHistogram() {
+    return definitionHistogram;
+  }
+
+  /** Bytes that {@link #encode} needs for this many entries without any runs. */
+  public long packedBytes(long entryCount) {
+    return 2 * (Integer.BYTES + 2) + entryCount * bitsPerEntry() / Byte.SIZE + entryCount / 128;
+  }
+
+  /** Bits of both levels of an entry. */
+  public int bitsPerEntry() {
+    return repetitionWidth + definitionWidth;
+  }
+
+  /**
+   * Appends the levels as a version 1 page has them: repetition levels, then definition levels,
+   * each as RLE/bit-packing hybrid runs behind their length in four bytes, and left out where there
+   * is only level 0.
+   */
+  public void encode(PageBuffer out) {
+    if (repetitionWidth > 0) {
+      encode(repetition, repetitionWidth, out);
+    }
+    if (definitionWidth > 0) {
+      encode(definition, definitionWidth, out);
+    }
+  }
+
+  private void encode(byte[] levels, int bitWidth, PageBuffer out) {
+    int lengthAt = out.size();
+    out.putInt(0);
+    LevelRunEncoder.encode(levels, entries, bitWidth, out);
+    LittleEndian.putInt(out.array(), lengthAt, out.size() - lengthAt - Integer.BYTES);
+  }
+
+  /** Starts the next page. */
+  public void clear() {
+    entries = 0;
+    rows = 0;
+    Arrays.fill(repetitionHistogram, 0);
+    Arrays.fill(definitionHistogram, 0);
+    if (Math.max(repetition.length, definition.length) > RETAINED_ENTRIES) {
+      repetition = new byte[0];
+      definition = new byte[0];
+    }
+  }
+}

@@ -112,9 +112,9 @@ interface ArrowInts {
     for (int i = 0; i < count; i++) {
       long days = Math.floorDiv(millis[i], 86_400_000L);
       out[i] = (int) days;
-      if (out[i] != days && !v.isNull(from + i)) {
+      if (out[i] != days && arena.isPresent(i)) {
         throw new ArithmeticException(
-            "row " + (from + i) + " of the batch, day " + days + ", is beyond 32 bits");
+            "position " + (from + i) + " of the vector, day " + days + ", is beyond 32 bits");
       }
     }
   }

@@ -112,15 +112,15 @@ interface ArrowLongs {
       ValueVector v, int from, int count, long by, long[] out, EncoderArena arena) {
     copy(v, from, count, out, arena);
     for (int i = 0; i < count; i++) {
-      if (v.isNull(from + i)) {
+      if (!arena.isPresent(i)) {
         continue;
       }
       long scaled = out[i] * by;
       if (scaled / by != out[i]) {
         throw new ArithmeticException(
-            "row "
+            "position "
                 + (from + i)
-                + " of the batch, "
+                + " of the vector, "
                 + out[i]
                 + ", overflows the column's time unit");
       }

@@ -52,6 +52,14 @@ public final class EncoderArena implements AutoCloseable {
     return validity;
   }
 
+  /**
+   * Whether a position of the values that are being appended is present. A position that is not may
+   * hold anything, also where only a node above it is null.
+   */
+  boolean isPresent(int position) {
+    return (validity[position >>> 6] >>> position & 1) != 0;
+  }
+
   byte[] bytes(int length) {
     if (bytes.length < length) {
       bytes = new byte[length];

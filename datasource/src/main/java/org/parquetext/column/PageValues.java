@@ -27,7 +27,7 @@ interface PageValues {
   /**
    * Appends the present rows of a stretch.
    *
-   * @param validity which rows are present; read only when {@code present < rows}
+   * @param validity which rows are present, those of {@link EncoderArena#validity}
    * @param page where PLAIN values go at once
    */
   void append(

@@ -6,12 +6,13 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
+import org.parquetext.level.LeafKind;
 
 /**
  * One Arrow type as the tests write it: how a random value gets into a vector, and what a reader of
  * the file must then see. {@link ColumnKinds} has them all.
  */
-final class ColumnKind {
+final class ColumnKind implements LeafKind {
 
   private final String name;
   private final ArrowType type;
@@ -38,7 +39,8 @@ final class ColumnKind {
         });
   }
 
-  ArrowType type() {
+  @Override
+  public ArrowType type() {
     return type;
   }
 
@@ -47,13 +49,14 @@ final class ColumnKind {
     return new Field(column, new FieldType(nullable, type, null), null);
   }
 
-  /** Sets a row to a random value and returns what a reader sees. */
-  Object put(FieldVector vector, int row, Random random) {
+  @Override
+  public Object put(FieldVector vector, int row, Random random) {
     return value.put(vector, row, random);
   }
 
-  /** Sets a row to null on top of a value, whose bytes the row goes on to own. */
-  void putNull(FieldVector vector, int row, Random random) {
+  /** The null goes on to own the bytes of the value. */
+  @Override
+  public void putNull(FieldVector vector, int row, Random random) {
     value.put(vector, row, random);
     BitVectorHelper.unsetBit(vector.getValidityBuffer(), row);
   }

@@ -21,23 +21,28 @@ final class GroupValues {
   }
 
   private static Object value(Group group, int column) {
+    return value(group, column, 0);
+  }
+
+  /** One of the values of a repeated field. */
+  static Object value(Group group, int column, int index) {
     PrimitiveTypeName type =
         group.getType().getType(column).asPrimitiveType().getPrimitiveTypeName();
     switch (type) {
       case BOOLEAN:
-        return group.getBoolean(column, 0);
+        return group.getBoolean(column, index);
       case INT32:
-        return group.getInteger(column, 0);
+        return group.getInteger(column, index);
       case INT64:
-        return group.getLong(column, 0);
+        return group.getLong(column, index);
       case FLOAT:
-        return group.getFloat(column, 0);
+        return group.getFloat(column, index);
       case DOUBLE:
-        return group.getDouble(column, 0);
+        return group.getDouble(column, index);
       case INT96:
-        return group.getInt96(column, 0);
+        return group.getInt96(column, index);
       default:
-        return group.getBinary(column, 0);
+        return group.getBinary(column, index);
     }
   }
 }

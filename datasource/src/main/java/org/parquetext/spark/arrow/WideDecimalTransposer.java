@@ -19,10 +19,11 @@ final class WideDecimalTransposer extends ValueTransposer {
     int[] starts = slots.starts();
     int count = slots.count();
     int[] bases = slots.bases();
+    boolean nulls = slots.hasNull();
     long from = slots.slot();
     long to = vector.getDataBufferAddress();
     for (int i = 0; i < count; i++) {
-      if (!slots.isNull(i)) {
+      if (!nulls || !slots.isNull(i)) {
         long word = Platform.getLong(bytes, from + starts[i]);
         long value = Platform.BYTE_ARRAY_OFFSET + bases[i] + (word >>> 32);
         copy(bytes, value, (int) word, to + 16L * i);

@@ -23,6 +23,7 @@ public final class ChunkBuffer {
   private int lastUsed;
   private int nextSegmentBytes = FIRST_SEGMENT_BYTES;
   private long size;
+  private long allocatedBytes;
 
   /** Appends a copy of a part of an array. */
   public void append(byte[] bytes, int offset, int length) {
@@ -41,12 +42,18 @@ public final class ChunkBuffer {
   private void addSegment(int atLeast) {
     last = new byte[Math.max(atLeast, nextSegmentBytes)];
     segments.add(last);
+    allocatedBytes += last.length;
     nextSegmentBytes = Math.min(nextSegmentBytes * 2, LAST_SEGMENT_BYTES);
   }
 
   /** The number of bytes appended. */
   public long size() {
     return size;
+  }
+
+  /** Bytes of memory that all segments hold, filled or not. */
+  public long allocatedBytes() {
+    return allocatedBytes;
   }
 
   /** Writes all bytes, in order, and leaves them in place. */

@@ -10,19 +10,12 @@ import java.nio.ByteOrder;
  */
 public final class LittleEndian {
 
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private LittleEndian() {}
-
-  /** Writes two bytes. */
-  public static void putShort(byte[] array, int offset, short value) {
-    SHORT.set(array, offset, value);
-  }
 
   /** Writes four bytes. */
   public static void putInt(byte[] array, int offset, int value) {

@@ -84,13 +84,6 @@ public final class PageBuffer {
     size += Integer.BYTES;
   }
 
-  /** Appends eight bytes, little-endian. */
-  public void putLong(long value) {
-    reserve(Long.BYTES);
-    LittleEndian.putLong(array, size, value);
-    size += Long.BYTES;
-  }
-
   /** Appends a part of an array. */
   public void putBytes(byte[] bytes, int offset, int length) {
     reserve(length);

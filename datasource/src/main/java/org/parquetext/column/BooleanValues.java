@@ -15,8 +15,10 @@ import org.parquetext.statistics.BooleanRange;
  */
 final class BooleanValues implements PageValues {
 
+  private static final int INITIAL_WORDS = 8;
+
   private final BooleanRange range;
-  private long[] bits = new long[8];
+  private long[] bits = new long[INITIAL_WORDS];
   private int count;
 
   BooleanValues(BooleanRange range) {
@@ -97,5 +99,15 @@ final class BooleanValues implements PageValues {
   @Override
   public void clearChunk() {
     clearPage();
+  }
+
+  @Override
+  public void trim() {
+    bits = new long[INITIAL_WORDS];
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return (long) Long.BYTES * bits.length;
   }
 }

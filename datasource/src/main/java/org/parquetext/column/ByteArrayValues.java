@@ -56,6 +56,10 @@ final class ByteArrayValues implements PageValues {
     range.update(values.data, values.offsets, 0, present);
     count += present;
     bytes += values.offsets[present];
+    if (present == 1 && ids.isActive() && ids.exceedsLimit(values.offsets[1])) {
+      // One huge value need not enter the dictionary to show that it does not fit.
+      giveUp(page);
+    }
     if (!ids.isActive()) {
       PlainEncoder.binaries(values.data, values.offsets, 0, present, page);
       return;
@@ -70,6 +74,10 @@ final class ByteArrayValues implements PageValues {
     PlainEncoder.binariesOf(
         dictionary.page().array(), dictionary.starts(), ids.ids(), 0, ids.count(), page);
     ids.giveUp();
+    if (ids.usedEntries() == 0) {
+      dictionary.clear();
+      dictionary.trim();
+    }
   }
 
   @Override
@@ -130,5 +138,16 @@ final class ByteArrayValues implements PageValues {
     if (outlier) {
       dictionary.trim();
     }
+  }
+
+  @Override
+  public void trim() {
+    ids.trim();
+    dictionary.trim();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return ids.allocatedBytes() + dictionary.allocatedBytes();
   }
 }

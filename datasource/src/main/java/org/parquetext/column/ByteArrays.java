@@ -32,5 +32,8 @@ final class ByteArrays {
     if (data.length > maxRetained) {
       data = new byte[SLACK];
     }
+    if (offsets.length > maxRetained / Integer.BYTES) {
+      offsets = new int[1];
+    }
   }
 }

@@ -79,6 +79,11 @@ public final class ColumnChunk {
     return dictionaryPage.size() + dataPages.size();
   }
 
+  /** Bytes of memory that the pages hold; at least {@link #totalBytes()}. */
+  public long allocatedBytes() {
+    return dictionaryPage.allocatedBytes() + dataPages.allocatedBytes();
+  }
+
   /** Bytes of all pages before compression, with their headers. */
   public long uncompressedBytes() {
     return uncompressedBytes;

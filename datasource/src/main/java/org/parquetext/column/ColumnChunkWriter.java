@@ -17,7 +17,7 @@ import org.parquetext.options.WriteOptions;
  * behind their length in four bytes and only if there is more than level 0, and the values (<a
  * href="https://parquet.apache.org/docs/file-format/data-pages/">Parquet format, data pages</a>).
  *
- * <p>Confined to one thread at a time. After an error it is fit for {@link #discard()} only.
+ * <p>Confined to one thread at a time. After an error it is not to be used any more.
  */
 public final class ColumnChunkWriter {
 
@@ -28,7 +28,11 @@ public final class ColumnChunkWriter {
    */
   private static final int LEVEL_ROOM = 4096;
 
-  private static final int RETAINED_BYTES = 2 << 20;
+  /** A page buffer of this size is kept for the next page; a larger one only if pages need it. */
+  private static final int MIN_RETAINED_BYTES = 2 << 20;
+
+  /** What encoders reserve beyond the bytes that they write. */
+  private static final int SLACK = 64;
 
   private final String name;
   private final ColumnDescriptor descriptor;
@@ -36,6 +40,8 @@ public final class ColumnChunkWriter {
   private final PageWriter writer;
   private final int pageRows;
   private final PageRows rows;
+  private final int retainedBytes;
+  private final int arenaBytes;
   private final PageBuffer levelBytes = new PageBuffer(64);
   private final PageBuffer page = new PageBuffer(LEVEL_ROOM);
   private ColumnChunkSummary summary;
@@ -48,10 +54,14 @@ public final class ColumnChunkWriter {
     this.values = values;
     this.writer = new PageWriter(options.compression(name));
     this.pageRows = options.pageRowLimit();
+    int pageBytes = options.pageSizeBytes();
     this.rows =
         shape.depth() == 0
-            ? new FlatRows(shape, values, page, options.pageSizeBytes())
-            : new NestedRows(shape, values, page, options.pageSizeBytes());
+            ? new FlatRows(shape, values, page, pageBytes)
+            : new NestedRows(shape, values, page, pageBytes);
+    this.retainedBytes = Math.max(MIN_RETAINED_BYTES, pageBytes + LEVEL_ROOM + SLACK);
+    // Arrays of the arena hold a page too, but compressors ask for more, and some grow by doubling.
+    this.arenaBytes = (int) Math.min(Integer.MAX_VALUE, 2L * retainedBytes);
     startChunk();
     clearPage();
   }
@@ -64,19 +74,35 @@ public final class ColumnChunkWriter {
   /** Appends rows {@code from} to {@code from + count} of a column. */
   public void write(LeafColumn column, int from, int count, EncoderArena arena) {
     rows.begin(column, from, count);
-    int left = count;
-    while (left > 0) {
-      int taken = rows.append(Math.min(left, pageRows - rows.rows()), arena);
-      left -= taken;
-      if (taken == 0 || rows.rows() >= pageRows) {
-        endPage(arena);
+    try {
+      int left = count;
+      while (left > 0) {
+        int taken = rows.append(Math.min(left, pageRows - rows.rows()), arena);
+        left -= taken;
+        if (taken == 0 || rows.rows() >= pageRows) {
+          endPage(arena);
+        }
       }
+    } finally {
+      rows.end(arena);
     }
   }
 
   /** Bytes of finished pages, compressed, plus those of the open page, as parquet-java counts. */
   public long bufferedBytes() {
     return pages.size() + values.rawBytes() + rows.rawBytes();
+  }
+
+  /**
+   * Bytes of memory held, filled or not: finished pages, the open page, the dictionary, and what of
+   * these is kept from one chunk to the next.
+   */
+  public long allocatedBytes() {
+    return pages.allocatedBytes()
+        + page.array().length
+        + levelBytes.array().length
+        + rows.allocatedBytes()
+        + values.allocatedBytes();
   }
 
   /** Ends the chunk, which has at least one row, and starts the next. */
@@ -91,16 +117,15 @@ public final class ColumnChunkWriter {
     ColumnChunk chunk = new ColumnChunk(summary, dictionaryPage, pages);
     values.clearChunk();
     startChunk();
-    arena.trim();
     return chunk;
   }
 
-  /** Forgets everything. */
-  public void discard() {
-    rows.clearPage();
-    values.clearChunk();
-    clearPage();
-    startChunk();
+  /** Gives back the memory that is kept for the next chunk; called directly after a finish. */
+  public void trim() {
+    rows.trim();
+    levelBytes.trim(0);
+    values.trim();
+    page.trim(0);
   }
 
   private void startChunk() {
@@ -110,6 +135,8 @@ public final class ColumnChunkWriter {
 
   private void endPage(EncoderArena arena) {
     Encoding encoding = values.encode(page);
+    // A value of hundreds of megabytes is not held a second time while its page is compressed.
+    arena.trim(arenaBytes);
     int start = putLevels();
     int length = page.size() - start;
     long before = pages.size();
@@ -134,6 +161,7 @@ public final class ColumnChunkWriter {
     rows.clearPage();
     values.clearPage();
     clearPage();
+    arena.trim(arenaBytes);
   }
 
   /** Puts the levels directly before the values; returns where the page starts. */
@@ -162,11 +190,12 @@ public final class ColumnChunkWriter {
     summary.addDictionaryPage();
     summary.addUncompressed(header + length);
     clearPage();
+    arena.trim(arenaBytes);
   }
 
   private void clearPage() {
     page.clear();
-    page.trim(RETAINED_BYTES);
+    page.trim(retainedBytes);
     page.reserve(LEVEL_ROOM);
     page.size(LEVEL_ROOM);
   }

@@ -58,10 +58,15 @@ final class DictionaryIds {
     return count;
   }
 
+  /** Whether a dictionary of so many bytes has to be given up. */
+  boolean exceedsLimit(long dictionaryBytes) {
+    return policy.exceedsLimit(dictionaryBytes);
+  }
+
   /** {@code more} ids were put behind the others; says whether the dictionary outgrew its limit. */
   boolean outgrows(int more, long dictionaryBytes) {
     count += more;
-    return policy.exceedsLimit(dictionaryBytes);
+    return exceedsLimit(dictionaryBytes);
   }
 
   /** No page of this chunk uses ids from now on. */
@@ -101,6 +106,16 @@ final class DictionaryIds {
   /** Entries that the pages of this chunk use. */
   int usedEntries() {
     return usedEntries;
+  }
+
+  /** Gives back the memory of the pages before; only on an empty page. */
+  void trim() {
+    ids = new int[0];
+  }
+
+  /** Bytes of memory held, filled or not. */
+  long allocatedBytes() {
+    return (long) Integer.BYTES * ids.length;
   }
 
   void clearChunk() {

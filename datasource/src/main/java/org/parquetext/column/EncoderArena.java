@@ -16,8 +16,6 @@ import org.parquetext.options.Compression;
  */
 public final class EncoderArena implements AutoCloseable {
 
-  private static final int RETAINED_BYTES = 4 << 20;
-
   private final Map<Compression, PageCompressor> compressors = new HashMap<>();
   private final PageBuffer compressed = new PageBuffer(0);
   private final ByteArrays byteArrays = new ByteArrays();
@@ -93,13 +91,24 @@ public final class EncoderArena implements AutoCloseable {
     return compressors.computeIfAbsent(compression, PageCompressors::open);
   }
 
-  /** Gives memory of outliers back. */
-  void trim() {
-    compressed.trim(RETAINED_BYTES);
-    byteArrays.trim(RETAINED_BYTES);
-    levelWalk.trim();
-    if (bytes.length > RETAINED_BYTES) {
+  /** Gives the memory of outliers back: of every array that is longer than so many bytes. */
+  void trim(int maxRetained) {
+    compressed.trim(maxRetained);
+    byteArrays.trim(maxRetained);
+    if (ints.length > maxRetained / Integer.BYTES) {
+      ints = new int[0];
+    }
+    if (longs.length > maxRetained / Long.BYTES) {
+      longs = new long[0];
+    }
+    if (validity.length > maxRetained / Long.BYTES) {
+      validity = new long[0];
+    }
+    if (bytes.length > maxRetained) {
       bytes = new byte[0];
+    }
+    if (fixed.length > maxRetained) {
+      fixed = new byte[0];
     }
   }
 

@@ -95,4 +95,14 @@ final class FixedLenByteArrayValues implements PageValues {
   public void clearChunk() {
     clearPage();
   }
+
+  @Override
+  public void trim() {
+    // Nothing is kept: values go into the page at once.
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return 0;
+  }
 }

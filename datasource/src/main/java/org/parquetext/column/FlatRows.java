@@ -72,6 +72,11 @@ final class FlatRows implements PageRows {
   }
 
   @Override
+  public void end(EncoderArena arena) {
+    column = null;
+  }
+
+  @Override
   public int rows() {
     return levels.rows();
   }
@@ -118,5 +123,15 @@ final class FlatRows implements PageRows {
   @Override
   public void clearPage() {
     levels.clear();
+  }
+
+  @Override
+  public void trim() {
+    levels.trim();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return levels.allocatedBytes();
   }
 }

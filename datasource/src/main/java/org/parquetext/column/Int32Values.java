@@ -67,6 +67,10 @@ final class Int32Values implements PageValues {
   private void giveUp(PageBuffer page) {
     PlainEncoder.intsOf(dictionary.entries(), ids.ids(), 0, ids.count(), page);
     ids.giveUp();
+    if (ids.usedEntries() == 0) {
+      dictionary.clear();
+      dictionary.trim();
+    }
   }
 
   @Override
@@ -117,6 +121,17 @@ final class Int32Values implements PageValues {
     clearPage();
     ids.clearChunk();
     dictionary.clear();
+  }
+
+  @Override
+  public void trim() {
+    ids.trim();
+    dictionary.trim();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return ids.allocatedBytes() + dictionary.allocatedBytes();
   }
 
   /** How the range takes values in: integers or raw bits of floating point. */

@@ -96,6 +96,10 @@ final class Int96Values implements PageValues {
       put(entries[idsOfPage[i]], page);
     }
     ids.giveUp();
+    if (ids.usedEntries() == 0) {
+      dictionary.clear();
+      dictionary.trim();
+    }
   }
 
   private static void put(long micros, PageBuffer page) {
@@ -173,5 +177,16 @@ final class Int96Values implements PageValues {
     clearPage();
     ids.clearChunk();
     dictionary.clear();
+  }
+
+  @Override
+  public void trim() {
+    ids.trim();
+    dictionary.trim();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return ids.allocatedBytes() + dictionary.allocatedBytes();
   }
 }

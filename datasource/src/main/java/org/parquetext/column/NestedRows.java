@@ -168,6 +168,12 @@ final class NestedRows implements PageRows {
   }
 
   @Override
+  public void end(EncoderArena arena) {
+    column = null;
+    arena.levelWalk().trim();
+  }
+
+  @Override
   public int rows() {
     return levels.rows();
   }
@@ -209,5 +215,15 @@ final class NestedRows implements PageRows {
   @Override
   public void clearPage() {
     levels.clear();
+  }
+
+  @Override
+  public void trim() {
+    levels.trim();
+  }
+
+  @Override
+  public long allocatedBytes() {
+    return levels.allocatedBytes();
   }
 }

@@ -24,6 +24,9 @@ interface PageRows {
    */
   int append(int maxRows, EncoderArena arena);
 
+  /** Ends the stretch, and gives memory of outliers back. */
+  void end(EncoderArena arena);
+
   /** Rows of the open page. */
   int rows();
 
@@ -47,4 +50,10 @@ interface PageRows {
 
   /** Starts the next page. */
   void clearPage();
+
+  /** Gives back the memory of the pages before; only on an empty page. */
+  void trim();
+
+  /** Bytes of memory that the levels hold, filled or not. */
+  long allocatedBytes();
 }

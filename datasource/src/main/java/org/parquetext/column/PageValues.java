@@ -62,4 +62,10 @@ interface PageValues {
 
   /** Starts the next chunk. */
   void clearChunk();
+
+  /** Gives back the memory that is kept from chunk to chunk; called between two. */
+  void trim();
+
+  /** Bytes of memory that the open page's values and the dictionary hold, filled or not. */
+  long allocatedBytes();
 }

@@ -136,6 +136,13 @@ public final class BinaryDictionary {
     }
   }
 
+  /** Bytes of memory held by values and table, filled or not. */
+  public long allocatedBytes() {
+    return page.array().length
+        + (long) Integer.BYTES * starts.length
+        + (long) Long.BYTES * slots.length;
+  }
+
   private int neededCapacity() {
     return Math.max(Hashing.capacityFor(size + 1), INITIAL_CAPACITY);
   }

@@ -197,6 +197,13 @@ public final class IntDictionary {
     }
   }
 
+  /** Bytes of memory held by values and table, filled or not. */
+  public long allocatedBytes() {
+    return (long) Integer.BYTES * entries.length
+        + (long) Long.BYTES * slots.length
+        + window.allocatedBytes();
+  }
+
   private int neededCapacity() {
     return Math.max(Hashing.capacityFor(size + 1), INITIAL_CAPACITY);
   }

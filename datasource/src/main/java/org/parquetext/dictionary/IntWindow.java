@@ -22,6 +22,11 @@ final class IntWindow {
     return ids;
   }
 
+  /** Bytes of memory held, filled or not. */
+  long allocatedBytes() {
+    return (long) Integer.BYTES * ids.length;
+  }
+
   int base() {
     return base;
   }

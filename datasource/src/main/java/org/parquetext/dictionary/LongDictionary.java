@@ -128,6 +128,11 @@ public final class LongDictionary {
     rebuild(neededCapacity());
   }
 
+  /** Bytes of memory held by values and table, filled or not. */
+  public long allocatedBytes() {
+    return Long.BYTES * ((long) entries.length + slots.length);
+  }
+
   private int neededCapacity() {
     return Math.max(Hashing.capacityFor(size + 1), INITIAL_CAPACITY);
   }

@@ -126,15 +126,15 @@ public final class ParquetFile {
   }
 
   /**
-   * Discards the file. What goes wrong with that is logged and does not hide the reason for it.
-   * Idempotent.
+   * Discards the file, also on an interrupted thread. What goes wrong with that is logged and does
+   * not hide the reason for it. Idempotent.
    */
   public void abort() {
     if (closed) {
       return;
     }
     closed = true;
-    try {
+    try (InterruptPause pause = new InterruptPause()) {
       if (file instanceof DiscardableOutput) {
         ((DiscardableOutput) file).discard(out);
       } else {

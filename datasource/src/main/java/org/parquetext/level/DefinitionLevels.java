@@ -13,23 +13,12 @@ import org.parquetext.encoding.RleBitPackingHybridEncoder;
  */
 public final class DefinitionLevels {
 
-  private long[] words = new long[8];
+  private static final int INITIAL_WORDS = 8;
+
+  private long[] words = new long[INITIAL_WORDS];
   private int rows;
   private int present;
   private boolean materialised;
-
-  /** Appends rows that are all present. */
-  public void appendPresent(int count) {
-    if (!materialised && present == rows) {
-      rows += count;
-      present += count;
-      return;
-    }
-    materialise();
-    words = BitStretch.appendSet(count, words, rows);
-    rows += count;
-    present += count;
-  }
 
   /**
    * Appends {@code count} rows of which those with a set bit are present.
@@ -46,6 +35,19 @@ public final class DefinitionLevels {
     words = BitStretch.append(validity, count, words, rows);
     rows += count;
     present += presentCount;
+  }
+
+  /** Appends rows that are all present. */
+  private void appendPresent(int count) {
+    if (!materialised && present == rows) {
+      rows += count;
+      present += count;
+      return;
+    }
+    materialise();
+    words = BitStretch.appendSet(count, words, rows);
+    rows += count;
+    present += count;
   }
 
   /** Rows appended since the last {@link #clear()}. */
@@ -83,6 +85,16 @@ public final class DefinitionLevels {
     }
     rows = 0;
     present = 0;
+  }
+
+  /** Gives back the memory of the pages before; only on an empty page. */
+  public void trim() {
+    words = new long[INITIAL_WORDS];
+  }
+
+  /** Bytes of memory held, filled or not. */
+  public long allocatedBytes() {
+    return (long) Long.BYTES * words.length;
   }
 
   private void materialise() {

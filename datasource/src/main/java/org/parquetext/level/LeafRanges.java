@@ -31,10 +31,9 @@ public final class LeafRanges {
    *
    * @param leafPositions of each entry, negative where there is no value
    * @param repetition of each entry; 0 starts a row
-   * @param valueCount positions that the vector has
    * @return the number of rows
    */
-  int collect(int[] leafPositions, byte[] repetition, int count, int valueCount) {
+  int collect(int[] leafPositions, byte[] repetition, int count) {
     clear(count);
     int maxGap = count > MAX_ENTRIES_WITH_GAPS ? 0 : MAX_GAP;
     int next = -1;
@@ -65,7 +64,6 @@ public final class LeafRanges {
     entriesBefore[rows] = count;
     slotsBefore[rows] = slot;
     slots = slot;
-    checkRanges(valueCount);
     return rows;
   }
 
@@ -158,18 +156,5 @@ public final class LeafRanges {
     }
     positions[ranges] = position;
     firstSlots[ranges++] = slot;
-  }
-
-  private void checkRanges(int valueCount) {
-    for (int range = 0; range < ranges; range++) {
-      int end = position(range, endSlot(range));
-      if (end > valueCount) {
-        throw new IllegalArgumentException(
-            "there are items up to position "
-                + (end - 1)
-                + " of a vector that has only "
-                + valueCount);
-      }
-    }
   }
 }

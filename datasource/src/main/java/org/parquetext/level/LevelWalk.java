@@ -68,8 +68,9 @@ public final class LevelWalk {
         definitionLevel++;
       }
     }
+    checkPositions(column.values().getValueCount());
     endNullLeaves(column.values(), definitionLevel);
-    return leaves.collect(positions, repetition, count, column.values().getValueCount());
+    return leaves.collect(positions, repetition, count);
   }
 
   /** Entries before the row'th walked one, which may be the one behind the last. */
@@ -140,6 +141,22 @@ public final class LevelWalk {
         definition[i] = (byte) definitionLevel;
         positions[i] = ENDED;
       }
+    }
+  }
+
+  /** Behind its values a vector may have room, where everything seems to be null. */
+  private void checkPositions(int valueCount) {
+    int last = -1;
+    for (int i = 0; i < count; i++) {
+      last = Math.max(last, positions[i]);
+    }
+    if (last >= valueCount) {
+      throw new IllegalArgumentException(
+          "there are items up to position "
+              + last
+              + " of a vector that has only "
+              + valueCount
+              + "; set the value counts of child vectors too");
     }
   }
 

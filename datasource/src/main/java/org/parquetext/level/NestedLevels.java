@@ -129,8 +129,18 @@ public final class NestedLevels {
     Arrays.fill(repetitionHistogram, 0);
     Arrays.fill(definitionHistogram, 0);
     if (Math.max(repetition.length, definition.length) > RETAINED_ENTRIES) {
-      repetition = new byte[0];
-      definition = new byte[0];
+      trim();
     }
+  }
+
+  /** Gives back the memory of the pages before; only on an empty page. */
+  public void trim() {
+    repetition = new byte[0];
+    definition = new byte[0];
+  }
+
+  /** Bytes of memory held, filled or not. */
+  public long allocatedBytes() {
+    return (long) repetition.length + definition.length;
   }
 }

@@ -56,7 +56,7 @@ public final class Validity {
   }
 
   /** Marks {@code rows} rows as present. */
-  public static void fill(long[] words, int rows) {
+  private static void fill(long[] words, int rows) {
     int full = rows >>> 6;
     for (int i = 0; i < full; i++) {
       words[i] = -1L;

@@ -112,7 +112,9 @@ public enum WriteOption {
       OptionType.COUNT,
       "the executor's cores",
       "Threads of the executor's encoding pool. Outside Spark: the environment variable"
-          + " `PARQUET_EXT_ENCODER_THREADS`",
+          + " `"
+          + WriteOption.ENCODER_THREADS_ENVIRONMENT
+          + "`",
       new Range(1, 1024)),
   MAX_BUFFERED_BYTES(
       "spark.parquetext.memory.maxBufferedBytes",
@@ -234,8 +236,11 @@ public enum WriteOption {
     return number(key, value);
   }
 
-  /** Like {@link #number(String)}; the message names the key as it was set. */
-  long number(String setKey, String value) {
+  /**
+   * Like {@link #number(String)}; the message names the key, or whatever else it was, as it was
+   * set.
+   */
+  public long number(String setKey, String value) {
     long number;
     try {
       number = type.number(value);

@@ -7,6 +7,8 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes Arrow data to Parquet files, its columns in parallel, without Spark. Structs, lists of any
@@ -31,6 +33,8 @@ import org.parquetext.WriteException;
  * asynchronous calls may be mixed with the others only after their futures have completed.
  */
 public final class ArrowParquetWriter implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ArrowParquetWriter.class);
 
   private final Schema schema;
   private final RollingFiles files;
@@ -188,6 +192,8 @@ public final class ArrowParquetWriter implements AutoCloseable {
       pipeline.abort();
     } catch (RuntimeException | Error e) {
       failure.addSuppressed(e);
+      // Who aborts by intent does not see the exception.
+      LOG.warn("Cannot free all that a failed write of {} held", files.place(), e);
     } finally {
       async.end();
     }

@@ -12,6 +12,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
+import org.parquetext.compression.PageCompressors;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafField;
 import org.parquetext.schema.LeafFields;
@@ -74,12 +75,13 @@ public final class ArrowParquetWriterBuilder {
   /**
    * Opens the writer. No file is created before the first rows or {@code close}.
    *
-   * @throws IllegalArgumentException if a field cannot be written, or an option names no column
+   * @throws IllegalArgumentException if a field cannot be written, an option names no column, or a
+   *     codec's library is not on the class path
    */
   public ArrowParquetWriter build() {
     MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
     List<LeafField> leaves = LeafFields.of(schema, type);
-    checkColumnOptions(type.getColumns());
+    checkOptions(type.getColumns().stream().map(ArrowParquetWriterBuilder::path).toList());
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());
     WriteProgress progress = new WriteProgress(ledger);
@@ -94,14 +96,17 @@ public final class ArrowParquetWriterBuilder {
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);
   }
 
-  private void checkColumnOptions(List<ColumnDescriptor> descriptors) {
+  private static String path(ColumnDescriptor column) {
+    return String.join(".", column.getPath());
+  }
+
+  private void checkOptions(List<String> columns) {
     for (String path : options.columnPaths()) {
-      boolean known =
-          descriptors.stream().anyMatch(column -> String.join(".", column.getPath()).equals(path));
-      if (!known) {
+      if (!columns.contains(path)) {
         throw new IllegalArgumentException(
             "Cannot apply the options of column `" + path + "`: there is no such column");
       }
     }
+    PageCompressors.requireAvailable(options, columns);
   }
 }

@@ -7,8 +7,9 @@ import org.parquetext.column.EncoderArena;
 
 /**
  * One column of a writer: takes the stretches one after another, on one thread at a time, so that
- * the state of the column needs no lock. Encoded bytes are charged to the ledger as they come into
- * being and stay charged until the row group is written.
+ * the state of the column needs no lock. What the column holds is charged to the ledger as it comes
+ * into being: a finished chunk stays charged until its row group is written, the memory that the
+ * column keeps for the next one until the writer ends.
  */
 final class ColumnTask {
 
@@ -19,7 +20,7 @@ final class ColumnTask {
   private final ColumnChunkWriter writer;
   private final MemoryLedger ledger;
   private long charged;
-  private int rowGroup;
+  private int rowGroups;
 
   /** The stretches and sizes of the current run; owned by the thread that claimed the column. */
   final Stretch[] run = new Stretch[MAX_RUN];
@@ -50,29 +51,34 @@ final class ColumnTask {
     if (stretch.endsRowGroup()) {
       ColumnChunk chunk = writer.finish(arena);
       stretch.rowGroup.chunk(index, chunk);
-      charge(chunk.totalBytes());
-      charged = 0;
-      rowGroup++;
+      if (stretch.rowGroup.closedBy() == CloseReason.MEMORY) {
+        writer.trim();
+      }
+      charge(chunk.allocatedBytes());
+      rowGroups++;
       sizes[position] = 0;
       return;
     }
     writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
     sizes[position] = writer.bufferedBytes();
-    charge(sizes[position]);
+    charge(0);
   }
 
-  private void charge(long bytes) {
-    ledger.chargeEncoded(bytes - charged);
-    charged = bytes;
+  /** Charges what the column holds, and a chunk that it has let go. */
+  private void charge(long chunkBytes) {
+    long held = writer.allocatedBytes();
+    ledger.chargeEncoded(chunkBytes + held - charged);
+    charged = held;
   }
 
   /**
-   * Says where an error happened; the error says what.
+   * Says where an error happened; the error says what. Row groups are counted through all files of
+   * the writer: a column may be ahead of the writing, and then nobody knows its file yet.
    *
    * @param place the file to name
    */
   WriteException exception(Throwable cause, String place) {
-    String where = " (row group " + rowGroup + ", " + place + ")";
+    String where = " (row group " + rowGroups + " of the writer, " + place + ")";
     if (cause instanceof WriteException) {
       return new WriteException(cause.getMessage() + where, cause);
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.parquetext.column.EncoderArena;
+import org.parquetext.options.WriteOption;
 
 /**
  * What the writers of one executor share: the encoder threads, their arenas and the memory budget.
@@ -19,7 +20,6 @@ import org.parquetext.column.EncoderArena;
 public final class EncoderRuntime {
 
   private static final long IDLE_SECONDS = 10;
-  private static final String THREADS_VARIABLE = "PARQUET_EXT_ENCODER_THREADS";
 
   private static EncoderRuntime shared;
 
@@ -73,12 +73,15 @@ public final class EncoderRuntime {
 
   /**
    * The runtime of this process. When it does not exist yet it gets as many threads as the
-   * environment variable {@code PARQUET_EXT_ENCODER_THREADS} says, else as there are processors,
-   * and a quarter of the heap.
+   * environment variable {@value WriteOption#ENCODER_THREADS_ENVIRONMENT} says, else as there are
+   * processors, and a quarter of the heap.
+   *
+   * @throws IllegalArgumentException if it does not exist yet and the variable is no such number
    */
   public static synchronized EncoderRuntime shared() {
     if (shared == null) {
-      shared = create(environmentThreads(), Runtime.getRuntime().maxMemory() / 4);
+      String threads = System.getenv(WriteOption.ENCODER_THREADS_ENVIRONMENT);
+      shared = create(defaultThreads(threads), Runtime.getRuntime().maxMemory() / 4);
     }
     return shared;
   }
@@ -205,16 +208,16 @@ public final class EncoderRuntime {
     return thread;
   }
 
-  private static int environmentThreads() {
-    String value = System.getenv(THREADS_VARIABLE);
-    if (value == null || value.isBlank()) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    try {
-      return Math.max(1, Integer.parseInt(value.trim()));
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          THREADS_VARIABLE + " must be a number of threads but was " + value, e);
-    }
+  /**
+   * The size of a runtime that nobody sized.
+   *
+   * @param environment the value of the environment variable, if it is set
+   */
+  static int defaultThreads(String environment) {
+    return environment == null || environment.isBlank()
+        ? Runtime.getRuntime().availableProcessors()
+        : (int)
+            WriteOption.ENCODER_THREADS.number(
+                WriteOption.ENCODER_THREADS_ENVIRONMENT, environment);
   }
 }

@@ -1,19 +1,20 @@
 package org.parquetext.pipeline;
 
 /**
- * The bytes that all writers of an executor may hold: raw batches and encoded chunks together.
+ * The bytes that all writers of an executor may hold: raw batches, and what columns hold.
  *
- * <p>Raw batches are reserved before they are taken; encoded bytes are charged as they come into
- * being, since an encoder never waits. A reservation is always granted when nothing is held, so
- * that one batch larger than the whole budget cannot block for ever. Whoever reserves or charges
- * releases. Thread-safe.
+ * <p>Raw batches are reserved before they are taken; what columns hold (encoded chunks, open pages,
+ * dictionaries) is charged as it comes into being, since an encoder never waits. Nobody waits for
+ * the memory of other writers either, which may be driven by the same thread: a writer without room
+ * for its batch gives back what it can, and then takes the batch all the same. So what is held
+ * exceeds the limit by at most one batch of each writer and what the columns need to encode it.
+ * Whoever reserves or charges releases. Thread-safe.
  */
 final class MemoryBudget {
 
   private final long limit;
   private long held;
   private long peak;
-  private int waiting;
 
   MemoryBudget(long limit) {
     this.limit = limit;
@@ -31,45 +32,26 @@ final class MemoryBudget {
     return peak;
   }
 
-  /** Whether another writer is waiting for bytes. */
-  synchronized boolean isContended() {
-    return waiting > 0;
+  /** Whether so many bytes could be reserved now. */
+  synchronized boolean hasRoom(long bytes) {
+    return held + bytes <= limit;
   }
 
   synchronized boolean tryReserve(long bytes) {
-    if (held != 0 && held + bytes > limit) {
+    if (!hasRoom(bytes)) {
       return false;
     }
-    add(bytes);
+    charge(bytes);
     return true;
   }
 
+  /** Takes the bytes, within the limit or not. */
   synchronized void charge(long bytes) {
-    add(bytes);
+    held += bytes;
+    peak = Math.max(peak, held);
   }
 
   synchronized void release(long bytes) {
     held -= bytes;
-    if (waiting > 0) {
-      notifyAll();
-    }
-  }
-
-  /** Waits until {@code bytes} may be free, at most {@code millis}; the caller then tries again. */
-  synchronized void await(long bytes, long millis) throws InterruptedException {
-    if (held == 0 || held + bytes <= limit) {
-      return;
-    }
-    waiting++;
-    try {
-      wait(millis);
-    } finally {
-      waiting--;
-    }
-  }
-
-  private void add(long bytes) {
-    held += bytes;
-    peak = Math.max(peak, held);
   }
 }

@@ -3,8 +3,8 @@ package org.parquetext.pipeline;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one writer holds of the executor's budget: raw batches and encoded bytes. Whatever is left
- * when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
+ * What one writer holds of the executor's budget: raw batches, and what its columns hold. Whatever
+ * is left when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
  */
 final class MemoryLedger {
 
@@ -24,12 +24,18 @@ final class MemoryLedger {
     return true;
   }
 
+  /** Takes the bytes of a batch, within the budget or not. */
+  void chargeRaw(long bytes) {
+    raw.addAndGet(bytes);
+    budget.charge(bytes);
+  }
+
   void releaseRaw(long bytes) {
     raw.addAndGet(-bytes);
     budget.release(bytes);
   }
 
-  /** Encoded bytes came into being, or went when negative. */
+  /** The columns hold more, or less when negative. */
   void chargeEncoded(long bytes) {
     encoded.addAndGet(bytes);
     budget.charge(bytes);
@@ -48,9 +54,9 @@ final class MemoryLedger {
     return encoded.get();
   }
 
-  /** Whether this writer holds more than its share while others wait. */
-  boolean isOverdrawn(int writers) {
-    return budget.isContended() && raw() + encoded() > budget.limit() / Math.max(1, writers);
+  /** Whether there is no room for so many bytes, and this writer holds more than its share. */
+  boolean isOverdrawn(int writers, long bytes) {
+    return !budget.hasRoom(bytes) && raw() + encoded() > budget.limit() / Math.max(1, writers);
   }
 
   /** Only when no thread works for the writer any more. */

@@ -2,6 +2,8 @@ package org.parquetext.pipeline;
 
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthViewVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
@@ -42,6 +44,12 @@ final class RootBatch implements ColumnBatch {
       }
       return sum;
     }
+    if (vector instanceof BaseVariableWidthVector) {
+      return variableWidthBytes(vector.getOffsetBuffer(), vector.getValueCount(), Integer.BYTES);
+    }
+    if (vector instanceof BaseLargeVariableWidthVector) {
+      return variableWidthBytes(vector.getOffsetBuffer(), vector.getValueCount(), Long.BYTES);
+    }
     if (vector.getChildrenFromFields().isEmpty()) {
       return vector.getBufferSize();
     }
@@ -61,6 +69,18 @@ final class RootBatch implements ColumnBatch {
       return Long.BYTES;
     }
     return vector instanceof LargeListViewVector ? 2 * Long.BYTES : 0;
+  }
+
+  private static long variableWidthBytes(ArrowBuf offsets, int rows, int offsetBytes) {
+    if (rows == 0) {
+      return 0;
+    }
+    long end = (long) rows * offsetBytes;
+    long values =
+        offsetBytes == Integer.BYTES
+            ? offsets.getInt(end) - offsets.getInt(0)
+            : offsets.getLong(end) - offsets.getLong(0);
+    return values + end + offsetBytes + rows / Byte.SIZE;
   }
 
   @Override

@@ -39,11 +39,11 @@ final class RowGroup {
     return rows;
   }
 
-  /** Bytes of all chunks; only when complete. */
-  long bytes() {
+  /** Bytes of memory that all chunks hold; only when complete. */
+  long allocatedBytes() {
     long sum = 0;
     for (ColumnChunk chunk : chunks) {
-      sum += chunk.totalBytes();
+      sum += chunk.allocatedBytes();
     }
     return sum;
   }

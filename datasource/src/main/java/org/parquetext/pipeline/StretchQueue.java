@@ -13,7 +13,8 @@ import org.parquetext.column.EncoderArena;
  * so columns proceed at their own pace, into the next row group too, while the stretches are taken
  * off the queue strictly in order.
  *
- * <p>The first error is kept, ends all claims, and is thrown to the calling thread. Thread-safe.
+ * <p>The first error is kept with those that come later, ends all claims, and is thrown to the
+ * calling thread. Thread-safe.
  */
 final class StretchQueue {
 
@@ -23,11 +24,16 @@ final class StretchQueue {
   private int claims;
   private int waiting;
   private ColumnTask failed;
-  private Throwable failure;
+  private final FirstError failure = new FirstError();
   private volatile boolean stopped;
 
   StretchQueue(ColumnTask[] columns) {
     this.columns = columns;
+  }
+
+  /** The number of columns. */
+  int columns() {
+    return columns.length;
   }
 
   /** Appends a stretch. */
@@ -39,16 +45,6 @@ final class StretchQueue {
   /** Stretches that some column has still to encode or that have not been taken off. */
   synchronized int size() {
     return stretches.size();
-  }
-
-  /** Stretches that the column furthest behind has still to encode. */
-  synchronized int backlog() {
-    long tail = head + stretches.size();
-    long least = tail;
-    for (ColumnTask column : columns) {
-      least = Math.min(least, column.next);
-    }
-    return (int) (tail - least);
   }
 
   /** Takes the first stretch off if every column has encoded it; null otherwise. */
@@ -106,7 +102,7 @@ final class StretchQueue {
    */
   synchronized void throwFailure(String place) {
     if (failed != null) {
-      throw failed.exception(failure, place);
+      throw failed.exception(failure.get(), place);
     }
   }
 
@@ -167,7 +163,7 @@ final class StretchQueue {
     }
   }
 
-  /** Allocates nothing: the error may be that there is no memory, and it must not get lost. */
+  /** The first error needs no memory: it may be that there is none, and must not get lost. */
   private synchronized void report(ColumnTask column, int done, Throwable error) {
     for (int i = 0; i < done; i++) {
       Stretch stretch = column.run[i];
@@ -178,9 +174,9 @@ final class StretchQueue {
     column.next += done;
     column.claimed = false;
     claims--;
-    if (error != null && failed == null) {
-      failed = column;
-      failure = error;
+    if (error != null) {
+      failed = failed == null ? column : failed;
+      failure.add(error);
       stopped = true;
     }
     if (waiting > 0) {

@@ -1,17 +1,12 @@
 package org.parquetext.pipeline;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import org.parquetext.WriteException;
-import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOptions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One writer's way from batches to files, driven by the thread that calls it: reserves memory, cuts
- * batches into stretches and stretches into row groups, lets pool threads encode or encodes by
- * itself, and writes complete row groups in order.
+ * One writer's way from batches to files: reserves memory, cuts batches into stretches and
+ * stretches into row groups, has an {@link EncoderCrew} encode them, and writes complete row groups
+ * in order.
  *
  * <p>Everything that waits or writes happens on the calling thread. After {@link #finish()} or
  * {@link #abort()} no thread works for this writer, no memory is reserved and no file is open;
@@ -19,33 +14,28 @@ import org.slf4j.LoggerFactory;
  */
 final class WritePipeline {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WritePipeline.class);
   private static final int STRETCH_ROWS = 8192;
   private static final long STRETCH_BYTES = 64L << 20;
 
   /** A row group ends between stretches, so it exceeds its bytes by less than one of these. */
   private static final int STRETCHES_OF_ROW_GROUP = 32;
 
-  private static final long POLL_MILLIS = 50;
-
-  /** For less waiting work than this, waking a thread costs more than it gains. */
-  private static final long BYTES_PER_HELPER = 512 << 10;
-
-  private final EncoderRuntime runtime;
   private final MemoryLedger ledger;
   private final StretchQueue queue;
+  private final EncoderCrew crew;
   private final RollingFiles files;
   private final WriteOptions options;
-  private final BooleanSupplier cancelled;
   private final WriteProgress progress;
-  private final EncoderArena arena;
-  private final int columns;
-  private final int maxHelpers;
   private final RowGroupSize size = new RowGroupSize();
-  private final AtomicInteger helpers = new AtomicInteger();
   private RowGroup rowGroup;
   private ColumnBatch current;
   private boolean ended;
+
+  /** Made early, since an end must not need memory. */
+  private final FirstError errors = new FirstError();
+
+  private final Runnable[] ending;
+  private final Runnable discardFile;
 
   WritePipeline(
       EncoderRuntime runtime,
@@ -55,19 +45,19 @@ final class WritePipeline {
       WriteOptions options,
       BooleanSupplier cancelled,
       WriteProgress progress) {
-    this.runtime = runtime;
     this.ledger = ledger;
     this.queue = new StretchQueue(columns);
     this.files = files;
     this.options = options;
-    this.cancelled = cancelled;
     this.progress = progress;
-    this.columns = columns.length;
-    int cap = options.encoderParallelism();
-    this.maxHelpers = cap > 0 ? Math.min(cap - 1, this.columns) : this.columns;
-    this.rowGroup = new RowGroup(this.columns);
-    this.arena = runtime.takeArena();
-    runtime.register();
+    this.rowGroup = new RowGroup(columns.length);
+    this.crew = new EncoderCrew(runtime, queue, ledger, files::place, options, cancelled, progress);
+    this.ending =
+        new Runnable[] {
+          queue::stop, this::closeBatches, ledger::releaseAll, crew::returnArena, crew::leaveRuntime
+        };
+    this.discardFile = files::abort;
+    crew.joinRuntime();
   }
 
   /**
@@ -75,7 +65,7 @@ final class WritePipeline {
    */
   void submit(ColumnBatch batch) {
     current = batch;
-    check();
+    crew.check();
     if (batch.rows() == 0) {
       current = null;
       batch.close();
@@ -83,10 +73,6 @@ final class WritePipeline {
     }
     files.ensureFirst();
     reserve(batch.bytes());
-    if (ledger.isOverdrawn(runtime.writers())) {
-      endRowGroup(CloseReason.MEMORY);
-      drain();
-    }
     progress.taken(batch.rows());
     int step = stretchRows(batch);
     for (int from = 0; from < batch.rows(); ) {
@@ -101,16 +87,16 @@ final class WritePipeline {
     }
     rowGroup.close(reason);
     queue.submit(Stretch.end(rowGroup));
-    rowGroup = new RowGroup(columns);
+    rowGroup = new RowGroup(queue.columns());
     size.reset();
-    dispatch();
+    crew.dispatch();
   }
 
   /** Encodes and writes all that was submitted, but for the open row group. */
   void drain() {
     collect();
     while (queue.size() > 0) {
-      helpOrWait();
+      crew.encodeOrWait();
       collect();
     }
   }
@@ -121,15 +107,14 @@ final class WritePipeline {
     drain();
     files.finish();
     end();
+    errors.rethrow();
   }
 
   /** Stops the column tasks, frees everything and discards the open file. Idempotent. */
   void abort() {
-    try {
-      end();
-    } finally {
-      files.abort();
-    }
+    end();
+    errors.during(discardFile);
+    errors.rethrow();
   }
 
   private int submit(ColumnBatch batch, int from, int maxRows) {
@@ -151,7 +136,7 @@ final class WritePipeline {
       endRowGroup(CloseReason.ROWS);
       settleFileRows();
     } else {
-      dispatch();
+      crew.dispatch();
     }
     return rows;
   }
@@ -184,63 +169,21 @@ final class WritePipeline {
     return (int) Math.max(1, Math.min(STRETCH_ROWS, bytes / rowBytes));
   }
 
-  /** Lets idle cores encode, one for each share of waiting bytes; without any, encodes at once. */
-  private void dispatch() {
-    if (helpers.get() == 0 && (maxHelpers == 0 || !runtime.hasIdleCore())) {
-      while (queue.encodeSome(arena)) {
-        check();
-      }
-      return;
-    }
-    long wanted = Math.min(maxHelpers, ledger.raw() / BYTES_PER_HELPER);
-    while (helpers.get() < wanted && startHelper()) {
-      // The condition does the work.
-    }
-  }
-
-  private boolean startHelper() {
-    helpers.incrementAndGet();
-    boolean started = false;
-    try {
-      started = runtime.tryStart(this::help);
-    } finally {
-      if (!started) {
-        helpers.decrementAndGet();
-      }
-    }
-    return started;
-  }
-
-  private void help() {
-    try {
-      EncoderArena helperArena = runtime.takeArena();
-      try {
-        while (runtime.mayContinue() && queue.encodeSome(helperArena)) {
-          // The condition does the work.
-        }
-      } finally {
-        runtime.returnArena(helperArena);
-      }
-    } finally {
-      helpers.decrementAndGet();
-    }
-  }
-
   private void makeRoom() {
     collect();
     while (queue.size() >= RowGroupSize.WINDOW) {
-      helpOrWait();
+      crew.encodeOrWait();
       collect();
     }
   }
 
   /** Takes completed stretches off, in order: closes their batches, writes their row groups. */
   private void collect() {
-    check();
+    crew.check();
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
       if (done.endsRowGroup()) {
         files.write(done.rowGroup);
-        ledger.releaseEncoded(done.rowGroup.bytes());
+        ledger.releaseEncoded(done.rowGroup.allocatedBytes());
       } else {
         size.complete(done.bufferedBytes);
         progress.encoded(done.rows);
@@ -256,86 +199,58 @@ final class WritePipeline {
     batch.close();
   }
 
-  private void helpOrWait() {
-    if (!queue.encodeSome(arena)) {
-      await(() -> queue.await(POLL_MILLIS));
-    }
-  }
-
+  /**
+   * Makes room for a batch: by what this writer can give back, and not by waiting for others, whose
+   * thread may be this one. A writer that holds more than its share gives its row group at once; a
+   * writer that holds no rows takes its batch in any case.
+   */
   private void reserve(long bytes) {
+    if (ledger.isOverdrawn(crew.writers(), bytes)) {
+      endRowGroup(CloseReason.MEMORY);
+      drain();
+    }
     while (!ledger.tryReserveRaw(bytes)) {
       collect();
       if (queue.size() > 0) {
-        helpOrWait();
+        crew.encodeOrWait();
       } else if (rowGroup.rows() > 0) {
         endRowGroup(CloseReason.MEMORY);
         drain();
       } else {
-        await(() -> runtime.budget().await(bytes, POLL_MILLIS));
+        ledger.chargeRaw(bytes);
+        return;
       }
     }
   }
 
-  private void await(Wait wait) {
-    check();
-    long start = System.nanoTime();
-    runtime.callerWaits();
-    try {
-      wait.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new WriteException("Cannot write " + files.place() + ": interrupted", e);
-    } finally {
-      runtime.callerWorks();
-      progress.waited(System.nanoTime() - start);
-    }
-  }
-
-  /** Surfaces the first error of a column, a kill or an interrupt. */
-  private void check() {
-    queue.throwFailure(files.place());
-    if (cancelled.getAsBoolean()) {
-      throw new WriteException("Cannot write " + files.place() + ": the write was cancelled");
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      throw new WriteException("Cannot write " + files.place() + ": interrupted");
-    }
-  }
-
+  /** Takes every step, whatever the ones before threw; the errors are left in {@link #errors}. */
   private void end() {
     if (ended) {
       return;
     }
     ended = true;
-    queue.stop();
+    for (Runnable step : ending) {
+      errors.during(step);
+    }
+  }
+
+  private void closeBatches() {
     for (Stretch left = queue.pollAny(); left != null; left = queue.pollAny()) {
       if (left.endsBatch) {
-        giveUp(left.batch);
+        close(left.batch);
       }
     }
     if (current != null) {
-      giveUp(current);
+      close(current);
       current = null;
     }
-    ledger.releaseAll();
-    try {
-      runtime.returnArena(arena);
-    } finally {
-      runtime.unregister();
-    }
   }
 
-  /** Closes a batch of a failed write; what goes wrong with that must not keep the next one. */
-  private static void giveUp(ColumnBatch batch) {
+  private void close(ColumnBatch batch) {
     try {
       batch.close();
-    } catch (RuntimeException e) {
-      LOG.warn("Cannot close a batch of a failed write: its memory may be left behind", e);
+    } catch (RuntimeException | Error e) {
+      errors.add(e);
     }
-  }
-
-  /** Something that blocks for a while. */
-  private interface Wait {
-    void run() throws InterruptedException;
   }
 }

@@ -39,7 +39,7 @@ public final class WriteProgress {
     return rowsEncoded.sum() - rowsWritten.sum();
   }
 
-  /** Encoded bytes that wait for their row group. */
+  /** Bytes of memory that the columns hold: encoded rows, open pages and dictionaries. */
   public long bytesEncoding() {
     return ledger.encoded();
   }
@@ -69,7 +69,7 @@ public final class WriteProgress {
     return files.sum();
   }
 
-  /** Nanoseconds that the calling thread waited for memory or for encoder threads. */
+  /** Nanoseconds that the calling thread waited for encoder threads. */
   public long waitNanos() {
     return waitNanos.sum();
   }

@@ -23,8 +23,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ForeignTables {
 
-  private static final String WRITE = "write to";
-
   private static final Logger LOG = LoggerFactory.getLogger(ForeignTables.class);
 
   private static final String STREAMING_LOG = "_spark_metadata";
@@ -39,13 +37,15 @@ final class ForeignTables {
   void refuseRead(List<Path> directories) {
     Set<Path> seen = new HashSet<>();
     for (Path directory : directories) {
-      refuse(directory, seen, "read");
+      refuseFrom(directory, directory, seen);
     }
   }
 
   /** Refuses to write to a directory that is, or lies under, a table of another format. */
   void refuseWrite(Path directory) {
-    refuse(directory, new HashSet<>(), WRITE);
+    // What a write names may be called like a partition directory, and be a table's root.
+    refuseTable(directory, directory);
+    refuseFrom(directory.getParent(), directory, new HashSet<>());
   }
 
   /** Refuses to replace files that belong to a table of another format below the directory. */
@@ -55,9 +55,8 @@ final class ForeignTables {
           && file.getParent().getName().equals("metadata")) {
         throw wouldDelete(directory, "Iceberg", file.getParent().getParent());
       }
-      for (Path path = file.getParent();
-          path != null && !path.equals(directory);
-          path = path.getParent()) {
+      // From the file itself on, since a link to a log's directory is listed like a file.
+      for (Path path = file; path != null && !path.equals(directory); path = path.getParent()) {
         Optional<String> format = logFormat(path.getName());
         if (format.isPresent()) {
           throw wouldDelete(directory, format.get(), path.getParent());
@@ -86,23 +85,22 @@ final class ForeignTables {
     }
   }
 
-  private void refuse(Path directory, Set<Path> seen, String what) {
-    for (Path path = directory; path != null && seen.add(path); path = path.getParent()) {
-      // A partition directory is no table's root, but what a write names may be called like one.
-      boolean named = path.equals(directory) && what.equals(WRITE);
-      if (named || path.getName().indexOf('=') < 0) {
-        Optional<String> format = format(path);
-        if (format.isPresent()) {
-          throw new IllegalArgumentException(
-              "Cannot %s %s as plain Parquet files: %s is %s table. Use format(\"%s\")."
-                  .formatted(
-                      what,
-                      directory,
-                      path,
-                      article(format.get()),
-                      format.get().toLowerCase(Locale.ROOT)));
-        }
+  private void refuseFrom(Path first, Path used, Set<Path> seen) {
+    for (Path path = first; path != null && seen.add(path); path = path.getParent()) {
+      // A partition directory is no table's root.
+      if (path.getName().indexOf('=') < 0) {
+        refuseTable(path, used);
       }
+    }
+  }
+
+  /** Says "use", since Spark asks for a read and for a save in the same way. */
+  private void refuseTable(Path path, Path used) {
+    Optional<String> format = format(path);
+    if (format.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot use %s as plain Parquet files: %s is %s table. Use format(\"%s\")."
+              .formatted(used, path, article(format.get()), format.get().toLowerCase(Locale.ROOT)));
     }
   }
 

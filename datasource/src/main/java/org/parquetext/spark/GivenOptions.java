@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** The options of a write or read in the case in which they were given. */
+/**
+ * The options of a write or read in the case in which they were given. One without a value, as
+ * PySpark passes for {@code None}, is not given.
+ */
 final class GivenOptions {
 
   private static final String PATH = "path";
@@ -21,6 +25,7 @@ final class GivenOptions {
 
   GivenOptions(Map<String, String> values) {
     this.values = new LinkedHashMap<>(values);
+    this.values.values().removeIf(Objects::isNull);
   }
 
   /** Options as Spark hands them over: lower-cased, with the original keys inside. */

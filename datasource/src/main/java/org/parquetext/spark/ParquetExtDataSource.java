@@ -11,6 +11,7 @@ import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.execution.datasources.SaveIntoDataSourceCommand;
 import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.CreatableRelationProvider;
@@ -31,6 +32,9 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     implements TableProvider, CreatableRelationProvider, SessionConfigSupport, StreamSinkProvider {
 
   private static final long serialVersionUID = 1L;
+
+  private static final StackWalker CALLERS =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   @Override
   public String keyPrefix() {
@@ -54,7 +58,7 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
     refuseCatalogTable(options);
-    PathTable table = new PathTable(schema, options);
+    PathTable table = new PathTable(schema, new GivenOptions(properties));
     table.refuseForeignTables(SparkSession.active());
     return table;
   }
@@ -73,12 +77,20 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     return true;
   }
 
+  /**
+   * One {@code save(path)}. Spark also calls this to fill a new catalog table, with nothing in the
+   * arguments that tells the two apart: where the table is partitioned, they do not say so. So only
+   * the command of {@code save(path)} may call.
+   */
   @Override
   public BaseRelation createRelation(
       SQLContext context,
       SaveMode mode,
       scala.collection.immutable.Map<String, String> parameters,
       Dataset<Row> data) {
+    if (CALLERS.getCallerClass() != SaveIntoDataSourceCommand.class) {
+      throw Refusals.writeOtherThanByPath("Filling a catalog table");
+    }
     new PathWrite(data, GivenOptions.of(parameters)).run(mode);
     return new WrittenRelation(context, data.schema());
   }

@@ -23,16 +23,19 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public class ParquetExtFileFormat extends ParquetFileFormat {
 
+  /** What users call the source; Spark compares it without regard to case. */
+  static final String SHORT_NAME = "parquet-ext";
+
   private static final long serialVersionUID = 1L;
 
   @Override
   public String shortName() {
-    return "parquet-ext";
+    return SHORT_NAME;
   }
 
   @Override
   public String toString() {
-    return "parquet-ext";
+    return SHORT_NAME;
   }
 
   @Override

@@ -15,7 +15,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +29,9 @@ final class PathTable implements Table {
   private static final Pattern GLOB = Pattern.compile("[{}\\[\\]*?\\\\]");
 
   private final StructType schema;
-  private final CaseInsensitiveStringMap options;
+  private final GivenOptions options;
 
-  PathTable(StructType schema, CaseInsensitiveStringMap options) {
+  PathTable(StructType schema, GivenOptions options) {
     this.schema = schema;
     this.options = options;
   }
@@ -54,15 +53,15 @@ final class PathTable implements Table {
   }
 
   /**
-   * A read with a given schema infers nothing, so this is where its paths are looked at. What
-   * cannot be looked at is left to the read or write itself, which says so.
+   * A read with a given schema infers nothing, so this is where its paths are looked at; a save
+   * comes by as well. What cannot be looked at is left to the read or write itself, which says so.
    */
   void refuseForeignTables(SparkSession session) {
     Configuration conf = session.sessionState().newHadoopConf();
-    options.asCaseSensitiveMap().forEach(conf::set);
+    options.values().forEach(conf::set);
     List<Path> directories = new ArrayList<>();
     try {
-      for (String path : new GivenOptions(options.asCaseSensitiveMap()).paths()) {
+      for (String path : options.paths()) {
         directories.addAll(expanded(new Path(path), conf));
       }
       new ForeignTables(conf).refuseRead(directories);

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.types.StringType;
@@ -53,7 +54,10 @@ final class PathWrite {
     }
   }
 
-  /** Spark wants names that are no identifiers quoted, and hands them over as they were given. */
+  /**
+   * Spark parses the names of {@code partitionBy}, so that those that are no identifiers must be
+   * quoted, and hands them over as they were given.
+   */
   private List<String> partitionColumns() {
     List<String> names = List.of(data.schema().fieldNames());
     return options.partitionColumns().stream()
@@ -61,9 +65,10 @@ final class PathWrite {
         .toList();
   }
 
+  /** A name of several parts is none of a column, and kept for the message that says so. */
   private static String unquoted(String name) {
-    boolean quoted = name.length() > 2 && name.startsWith("`") && name.endsWith("`");
-    return quoted ? name.substring(1, name.length() - 1).replace("``", "`") : name;
+    String[] parts = Expressions.column(name).fieldNames();
+    return parts.length == 1 ? parts[0] : name;
   }
 
   private void decide(SaveMode mode, WriteColumns columns, SparkWriteConf conf) throws IOException {
@@ -94,6 +99,9 @@ final class PathWrite {
         refuseStreamingLog(foreign, path.getParent());
         OldFiles replaced = OldFiles.below(fileSystem, path);
         foreign.refuseReplacing(replaced.paths(), path);
+        if (columns.isPartitioned()) {
+          refuseLinkedPartition(replaced.links(), path);
+        }
         write(path, SaveMode.Overwrite, columns, conf, replaced);
       }
       default -> throw new IllegalArgumentException("Unknown save mode " + mode);
@@ -106,6 +114,18 @@ final class PathWrite {
           "Cannot write to "
               + path
               + ": it is a file, and a table is a directory. Delete it, or write to another path.");
+    }
+  }
+
+  /** The new rows would go through the link, and be gone from the table when it is removed. */
+  private static void refuseLinkedPartition(List<Path> links, Path path) {
+    for (Path link : links) {
+      if (link.getName().indexOf('=') >= 0) {
+        throw new IllegalArgumentException(
+            ("Cannot overwrite partitions of %s: %s is a symbolic link to a directory elsewhere."
+                    + " Delete the link, or write to another path.")
+                .formatted(path, link));
+      }
     }
   }
 

@@ -11,4 +11,14 @@ final class Refusals {
             + " is not supported by parquet-ext yet. Write to a path instead:"
             + " df.write.format(\"parquet-ext\").save(path).");
   }
+
+  static UnsupportedOperationException catalogTable(String name) {
+    return new UnsupportedOperationException(
+        ("Cannot create or replace the catalog table %s with parquet-ext: catalog tables are not"
+                + " supported by parquet-ext yet. Write to a path instead,"
+                + " df.write.format(\"parquet-ext\").save(path), and make a table of it:"
+                + " CREATE TABLE … USING parquet LOCATION 'path', then MSCK REPAIR TABLE … if it is"
+                + " partitioned.")
+            .formatted(name));
+  }
 }

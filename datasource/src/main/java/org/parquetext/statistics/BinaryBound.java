@@ -5,12 +5,14 @@ import org.apache.parquet.io.api.Binary;
 
 /**
  * The smallest or the largest byte string so far. While a batch is gone through it may lie in the
- * batch's own array; {@link #keep} copies it out of there. Not thread-safe.
+ * batch's own array; {@link #keep} copies it out of there: a short one into an array that is used
+ * again and again, a long one into an array of its own, which nobody ever writes to again. Not
+ * thread-safe.
  */
 final class BinaryBound {
 
-  /** Beyond this, memory is not kept for the next page. */
-  private static final int MAX_RETAINED_BYTES = 1 << 16;
+  /** The longest byte string whose array is used again. */
+  static final int MAX_REUSED_BYTES = 1 << 16;
 
   private static final byte[] NONE = {};
 
@@ -18,7 +20,8 @@ final class BinaryBound {
   private byte[] source = NONE;
   private int start;
   private int length;
-  private byte[] kept = NONE;
+  private boolean kept;
+  private byte[] reused = NONE;
 
   /** See {@link BinaryOrder}. */
   long key() {
@@ -27,13 +30,7 @@ final class BinaryBound {
 
   /** Stands for a value that is before, or after, all others. */
   void clear(long worstKey) {
-    key = worstKey;
-    source = NONE;
-    start = 0;
-    length = 0;
-    if (kept.length > MAX_RETAINED_BYTES) {
-      kept = NONE;
-    }
+    set(worstKey, NONE, 0, 0);
   }
 
   void set(long newKey, byte[] data, int newStart, int newLength) {
@@ -41,18 +38,41 @@ final class BinaryBound {
     source = data;
     start = newStart;
     length = newLength;
+    kept = false;
   }
 
   /** Makes this independent of the caller's array. */
   void keep() {
-    if (source != kept) {
-      if (kept.length < length) {
-        kept = new byte[Math.max(length, Math.min(2 * kept.length, MAX_RETAINED_BYTES))];
-      }
-      System.arraycopy(source, start, kept, 0, length);
-      source = kept;
-      start = 0;
+    if (kept) {
+      return;
     }
+    if (length > MAX_REUSED_BYTES) {
+      source = Arrays.copyOfRange(source, start, start + length);
+    } else {
+      if (reused.length < length) {
+        reused = new byte[Math.max(length, Math.min(2 * reused.length, MAX_REUSED_BYTES))];
+      }
+      System.arraycopy(source, start, reused, 0, length);
+      source = reused;
+    }
+    start = 0;
+    kept = true;
+  }
+
+  /** As {@link #keep}, where this is the other one's byte string: a long one is held once. */
+  void keepLike(BinaryBound other) {
+    if (other.length > MAX_REUSED_BYTES) {
+      source = other.source;
+      start = other.start;
+      kept = true;
+    } else {
+      keep();
+    }
+  }
+
+  /** Whether this is the same byte string in the same array. */
+  boolean isSameAs(BinaryBound other) {
+    return source == other.source && start == other.start && length == other.length;
   }
 
   /** Compares this with a value. */
@@ -62,7 +82,9 @@ final class BinaryBound {
         : order.compareTied(source, start, length, data, otherStart, otherLength);
   }
 
+  /** The byte string, copied unless it is long; only when {@linkplain #keep kept}. */
   Binary toBinary() {
-    return Binary.fromConstantByteArray(Arrays.copyOfRange(source, start, start + length));
+    return Binary.fromConstantByteArray(
+        length > MAX_REUSED_BYTES ? source : Arrays.copyOf(source, length));
   }
 }

@@ -51,8 +51,13 @@ final class BinaryBounds {
 
   /** Makes the bounds independent of the callers' arrays. */
   void keep() {
+    boolean same = max.isSameAs(min);
     min.keep();
-    max.keep();
+    if (same) {
+      max.keepLike(min);
+    } else {
+      max.keep();
+    }
   }
 
   void addTo(Statistics<?> statistics) {

@@ -12,7 +12,7 @@ final class BinaryKey {
   /**
    * The first eight bytes, big-endian, followed by zeros if there are fewer, as a signed number.
    */
-  static long signed(byte[] data, int start, int length) {
+  private static long signed(byte[] data, int start, int length) {
     if (length >= Long.BYTES) {
       return bigEndian(data, start);
     }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.parquetext.buffer.LittleEndian;
 
 /**
@@ -16,20 +15,14 @@ enum BinaryOrder {
   /** Byte by byte, unsigned; a prefix before what it begins. Key: {@link BinaryKey#unsigned}. */
   UNSIGNED,
 
-  /** Equally long byte strings as big-endian signed numbers. Key: {@link BinaryKey#signed}. */
-  SIGNED,
-
   /** Big-endian signed numbers of any length. Key: {@link BinaryKey#number}. */
   NUMBER,
 
   /** Little-endian 16-bit floats, every NaN equal and last. Key: {@link BinaryKey#float16}. */
   FLOAT16;
 
-  /** The order of a BINARY, FIXED_LEN_BYTE_ARRAY or INT96 type. */
+  /** The order of a BINARY or FIXED_LEN_BYTE_ARRAY type. */
   static BinaryOrder of(PrimitiveType type) {
-    if (type.getPrimitiveTypeName() == PrimitiveTypeName.INT96) {
-      return SIGNED;
-    }
     if (type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation) {
       return NUMBER;
     }
@@ -42,7 +35,7 @@ enum BinaryOrder {
   /** Compares two byte strings that have the same key. */
   int compareTied(byte[] a, int startA, int lengthA, byte[] b, int startB, int lengthB) {
     return switch (this) {
-      case UNSIGNED, SIGNED -> compareFollowingBytes(a, startA, lengthA, b, startB, lengthB);
+      case UNSIGNED -> compareFollowingBytes(a, startA, lengthA, b, startB, lengthB);
       case NUMBER -> compareNumbers(a, startA, lengthA, b, startB, lengthB);
       case FLOAT16 -> 0;
     };

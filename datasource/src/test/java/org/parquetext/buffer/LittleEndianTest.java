@@ -15,12 +15,6 @@ class LittleEndianTest {
   private final ByteBuffer expected = ByteBuffer.allocate(11).order(ByteOrder.LITTLE_ENDIAN);
 
   @Test
-  void writesShortsAtAnyOffset() {
-    LittleEndian.putShort(array, 3, (short) VALUE);
-    assertThat(array).isEqualTo(expected.putShort(3, (short) VALUE).array());
-  }
-
-  @Test
   void writesAndReadsIntsAtAnyOffset() {
     LittleEndian.putInt(array, 5, (int) VALUE);
     assertThat(array).isEqualTo(expected.putInt(5, (int) VALUE).array());

@@ -24,10 +24,9 @@ class PageBufferTest {
     PageBuffer buffer = new PageBuffer(0);
     buffer.putByte(0x1FF);
     buffer.putInt(0x01020304);
-    buffer.putLong(0x0102030405060708L);
     buffer.putBytes(new byte[] {9, 8, 7, 6}, 1, 2);
-    ByteBuffer expected = ByteBuffer.allocate(15).order(ByteOrder.LITTLE_ENDIAN);
-    expected.put((byte) 0xFF).putInt(0x01020304).putLong(0x0102030405060708L);
+    ByteBuffer expected = ByteBuffer.allocate(7).order(ByteOrder.LITTLE_ENDIAN);
+    expected.put((byte) 0xFF).putInt(0x01020304);
     expected.put((byte) 8).put((byte) 7);
     assertThat(content(buffer)).isEqualTo(expected.array());
   }
@@ -79,7 +78,7 @@ class PageBufferTest {
   @Test
   void clearKeepsTheMemory() {
     PageBuffer buffer = new PageBuffer(10);
-    buffer.putLong(1);
+    buffer.putInt(1);
     byte[] array = buffer.array();
     buffer.clear();
     assertThat(buffer.size()).isZero();
@@ -89,11 +88,11 @@ class PageBufferTest {
   @Test
   void trimGivesMemoryBackButNotContent() {
     PageBuffer buffer = new PageBuffer(1_000);
-    buffer.putLong(42);
+    buffer.putInt(42);
     buffer.trim(100);
     assertThat(buffer.array()).hasSize(100);
-    buffer.trim(4);
-    assertThat(buffer.array()).hasSize(8);
-    assertThat(LittleEndian.getLong(buffer.array(), 0)).isEqualTo(42);
+    buffer.trim(2);
+    assertThat(buffer.array()).hasSize(4);
+    assertThat(LittleEndian.getInt(buffer.array(), 0)).isEqualTo(42);
   }
 }

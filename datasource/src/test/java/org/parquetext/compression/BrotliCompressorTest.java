@@ -8,9 +8,7 @@ import com.aayushatharva.brotli4j.service.BrotliNativeProvider;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +24,7 @@ class BrotliCompressorTest {
 
   @Test
   void isRefusedWhenTheLibraryIsMissing() throws IOException {
-    try (URLClassLoader loader = isolated(PageCompressors.class)) {
+    try (URLClassLoader loader = WithoutBrotli.loader(PageCompressors.class)) {
       assertThatThrownBy(() -> open(loader, Codec.BROTLI))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
@@ -39,7 +37,7 @@ class BrotliCompressorTest {
   @Test
   void isRefusedWhenTheNativePartIsMissing() throws IOException {
     try (URLClassLoader loader =
-        isolated(PageCompressors.class, Encoder.class, BrotliNativeProvider.class)) {
+        WithoutBrotli.loader(PageCompressors.class, Encoder.class, BrotliNativeProvider.class)) {
       assertThatThrownBy(() -> open(loader, Codec.BROTLI))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
@@ -52,19 +50,10 @@ class BrotliCompressorTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "BROTLI")
   void isNotLookedForByOtherCodecs(Codec codec) throws Exception {
-    try (URLClassLoader loader = isolated(PageCompressors.class);
+    try (URLClassLoader loader = WithoutBrotli.loader(PageCompressors.class);
         AutoCloseable compressor = (AutoCloseable) open(loader, codec)) {
       assertThat(compressor.getClass().getClassLoader()).isSameAs(loader);
     }
-  }
-
-  /** Loads our classes and brotli's from where the given ones are, and from nowhere else. */
-  private static URLClassLoader isolated(Class<?>... examples) {
-    URL[] locations =
-        Stream.of(examples)
-            .map(example -> example.getProtectionDomain().getCodeSource().getLocation())
-            .toArray(URL[]::new);
-    return new URLClassLoader(locations, new HidingLoader());
   }
 
   /** {@code PageCompressors.open(Compression.of(codec))} with the classes of another loader. */
@@ -76,26 +65,5 @@ class BrotliCompressorTest {
     Object compression = compressions.getMethod("of", codecs).invoke(null, foreignCodec);
     Method open = compressors.getMethod("open", compressions);
     return open.invoke(null, compression);
-  }
-
-  /** The class path of the tests without our classes, brotli's, and native libraries. */
-  private static final class HidingLoader extends ClassLoader {
-
-    HidingLoader() {
-      super(BrotliCompressorTest.class.getClassLoader());
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      if (name.startsWith("org.parquetext.") || name.startsWith("com.aayushatharva.")) {
-        throw new ClassNotFoundException(name);
-      }
-      return super.loadClass(name, resolve);
-    }
-
-    @Override
-    public URL getResource(String name) {
-      return name.startsWith("lib/") ? null : super.getResource(name);
-    }
   }
 }

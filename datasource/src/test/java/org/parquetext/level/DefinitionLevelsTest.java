@@ -42,7 +42,7 @@ class DefinitionLevelsTest {
 
   @Test
   void aPageWithoutNullsIsOneRun() throws IOException {
-    levels.appendPresent(20_000);
+    appendPresent(20_000);
 
     assertThat(encode().size()).isLessThanOrEqualTo(4);
     assertThat(decode(20_000)).isEqualTo(allSet(20_000));
@@ -59,11 +59,15 @@ class DefinitionLevelsTest {
   @Test
   void presentRowsMayFollowNulls() throws IOException {
     levels.append(new long[] {0}, 3, 0);
-    levels.appendPresent(100);
+    appendPresent(100);
 
     BitSet expected = new BitSet();
     expected.set(3, 103);
     assertThat(decode(103)).isEqualTo(expected);
+  }
+
+  private void appendPresent(int count) {
+    levels.append(RandomBits.words(allSet(count), count), count, count);
   }
 
   private static BitSet allSet(int count) {

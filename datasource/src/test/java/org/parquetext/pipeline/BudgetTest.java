@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,7 +14,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.options.WriteOptions;
 
 /** Writers under a memory budget that is too small for them. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -22,8 +25,8 @@ class BudgetTest {
   private static final int BATCH_ROWS = 5_000;
   private static final int BATCHES = 20;
 
-  /** What a batch holds at most, raw or encoded. */
-  private static final long BATCH_BYTES = BATCH_ROWS * 40L;
+  /** What a batch holds at most: its values, raw or encoded, and two dictionaries of them. */
+  private static final long BATCH_BYTES = BATCH_ROWS * 240L;
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
@@ -51,7 +54,7 @@ class BudgetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1_000, 2 * BATCH_BYTES, 8 * BATCH_BYTES})
+  @ValueSource(longs = {1_000, BATCH_BYTES, 3 * BATCH_BYTES})
   void writersThatShareASmallBudgetAllFinish(long budget) throws IOException {
     int writers = 3;
     EncoderRuntime runtime = EncoderRuntime.create(2, budget);
@@ -84,11 +87,80 @@ class BudgetTest {
     assertThat(runtime.peakBufferedBytes()).isLessThan(budget + (writers + 1) * BATCH_BYTES);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1, 5000000", "2, 1", "2, 5000000", "2, 9000000"})
+  void oneThreadMayDriveSeveralWritersInTurn(int threads, long budget) throws IOException {
+    EncoderRuntime runtime = EncoderRuntime.create(threads, budget);
+    MemoryFile first = new MemoryFile("first");
+    MemoryFile second = new MemoryFile("second");
+    try (TestBatches ofFirst = new TestBatches();
+        TestBatches ofSecond = new TestBatches();
+        ArrowParquetWriter toFirst = open(runtime, first);
+        ArrowParquetWriter toSecond = open(runtime, second)) {
+      for (int i = 0; i < BATCHES; i++) {
+        toFirst.write(ofFirst.next(BATCH_ROWS));
+        toSecond.write(ofSecond.next(BATCH_ROWS));
+      }
+      toFirst.close();
+      toSecond.close();
+    }
+
+    assertThat(first.rows()).hasSize(BATCHES * BATCH_ROWS).isEqualTo(second.rows());
+    assertThat(first.rows()).last().asInstanceOf(LIST).first().isEqualTo(99_999L);
+    assertThat(runtime.bufferedBytes()).isZero();
+    assertThat(runtime.peakBufferedBytes())
+        .isLessThan(budget + 2 * (TestBatches.MANY_BYTES + BATCH_BYTES));
+  }
+
+  @Test
+  void whatColumnsKeepStaysReservedUntilTheWriterEnds() {
+    EncoderRuntime runtime = EncoderRuntime.create(1, 1 << 30);
+    MemoryFile file = new MemoryFile();
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer = open(runtime, file)) {
+      writer.write(batches.next(BATCH_ROWS));
+      writer.flush();
+      assertThat(writer.progress().bytesBuffered()).isZero();
+      assertThat(writer.progress().bytesEncoding())
+          .isEqualTo(runtime.bufferedBytes())
+          .as("the two dictionaries, at least")
+          .isGreaterThan(BATCH_ROWS * 24L);
+    }
+
+    assertThat(runtime.bufferedBytes()).isZero();
+  }
+
+  /** Their page buffers alone exceed the budget once they have grown. */
+  @Test
+  void columnsGiveUpWhatTheyKeepRatherThanEndARowGroupWithEachBatch() throws IOException {
+    EncoderRuntime runtime = EncoderRuntime.create(1, 1 << 20);
+    WriteOptions options =
+        TestWrites.options("dictionaryEnabled", "false", "pageRowLimit", "1000000");
+    MemoryFile file = new MemoryFile();
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(file, TestWrites.SCHEMA)
+                .options(options)
+                .runtime(runtime)
+                .build()) {
+      for (int i = 0; i < 100; i++) {
+        writer.write(batches.next(1_000, 10_000, column -> {}));
+      }
+      writer.close();
+      assertThat(writer.progress().rowGroupsClosedByMemory()).isBetween(2L, 10L);
+    }
+
+    assertThat(file.rows()).hasSize(100_000);
+  }
+
+  private static ArrowParquetWriter open(EncoderRuntime runtime, MemoryFile file) {
+    return ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build();
+  }
+
   private static WriteProgress write(EncoderRuntime runtime, MemoryFile file) {
     try (BufferAllocator allocator = new RootAllocator();
         VectorSchemaRoot root = VectorSchemaRoot.create(TestWrites.SCHEMA, allocator);
-        ArrowParquetWriter writer =
-            ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build()) {
+        ArrowParquetWriter writer = open(runtime, file)) {
       TestWrites.writeRows(writer, root, BATCHES * BATCH_ROWS, BATCH_ROWS);
       writer.close();
       return writer.progress();

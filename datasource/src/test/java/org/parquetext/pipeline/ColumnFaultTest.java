@@ -3,7 +3,10 @@ package org.parquetext.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -48,10 +51,28 @@ class ColumnFaultTest {
 
       assertThat(failure)
           .hasMessage(
-              "Cannot write column `%s`: boom (row group %d, file a.parquet)",
+              "Cannot write column `%s`: boom (row group %d of the writer, file a.parquet)",
               column == 0 ? "number" : "text", failing / 2)
           .hasCause(cause);
       assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void countsRowGroupsThroughAllFiles() {
+    RuntimeException cause = new IllegalStateException("boom");
+    List<MemoryFile> files = new ArrayList<>();
+    EncoderRuntime runtime = EncoderRuntime.create(1, 64 << 20);
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(TestWrites.files(files), TestWrites.SCHEMA)
+                .options(TestWrites.options("rowGroupMaxRows", "10", "maxRecordsPerFile", "20"))
+                .runtime(runtime)
+                .build()) {
+      writer.write(batches.next(50));
+
+      assertThat(catchThrowable(() -> writer.write(batches.next(1, 10, failing(cause)))))
+          .hasMessageEndingWith("boom (row group 5 of the writer, file file-2)");
     }
   }
 
@@ -96,24 +117,68 @@ class ColumnFaultTest {
     }
   }
 
-  @Test
-  void batchesThatCannotBeClosedDoNotHideTheFirstError() {
+  static Stream<Throwable> closingErrors() {
+    return Stream.of(new IllegalStateException("stuck"), new OutOfMemoryError("no heap"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("closingErrors")
+  void batchesThatCannotBeClosedDoNotHideTheFirstErrorNorKeepTheRest(Throwable stuck) {
     RuntimeException cause = new IllegalStateException("boom");
-    Hook bad =
+    Error stuckToo = new AssertionError("stuck too");
+    CountDownLatch bothAreQueued = new CountDownLatch(1);
+    try (FaultScene scene = new FaultScene(2, file)) {
+      WriteException failure =
+          scene.fails(
+              () -> {
+                Hook first = failing(cause, stuck, bothAreQueued);
+                Hook second = failing(cause, stuckToo, bothAreQueued);
+                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, first));
+                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, second));
+                bothAreQueued.countDown();
+                scene.writer.close();
+              });
+
+      assertThat(failure).hasCause(cause).hasSuppressedException(stuck);
+      assertThat(stuck).hasSuppressedException(stuckToo);
+      assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void aBatchThatCannotBeClosedIsSeenAfterAnAbort() {
+    RuntimeException stuck = new IllegalStateException("stuck");
+    try (FaultScene scene = new FaultScene(1, file)) {
+      scene.writer.write(scene.batches.next(10, 10, onClose(stuck)));
+      scene.writer.abort();
+
+      scene.assertGone();
+      assertThat(catchThrowable(scene.writer::flush)).hasSuppressedException(stuck);
+    }
+  }
+
+  @Test
+  void columnsThatFailTogetherAreBothReported() {
+    CyclicBarrier both = new CyclicBarrier(2);
+    RuntimeException[] causes = {new IllegalStateException("a"), new IllegalStateException("b")};
+    Hook bothFail =
         column -> {
-          throw column == Hook.CLOSE ? new IllegalStateException("stuck") : cause;
+          if (column != Hook.CLOSE) {
+            Threads.await(both);
+            throw causes[column];
+          }
         };
     try (FaultScene scene = new FaultScene(2, file)) {
       WriteException failure =
           scene.fails(
               () -> {
-                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, bad));
-                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, bad));
+                scene.writer.write(scene.batches.next(10, TestBatches.MANY_BYTES, bothFail));
                 scene.writer.close();
               });
 
-      assertThat(failure).hasCause(cause);
-      assertThat(file.isDiscarded()).isTrue();
+      int first = failure.getCause() == causes[0] ? 0 : 1;
+      assertThat(failure).hasCause(causes[first]);
+      assertThat(causes[first]).hasSuppressedException(causes[1 - first]);
     }
   }
 
@@ -133,7 +198,7 @@ class ColumnFaultTest {
           .isInstanceOf(WriteException.class)
           .hasMessage(
               "Cannot write column `a`: 3221225472 bytes in one page exceed the limit of"
-                  + " 2147483631 (row group 0, file a.parquet)");
+                  + " 2147483631 (row group 0 of the writer, file a.parquet)");
     }
     assertThat(file.isDiscarded()).isTrue();
     assertThat(runtime.bufferedBytes()).isZero();
@@ -155,12 +220,31 @@ class ColumnFaultTest {
     scene.writer.close();
   }
 
-  private static Hook onClose(RuntimeException cause) {
+  private static Hook failing(RuntimeException cause, Throwable onClose, CountDownLatch before) {
     return column -> {
       if (column == Hook.CLOSE) {
-        throw cause;
+        raise(onClose);
       }
+      Threads.await(before);
+      throw cause;
     };
+  }
+
+  private static Hook failing(RuntimeException cause) {
+    return column -> raise(column == Hook.CLOSE ? null : cause);
+  }
+
+  private static Hook onClose(Throwable cause) {
+    return column -> raise(column == Hook.CLOSE ? cause : null);
+  }
+
+  private static void raise(Throwable cause) {
+    if (cause instanceof Error) {
+      throw (Error) cause;
+    }
+    if (cause != null) {
+      throw (RuntimeException) cause;
+    }
   }
 
   private static ColumnBatch one(ValueVector vector) {

@@ -7,6 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.parquetext.column.EncoderArena;
 
 @Timeout(60)
@@ -92,6 +94,27 @@ class EncoderRuntimeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EncoderRuntime.create(1, 0))
         .withMessage("maxBufferedBytes must be at least 1 but was 0");
+  }
+
+  @Test
+  void theEnvironmentMaySizeIt() {
+    assertThat(EncoderRuntime.defaultThreads(" 3 ")).isEqualTo(3);
+    assertThat(EncoderRuntime.defaultThreads(null))
+        .isEqualTo(EncoderRuntime.defaultThreads(" "))
+        .isEqualTo(Runtime.getRuntime().availableProcessors());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, at least 1 but was 0",
+    "-2, at least 1 but was -2",
+    "5000, at most 1024 but was 5000",
+    "many, a whole number but was `many`"
+  })
+  void refusesAnEnvironmentThatCannotWork(String value, String problem) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> EncoderRuntime.defaultThreads(value))
+        .withMessage("Option `PARQUET_EXT_ENCODER_THREADS` must be " + problem);
   }
 
   @Test

@@ -2,11 +2,8 @@ package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class MemoryBudgetTest {
 
   private final MemoryBudget budget = new MemoryBudget(100);
@@ -22,33 +19,26 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void grantsOneItemOfAnySizeWhenNothingIsHeld() {
-    assertThat(budget.tryReserve(1_000)).isTrue();
-    assertThat(budget.tryReserve(1)).isFalse();
+  void chargesWithoutRegardToTheLimit() {
+    assertThat(budget.tryReserve(1_000)).isFalse();
+    budget.charge(1_000);
+    assertThat(budget.hasRoom(0)).isFalse();
     budget.release(1_000);
     assertThat(budget.held()).isZero();
     assertThat(budget.peak()).isEqualTo(1_000);
   }
 
   @Test
-  void aReleaseWakesWhoeverWaits() {
-    budget.charge(100);
-    AtomicBoolean granted = new AtomicBoolean();
-    Thread waiter = Threads.start(() -> granted.set(waitsForTen()));
-    Threads.awaitWaiting(waiter);
-    assertThat(budget.isContended()).isTrue();
-    budget.release(10);
+  void onlyALedgerAboveItsShareIsOverdrawnAndOnlyUnderPressure() {
+    MemoryLedger large = new MemoryLedger(budget);
+    MemoryLedger small = new MemoryLedger(budget);
+    large.chargeRaw(55);
+    small.chargeEncoded(35);
 
-    Threads.join(waiter);
-    assertThat(granted).isTrue();
-    assertThat(budget.isContended()).isFalse();
-  }
-
-  @Test
-  void doesNotWaitForWhatIsFree() {
-    budget.charge(90);
-
-    assertThat(waitsForTen()).isTrue();
+    assertThat(large.isOverdrawn(2, 10)).as("there is room").isFalse();
+    assertThat(large.isOverdrawn(2, 11)).as("above its share").isTrue();
+    assertThat(large.isOverdrawn(1, 11)).as("all is its share").isFalse();
+    assertThat(small.isOverdrawn(2, 11)).as("below its share").isFalse();
   }
 
   @Test
@@ -67,15 +57,5 @@ class MemoryBudgetTest {
     ledger.releaseAll();
     ledger.releaseAll();
     assertThat(budget.held()).isEqualTo(5);
-  }
-
-  /** Much longer than the limit of the test, so that only a wake-up can end the wait. */
-  private boolean waitsForTen() {
-    try {
-      budget.await(10, 3_600_000);
-      return budget.tryReserve(10);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 }

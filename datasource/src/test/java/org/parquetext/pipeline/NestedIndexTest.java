@@ -25,8 +25,9 @@ class NestedIndexTest {
 
   private static final List<ColumnKind> KINDS = ColumnKinds.all();
 
-  /** Not below 100 rows, before which parquet-java does not look. */
-  private static final WriteOptions OPTIONS = TestWrites.options("pageRowLimit", "110");
+  /** Pages end by rows alone, and not below 100, before which parquet-java does not look. */
+  private static final WriteOptions OPTIONS =
+      TestWrites.options("pageRowLimit", "110", "pageSizeBytes", "64m");
 
   private final MemoryFile file = new MemoryFile();
 

@@ -151,7 +151,7 @@ class RootInputTest {
 
       assertThatThrownBy(() -> strict.write(root))
           .hasMessageContaining("Cannot write column `a`: 2 of 3 rows are null")
-          .hasMessageEndingWith("(row group 0, file b.parquet)");
+          .hasMessageEndingWith("(row group 0 of the writer, file b.parquet)");
     }
     assertThat(unfinished.isDiscarded()).isTrue();
   }

@@ -1,7 +1,10 @@
 package org.parquetext.pipeline;
 
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Bounded waits for other threads. */
@@ -32,6 +35,14 @@ final class Threads {
         throw new AssertionError("waited in vain for a latch");
       }
     } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(LIMIT_NANOS, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
       throw new AssertionError(e);
     }
   }

@@ -2,7 +2,6 @@ package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,24 +61,6 @@ class WaitFaultTest {
   }
 
   @Test
-  void aKillIsSeenWhileMemoryIsAwaited() {
-    AtomicInteger polls = new AtomicInteger();
-    try (FaultScene scene = new FaultScene(2, () -> file, () -> polls.incrementAndGet() > 5)) {
-      long limit = scene.runtime.maxBufferedBytes();
-      scene.runtime.budget().charge(limit);
-      WriteException failure =
-          catchThrowableOfType(
-              WriteException.class, () -> scene.writer.write(scene.batches.next(10)));
-
-      assertThat(failure).hasMessageEndingWith("the write was cancelled");
-      assertThat(scene.runtime.bufferedBytes()).isEqualTo(limit);
-      scene.runtime.budget().release(limit);
-      scene.assertGone();
-      assertThat(file.isDiscarded()).isTrue();
-    }
-  }
-
-  @Test
   void anInterruptWakesACallerThatAwaitsAColumn() {
     Thread caller = Thread.currentThread();
     try (FaultScene scene = new FaultScene(2, file)) {
@@ -98,30 +79,6 @@ class WaitFaultTest {
       assertThat(Thread.currentThread().isInterrupted()).isTrue();
       assertThat(file.isDiscarded()).isTrue();
       Thread.interrupted();
-      Threads.join(interrupter);
-    }
-  }
-
-  @Test
-  void anInterruptWakesACallerThatAwaitsMemory() {
-    Thread caller = Thread.currentThread();
-    try (FaultScene scene = new FaultScene(2, file)) {
-      long limit = scene.runtime.maxBufferedBytes();
-      scene.runtime.budget().charge(limit);
-      Thread interrupter =
-          Threads.start(
-              () -> {
-                Threads.await("the caller waits", scene.runtime.budget()::isContended);
-                caller.interrupt();
-              });
-      WriteException failure =
-          catchThrowableOfType(
-              WriteException.class, () -> scene.writer.write(scene.batches.next(10)));
-
-      assertThat(failure).hasMessage("Cannot write file a.parquet: interrupted");
-      assertThat(Thread.interrupted()).isTrue();
-      scene.runtime.budget().release(limit);
-      scene.assertGone();
       Threads.join(interrupter);
     }
   }

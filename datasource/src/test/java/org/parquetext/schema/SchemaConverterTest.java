@@ -135,6 +135,82 @@ class SchemaConverterTest {
   }
 
   @Test
+  void convertsStructsToGroups() {
+    Field struct =
+        new Field(
+            "a",
+            FieldType.notNullable(new ArrowType.Struct()),
+            List.of(
+                Field.nullable("b", new ArrowType.Utf8()),
+                Field.notNullable("c", new ArrowType.Bool())));
+
+    assertThat(convert(struct))
+        .isEqualTo(parse("required group a { optional binary b (STRING); required boolean c; }"));
+  }
+
+  static Stream<ArrowType> lists() {
+    return Stream.of(
+        new ArrowType.List(),
+        new ArrowType.LargeList(),
+        new ArrowType.FixedSizeList(3),
+        new ArrowType.ListView(),
+        new ArrowType.LargeListView());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void convertsListsToThreeLevels(ArrowType type) {
+    Field items = Field.notNullable("$data$", new ArrowType.Bool());
+    Field inner = new Field("any", FieldType.nullable(type), List.of(items));
+    Field outer = new Field("a", FieldType.nullable(type), List.of(inner));
+
+    assertThat(convert(outer))
+        .isEqualTo(
+            parse(
+                "optional group a (LIST) { repeated group list { optional group element (LIST) {"
+                    + " repeated group list { required boolean element; } } } }"));
+  }
+
+  @Test
+  void convertsMapsWhoseKeysAreNeverNull() {
+    Field key = Field.nullable("k", new ArrowType.Bool());
+    Field value = Field.nullable("v", new ArrowType.Utf8());
+    Field entries =
+        new Field("e", FieldType.notNullable(new ArrowType.Struct()), List.of(key, value));
+    Field map = new Field("a", FieldType.nullable(new ArrowType.Map(true)), List.of(entries));
+
+    assertThat(convert(map))
+        .isEqualTo(
+            parse(
+                "optional group a (MAP) { repeated group key_value { required boolean key;"
+                    + " optional binary value (STRING); } }"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void refusesTheTypeInsideOthersNamingThePath(ArrowType type) {
+    Field list =
+        new Field(
+            "b", FieldType.nullable(new ArrowType.List()), List.of(Field.nullable("x", type)));
+    Field struct = new Field("a", FieldType.nullable(new ArrowType.Struct()), List.of(list));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> convert(struct))
+        .withMessageStartingWith("Cannot write column `a.b.list.element` of Arrow type " + type);
+  }
+
+  @Test
+  void refusesTwoFieldsOfOneNameInAStruct() {
+    Field field = Field.nullable("b", new ArrowType.Utf8());
+    Field struct =
+        new Field("a", FieldType.nullable(new ArrowType.Struct()), List.of(field, field));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> convert(struct))
+        .withMessage("Cannot write column `a.b`: two fields have this name");
+  }
+
+  @Test
   void refusesTwoFieldsOfOneName() {
     Field field = Field.nullable("a", new ArrowType.Utf8());
 
@@ -165,7 +241,8 @@ class SchemaConverterTest {
   }
 
   private static MessageType parse(String column) {
-    return MessageTypeParser.parseMessageType("message arrow_schema { " + column + "; }");
+    return MessageTypeParser.parseMessageType(
+        "message arrow_schema { " + column + (column.endsWith("}") ? "" : ";") + " }");
   }
 
   private static ArrowType floating(FloatingPointPrecision precision) {

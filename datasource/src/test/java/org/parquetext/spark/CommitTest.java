@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.hadoop.mapreduce.TaskAttemptContext;
+import org.apache.spark.internal.io.FileNameSpec;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.util.ArrowUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +52,12 @@ class CommitTest {
   @AfterEach
   void noArrowMemoryIsLeftAllocated() {
     assertThat(ArrowUtils.rootAllocator().getAllocatedMemory()).isZero();
+  }
+
+  @AfterEach
+  void noListenerIsLeft() {
+    assertThat(spark.sparkContext().listenerBus().listeners())
+        .noneMatch(listener -> listener.getClass().getName().startsWith("org.parquetext.spark.c"));
   }
 
   private Dataset<Row> rows() {
@@ -168,6 +179,61 @@ class CommitTest {
     writer(spark.range(0, Long.MAX_VALUE, 1, 2).toDF(), "append").save(table.toString());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"before setupJob", "setupJob"})
+  void aJobThatCannotBeginLeavesThatOfAnotherAlone(String step) throws Exception {
+    Gate.close();
+    spark.udf().register("gate", (UDF1<Long, Long>) Gate::pass, DataTypes.LongType);
+    Dataset<Row> waiting = spark.range(0, 8, 1, 2).selectExpr("gate(id) AS id", "id % 2 AS p");
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(() -> writer(waiting, "append").save(table.toString()));
+    try {
+      Gate.awaitArrival();
+      assertThatThrownBy(
+              () ->
+                  writer(rows(), "append")
+                      .option(FaultyProtocol.FAIL_AT, step)
+                      .save(table.toString()))
+          .hasStackTraceContaining("failed at " + step);
+      try (Stream<Path> attempts = Files.list(table.resolve("_temporary"))) {
+        assertThat(attempts).hasSize(1);
+      }
+    } finally {
+      Gate.open();
+    }
+    other.get(60, TimeUnit.SECONDS);
+    assertThat(spark.read().parquet(table.toString()).count()).isEqualTo(8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"append", "overwrite"})
+  void whatADeadJobLeftIsNotCommitted(String mode) throws IOException {
+    rows().write().parquet(table.toString());
+    Path left = table.resolve("_temporary/0/task_202601010000001_0001_m_000000");
+    Files.createDirectories(left);
+    Files.copy(table.resolve(Tree.parts(table).get(0)), left.resolve("part-dead.parquet"));
+    writer(rows(), mode).save(table.toString());
+    assertThat(Tree.of(table)).noneMatch(path -> path.endsWith("part-dead.parquet"));
+    assertThat(spark.read().parquet(table.toString()).count())
+        .isEqualTo(mode.equals("append") ? 16 : 8);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"commitTask", "before commitJob"})
+  void aFailedJobLeavesFilesThatItNeedNotHaveMade(String step) {
+    spark.conf().set(PROTOCOL, ReusingNamesProtocol.class.getName());
+    writer(rows(), "append").save(table.toString());
+    List<String> before = Tree.of(directory);
+    assertThat(before).contains("missing/table/part-0.parquet");
+    assertThatThrownBy(
+            () ->
+                writer(rows(), "append")
+                    .option(FaultyProtocol.FAIL_AT, step)
+                    .save(table.toString()))
+        .hasStackTraceContaining("failed at " + step);
+    assertThat(Tree.of(directory)).isEqualTo(before);
+  }
+
   @Test
   void aQueryThatFailsBeforeItsLastStageLeavesNothing() {
     assertThatThrownBy(() -> writer(failingRows().repartition(3), "append").save(table.toString()))
@@ -223,5 +289,47 @@ class CommitTest {
     writer(rows(), "append").save(table.toString());
     String uuid = Files.readString(table.resolve(MarkingCommitter.MARK));
     assertThat(Tree.parts(table)).hasSize(2).allMatch(part -> part.contains(uuid));
+  }
+
+  /** Names files after their task only, as no two jobs of a path should. */
+  public static final class ReusingNamesProtocol extends FaultyProtocol {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Spark makes it by name. */
+    public ReusingNamesProtocol(String jobId, String path, boolean dynamicPartitionOverwrite) {
+      super(jobId, path, dynamicPartitionOverwrite);
+    }
+
+    @Override
+    public String getFilename(TaskAttemptContext task, FileNameSpec spec) {
+      return "part-" + task.getTaskAttemptID().getTaskID().getId() + ".parquet";
+    }
+  }
+
+  /** Holds the rows of a write back until it is opened. */
+  private static final class Gate {
+
+    private static volatile CountDownLatch arrived;
+    private static volatile CountDownLatch opened;
+
+    static void close() {
+      arrived = new CountDownLatch(1);
+      opened = new CountDownLatch(1);
+    }
+
+    static void awaitArrival() throws InterruptedException {
+      assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    static void open() {
+      opened.countDown();
+    }
+
+    static long pass(long row) throws InterruptedException {
+      arrived.countDown();
+      assertThat(opened.await(60, TimeUnit.SECONDS)).isTrue();
+      return row;
+    }
   }
 }

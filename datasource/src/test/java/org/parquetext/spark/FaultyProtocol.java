@@ -7,7 +7,7 @@ import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtoc
 import scala.collection.immutable.Seq;
 
 /** Spark's own protocol, failing at the step that the job's configuration names. */
-public final class FaultyProtocol extends SQLHadoopMapReduceCommitProtocol {
+public class FaultyProtocol extends SQLHadoopMapReduceCommitProtocol {
 
   private static final long serialVersionUID = 1L;
 

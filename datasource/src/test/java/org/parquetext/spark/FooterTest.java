@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -94,6 +95,40 @@ class FooterTest {
         spark.createDataFrame(spark.range(0, 2, 1, 1).toDF().javaRDD(), schema).coalesce(1));
     assertThat(Footers.single(own).getFileMetaData().getSchema().getType("id").getId() != null)
         .isEqualTo(enabled);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "parquet-ext"})
+  void columnsThatSparkMadeOfFilesAreOrdinaryOnes(String format) {
+    String source = own.resolveSibling("source").toString();
+    spark.range(0, 2, 1, 1).selectExpr("id", "id AS p").write().parquet(source);
+    Dataset<Row> files = spark.read().format(format).load(source);
+    String[] columns = {
+      "*",
+      "_metadata.file_path",
+      "_metadata.file_name AS name",
+      "_metadata.file_size",
+      "_metadata.file_modification_time",
+      "_metadata.row_index",
+      "_metadata.file_block_start"
+    };
+    assertSameFooter(files.selectExpr(columns), "name", "file_block_start");
+  }
+
+  /** As on the metadata columns of other sources. */
+  @Test
+  void whatSparkNotesAboutItsOwnColumnsIsNotWritten() {
+    Metadata noted =
+        new MetadataBuilder()
+            .putString("__metadata_col", "id")
+            .putBoolean("__file_source_metadata_col", true)
+            .putString("__file_source_constant_metadata_col", "id")
+            .putString("__file_source_generated_metadata_col", "id")
+            .putString("comment", "kept")
+            .build();
+    Dataset<Row> rows = spark.range(0, 2, 1, 1).toDF();
+    assertSameFooter(rows.select(rows.col("id").as("id", noted), functions.lit(1).as("x")));
+    assertThat(Footers.keyValues(own).toString()).contains("kept").doesNotContain("metadata_col");
   }
 
   @ParameterizedTest

@@ -71,6 +71,14 @@ class ForeignTablesTest {
   }
 
   @Test
+  void theRefusalFitsReadsAndSaves() throws IOException {
+    Path table = foreign("_delta_log/0.json");
+    String message = "Cannot use file:%s as plain Parquet files".formatted(table);
+    assertThatThrownBy(() -> read(table)).hasMessageStartingWith(message);
+    assertThatThrownBy(() -> save(table, "append")).hasMessageStartingWith(message);
+  }
+
+  @Test
   void aTableFoundByARecursiveReadIsRefused() throws IOException {
     foreign("_delta_log/0.json");
     assertThatThrownBy(
@@ -91,6 +99,16 @@ class ForeignTablesTest {
         .hasMessageContaining("Delta")
         .hasMessageContaining(table.toString());
     assertThat(Tree.of(lake)).isEqualTo(before);
+  }
+
+  @Test
+  void norOneWhoseLogIsALink(@TempDir Path elsewhere) throws IOException {
+    Path table = Files.createDirectories(lake.resolve("table"));
+    Files.createSymbolicLink(table.resolve("_delta_log"), elsewhere);
+    assertThatThrownBy(() -> save(lake, "overwrite"))
+        .hasMessageContaining("Delta")
+        .hasMessageContaining(table.toString());
+    assertThat(table.resolve("_delta_log")).isSymbolicLink();
   }
 
   @Test

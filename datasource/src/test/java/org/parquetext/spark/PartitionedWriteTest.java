@@ -1,12 +1,14 @@
 package org.parquetext.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,13 +118,45 @@ class PartitionedWriteTest {
   }
 
   /** Spark parses the names of {@code partitionBy} for every V2 source, so that they are quoted. */
-  @Test
-  void namesThatAreNoIdentifiersAreQuoted() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"my col", "event-date", "a.b", "p.`q r", "`q`", "1st", "größe", "My Col", "plain"})
+  void namesMayBeQuoted(String name) {
+    String quoted = "`" + name.replace("`", "``") + "`";
     Dataset<Row> rows =
-        spark.range(0, 4, 1, 1).selectExpr("id AS `a.b`", "string(id % 2) AS `p.``q r`");
-    rows.write().format("parquet-ext").partitionBy("`p.``q r`").save(own.toString());
-    rows.write().format("parquet").partitionBy("p.`q r").save(builtIn.toString());
+        spark.range(0, 4, 1, 1).selectExpr("id AS `i.d`", "string(id % 2) AS " + quoted, "id AS a");
+    rows.write().format("parquet-ext").partitionBy(quoted).save(own.toString());
+    rows.write().format("parquet").partitionBy(name).save(builtIn.toString());
     assertThat(Tree.layout(own)).isEqualTo(Tree.layout(builtIn));
+    assertThat(sorted(own)).isEqualTo(sorted(builtIn)).hasSize(4);
+    assertThat(spark.read().parquet(own.toString()).schema())
+        .isEqualTo(spark.read().parquet(builtIn.toString()).schema());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"my col", "event-date"})
+  void sparkRefusesNamesThatAreNoIdentifiersUnquoted(String name) {
+    Dataset<Row> rows = spark.range(1).selectExpr("id", "1 AS `" + name + "`");
+    assertThatThrownBy(
+            () -> rows.write().format("parquet-ext").partitionBy(name).save(own.toString()))
+        .isInstanceOf(ParseException.class);
+  }
+
+  @Test
+  void quotedNamesNest() {
+    Dataset<Row> rows = spark.range(0, 4, 1, 1).selectExpr("id", "1 AS `a b`", "2 AS `c.d`");
+    rows.write().format("parquet-ext").partitionBy("`C.D`", "`a b`").save(own.toString());
+    assertThat(Tree.directories(own)).containsExactly("C.D=2/a b=1");
+  }
+
+  @Test
+  void aNameOfSeveralPartsIsAColumnOrRefused() {
+    Dataset<Row> rows = spark.range(0, 4, 1, 1).selectExpr("id", "struct(1 AS b) AS a");
+    assertThatThrownBy(
+            () -> rows.write().format("parquet-ext").partitionBy("a.b").save(own.toString()))
+        .hasMessageContaining("a.b")
+        .hasMessageContaining("not found");
+    assertSameLayout(spark.range(0, 4, 1, 1).selectExpr("id", "id % 2 AS `a.b`"), "a.b");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -129,5 +130,35 @@ class SaveModesTest {
     save(rows(2, 4), "append");
     assertThat(spark.read().format("parquet-ext").load(table.toString()).count()).isEqualTo(4);
     cached.unpersist();
+  }
+
+  @Test
+  void aCachedReadOfThePathIsRefreshedAlsoWhenOldFilesCannotBeDeleted() {
+    save(rows(0, 2), "append");
+    Dataset<Row> cached = spark.read().format("parquet-ext").load(table.toString()).cache();
+    assertThat(cached.count()).isEqualTo(2);
+    assertThatThrownBy(
+            () ->
+                rows(2, 5)
+                    .write()
+                    .format("parquet-ext")
+                    .mode("overwrite")
+                    .option("fs.file.impl", KeepingFileSystem.class.getName())
+                    .option("fs.file.impl.disable.cache", true)
+                    .save(table.toString()))
+        .hasStackTraceContaining("kept");
+    assertThat(ids()).containsExactly(0L, 1L, 2L, 3L, 4L);
+    cached.unpersist();
+  }
+
+  /** A local file system in which committed files of a table cannot be deleted. */
+  public static final class KeepingFileSystem extends RawLocalFileSystem {
+    @Override
+    public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
+      if (path.getParent().getName().equals("table") && path.getName().startsWith("part-")) {
+        throw new IOException("kept");
+      }
+      return super.delete(path, recursive);
+    }
   }
 }

@@ -38,7 +38,9 @@ final class Tree {
 
   /** The files that hold rows. */
   static List<String> parts(Path root) {
-    return of(root).stream().filter(path -> path.endsWith(".parquet")).toList();
+    return of(root).stream()
+        .filter(path -> path.endsWith(".parquet") && Files.isRegularFile(root.resolve(path)))
+        .toList();
   }
 
   /** The directories that hold files with rows. */

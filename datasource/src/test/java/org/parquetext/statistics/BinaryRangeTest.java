@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BinaryRangeTest {
 
+  /** Of values whose arrays are not used again. */
+  private static final int LONG = BinaryBound.MAX_REUSED_BYTES + 1;
+
   static Stream<PrimitiveType> types() {
     return Stream.of(
             null,
@@ -61,6 +64,47 @@ class BinaryRangeTest {
     }
     range.update(data, offsets, from, count);
     Arrays.fill(data, (byte) 0x5A);
+  }
+
+  @Test
+  void aLongValueIsHeldOnceAndNeverChanges() {
+    BinaryRange range = new BinaryRange(Types.optional(BINARY).named("column"));
+    byte[] data = new byte[2 * LONG];
+    Arrays.fill(data, 0, LONG, (byte) 5);
+    range.update(data, new int[] {0, LONG}, 0, 1);
+    Statistics<?> one = range.toStatistics(0);
+    assertThat(bytes(one.genericGetMin())).isSameAs(bytes(one.genericGetMax()));
+
+    Arrays.fill(data, (byte) 7);
+    Arrays.fill(data, 0, LONG, (byte) 3);
+    range.update(data, new int[] {0, LONG, 2 * LONG}, 0, 2);
+    assertValues(range.toStatistics(0), 3, 7);
+    range.clear();
+    Arrays.fill(data, (byte) 9);
+    range.update(data, new int[] {0, LONG}, 0, 1);
+    assertValues(range.toStatistics(0), 9, 9);
+    assertValues(one, 5, 5);
+  }
+
+  @Test
+  void shortValuesAreCopiedOut() {
+    BinaryRange range = new BinaryRange(Types.optional(BINARY).named("column"));
+    range.update(new byte[] {5}, new int[] {0, 1}, 0, 1);
+    Statistics<?> before = range.toStatistics(0);
+    range.clear();
+    range.update(new byte[] {3}, new int[] {0, 1}, 0, 1);
+
+    assertThat(before.getMinBytes()).containsExactly(5);
+    assertThat(before.getMaxBytes()).containsExactly(5);
+  }
+
+  private static void assertValues(Statistics<?> statistics, int min, int max) {
+    assertThat(statistics.getMinBytes()).hasSize(LONG).containsOnly(min);
+    assertThat(statistics.getMaxBytes()).hasSize(LONG).containsOnly(max);
+  }
+
+  private static byte[] bytes(Object bound) {
+    return ((Binary) bound).getBytesUnsafe();
   }
 
   @Test

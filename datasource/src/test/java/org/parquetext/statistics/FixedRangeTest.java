@@ -1,7 +1,6 @@
 package org.parquetext.statistics;
 
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT96;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -41,7 +40,6 @@ class FixedRangeTest {
             .mapToObj(width -> fixed(width, LogicalTypeAnnotation.decimalType(0, 2)));
     Stream<PrimitiveType> others =
         Stream.of(
-            Types.optional(INT96).named("column"),
             fixed(16, LogicalTypeAnnotation.uuidType()),
             Types.optional(FIXED_LEN_BYTE_ARRAY)
                 .length(12)
@@ -71,8 +69,7 @@ class FixedRangeTest {
   }
 
   private static void update(FixedRange range, Statistics<?> expected, Random random) {
-    int width =
-        expected.type().getPrimitiveTypeName() == INT96 ? 12 : expected.type().getTypeLength();
+    int width = expected.type().getTypeLength();
     int values = random.nextInt(10);
     byte[] data = new byte[values * width];
     for (int i = 0; i < values; i++) {

@@ -6,24 +6,36 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Removal of directories that hold nothing; never recursive, so that it cannot take data along. */
+/**
+ * Removal of directories that hold nothing; never recursive, so that it cannot take data along, and
+ * never of a link to one. A directory that cannot be removed is logged: it does no harm.
+ */
 final class EmptyDirectories {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmptyDirectories.class);
 
   private EmptyDirectories() {}
 
   /** Removes the directory when it exists and is empty, and says whether it is gone. */
-  static boolean remove(FileSystem fileSystem, Path directory) throws IOException {
+  static boolean remove(FileSystem fileSystem, Path directory) {
     try {
       RemoteIterator<FileStatus> children = fileSystem.listStatusIterator(directory);
-      return !children.hasNext() && fileSystem.delete(directory, false);
+      return !children.hasNext()
+          && !OldFileListing.isLocalLink(fileSystem, directory)
+          && fileSystem.delete(directory, false);
     } catch (FileNotFoundException e) {
       return true;
+    } catch (IOException e) {
+      LOG.warn("Cannot remove directory {}, although it seems to be empty", directory, e);
+      return false;
     }
   }
 
   /** Removes the directory and those above it, as long as they are empty and below {@code root}. */
-  static void removeUpTo(FileSystem fileSystem, Path directory, Path root) throws IOException {
+  static void removeUpTo(FileSystem fileSystem, Path directory, Path root) {
     Path path = directory;
     while (path.depth() > root.depth() && remove(fileSystem, path)) {
       path = path.getParent();

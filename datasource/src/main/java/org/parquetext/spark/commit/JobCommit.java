@@ -7,13 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.parquet.hadoop.ParquetOutputCommitter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
@@ -22,14 +25,20 @@ import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
 import org.apache.spark.internal.io.SparkHadoopWriterUtils;
 import org.parquetext.WriteException;
+import org.parquetext.file.InterruptPause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The driver's side of the commit of one write, through the {@code FileCommitProtocol} that the
  * session is configured with: set-up, commit, abort. Old files go only after the new ones are
- * committed; a job that fails takes away what it made. Used by one thread.
+ * committed; a job that fails takes away what it made. Used by the thread that runs the query, but
+ * for {@link #taskCommitted}.
  */
 public final class JobCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobCommit.class);
 
   private static final String PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
   private static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
@@ -38,15 +47,15 @@ public final class JobCommit {
   private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
   private final SparkContext spark;
-  private final String uuid;
+  private final UUID uuid;
   private final FileCommitProtocol protocol;
   private final Job job;
   private final Path output;
   private final OldFiles replaced;
-  private final List<CommittedTask> tasks = new ArrayList<>();
+  private final Set<CommittedTask> tasks = ConcurrentHashMap.newKeySet();
   private MissingDirectories missing;
   private RunningTasks running;
-  private boolean visible;
+  private boolean ended;
 
   /**
    * A commit that has not begun: nothing is touched before {@link #setUp()}.
@@ -60,20 +69,26 @@ public final class JobCommit {
       SparkContext spark, String protocolClass, Path output, Configuration conf, OldFiles replaced)
       throws IOException {
     this.spark = spark;
-    this.uuid = UUID.randomUUID().toString();
-    this.protocol = FileCommitProtocol.instantiate(protocolClass, uuid, output.toString(), false);
+    this.uuid = UUID.randomUUID();
+    this.protocol =
+        FileCommitProtocol.instantiate(protocolClass, uuid.toString(), output.toString(), false);
     this.job = job(output, conf, uuid);
     this.output = output;
     this.replaced = replaced;
   }
 
-  private static Job job(Path output, Configuration conf, String uuid) throws IOException {
+  private static Job job(Path output, Configuration conf, UUID uuid) throws IOException {
     Job job = Job.getInstance(conf);
     job.setOutputKeyClass(Void.class);
     job.setOutputFormatClass(ParquetOutputFormat.class);
     FileOutputFormat.setOutputPath(job, output);
     Configuration own = job.getConfiguration();
-    own.set(JOB_UUID, uuid);
+    own.set(JOB_UUID, uuid.toString());
+    // Hadoop's committer makes all visible that it finds below the attempt's directory, which is
+    // the same for all of Spark's jobs: so also what a job left there that died.
+    own.setInt(
+        MRJobConfig.APPLICATION_ATTEMPT_ID,
+        (int) uuid.getLeastSignificantBits() & Integer.MAX_VALUE);
     own.setClass(
         COMMITTER,
         own.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class),
@@ -84,62 +99,91 @@ public final class JobCommit {
     return job;
   }
 
-  /** Begins the job. When it cannot begin, nothing is left behind. */
+  /** Begins the job. When it cannot begin, nothing is left behind, and nothing is to be aborted. */
   public TaskCommits setUp() {
+    boolean shared;
     try {
       missing = MissingDirectories.above(fileSystem(), output);
+      shared = fileSystem().exists(new Path(output, FileOutputCommitter.PENDING_DIR_NAME));
     } catch (IOException e) {
       throw new WriteException("Cannot look at the output path " + output, e);
     }
     try {
       protocol.setupJob(job);
+      TaskCommits commits =
+          new TaskCommits(
+              protocol,
+              job.getConfiguration(),
+              SparkHadoopWriterUtils.createJobTrackerID(new Date()));
       running = RunningTasks.watch(spark);
-      return new TaskCommits(
-          protocol, job.getConfiguration(), SparkHadoopWriterUtils.createJobTrackerID(new Date()));
+      return commits;
     } catch (Throwable e) {
-      Failures.suppressing(e, () -> protocol.abortJob(job));
-      Failures.suppressing(e, missing::removeEmpty);
+      try (InterruptPause pause = new InterruptPause()) {
+        Failures.suppressing(e, shared ? this::deleteAttempt : () -> protocol.abortJob(job));
+        Failures.suppressing(e, missing::removeEmpty);
+      }
       throw e;
     }
   }
 
-  /** A task has committed, while others still run. */
+  /** Hadoop's committer would abort by deleting the temporary files of all jobs of the path. */
+  private void deleteAttempt() throws IOException {
+    fileSystem().delete(FileOutputCommitter.getJobAttemptPath(job, output), true);
+  }
+
+  /** A task has committed, while others still run. Called by Spark's scheduler, on its thread. */
   public void taskCommitted(CommittedTask task) {
     tasks.add(task);
     protocol.onTaskCommit(task.message());
   }
 
-  /** Makes the files of the tasks visible, then deletes what they replace. */
+  /** Makes the files of the tasks visible. When that fails, the job is still to be aborted. */
   public void commit(List<CommittedTask> committed) {
     List<TaskCommitMessage> messages = new ArrayList<>(committed.size());
     for (CommittedTask task : committed) {
       messages.add(task.message());
     }
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
-    visible = true;
+    ended = true;
     running.stopWatching();
+  }
+
+  /**
+   * Deletes what the committed files replace.
+   *
+   * @throws WriteException when a file could not be deleted: then the table holds old and new rows
+   */
+  public void deleteReplaced() {
     replaced.delete(job.getConfiguration());
   }
 
   /**
    * Takes away what the job made: its files, wherever the protocol has put them by now, and its
-   * directories. Does nothing when the job has committed: its files are the table's then.
+   * directories. Does nothing when the job did not begin, was aborted before, or has committed: its
+   * files are the table's then.
    */
   public void abort() throws IOException {
-    if (visible) {
+    if (running == null || ended) {
       return;
     }
-    if (running != null) {
+    ended = true;
+    try (InterruptPause pause = new InterruptPause()) {
       running.awaitEnd();
+    } finally {
       running.stopWatching();
     }
+    // Again, since the wait ends early by an interrupt.
+    try (InterruptPause pause = new InterruptPause()) {
+      takeAway();
+    }
+  }
+
+  private void takeAway() throws IOException {
     try {
       protocol.abortJob(job);
     } finally {
-      if (missing != null) {
-        deleteFiles();
-        missing.removeEmpty();
-      }
+      deleteFiles();
+      missing.removeEmpty();
     }
   }
 
@@ -157,15 +201,24 @@ public final class JobCommit {
       RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(output, true);
       while (all.hasNext()) {
         Path path = all.next().getPath();
-        if (path.getName().contains(uuid)) {
+        if (isOwn(path)) {
           files.add(path);
         }
       }
     }
     for (Path file : files) {
-      fileSystem.delete(file, false);
-      EmptyDirectories.removeUpTo(fileSystem, file.getParent(), output);
+      if (isOwn(file)) {
+        fileSystem.delete(file, false);
+        EmptyDirectories.removeUpTo(fileSystem, file.getParent(), output);
+      } else if (fileSystem.exists(file)) {
+        LOG.warn("{} stays: by its name it may be older than the failed write", file);
+      }
     }
+  }
+
+  /** Spark's protocols name each file after the job; another one may reuse names. */
+  private boolean isOwn(Path file) {
+    return file.getName().contains(uuid.toString());
   }
 
   private FileSystem fileSystem() throws IOException {

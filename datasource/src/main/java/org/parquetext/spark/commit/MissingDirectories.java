@@ -28,7 +28,7 @@ final class MissingDirectories {
   }
 
   /** Removes those that exist by now and hold nothing. */
-  void removeEmpty() throws IOException {
+  void removeEmpty() {
     for (Path path : paths) {
       EmptyDirectories.remove(fileSystem, path);
     }

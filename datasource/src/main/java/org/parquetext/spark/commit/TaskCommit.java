@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
 import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.FileNameSpec;
+import org.parquetext.file.InterruptPause;
 import scala.Option;
 
 /**
@@ -44,8 +45,10 @@ public final class TaskCommit {
     return new CommittedTask(protocol.commitTask(context), files);
   }
 
-  /** Takes the attempt's files away. */
+  /** Takes the attempt's files away, also when the task is killed by an interrupt. */
   public void abort() {
-    protocol.abortTask(context);
+    try (InterruptPause pause = new InterruptPause()) {
+      protocol.abortTask(context);
+    }
   }
 }

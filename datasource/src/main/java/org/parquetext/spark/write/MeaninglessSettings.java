@@ -8,14 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Settings that steer the inside of parquet-java's writer and mean nothing here. They are accepted,
- * and logged once per JVM with the reason.
+ * Settings that steer the inside of the built-in writer or of parquet-java's and mean nothing here.
+ * They are accepted, and logged once per JVM with the reason.
  */
 final class MeaninglessSettings {
 
   private static final Logger LOG = LoggerFactory.getLogger(MeaninglessSettings.class);
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
   private static final Map<String, String> REASONS = reasons();
+
+  private static final String CONCURRENT_FILES = "spark.sql.maxConcurrentOutputFileWriters";
 
   private MeaninglessSettings() {}
 
@@ -43,12 +45,27 @@ final class MeaninglessSettings {
   }
 
   /** Logs those that are set and were not logged before. */
-  static void log(Settings settings) {
-    REASONS.forEach(
-        (key, reason) -> {
-          if (settings.builtIn(key).isPresent() && LOGGED.add(key)) {
-            LOG.info("`{}` has no meaning for parquet-ext: {}", key, reason);
-          }
-        });
+  static void log(Settings settings, WriteColumns columns) {
+    present(settings, columns)
+        .forEach(
+            (key, reason) -> {
+              if (LOGGED.add(key)) {
+                LOG.info("`{}` has no meaning for parquet-ext: {}", key, reason);
+              }
+            });
+  }
+
+  /** Those that are set and would mean something to the built-in writer, with the reason. */
+  static Map<String, String> present(Settings settings, WriteColumns columns) {
+    Map<String, String> present = new LinkedHashMap<>(REASONS);
+    present.keySet().removeIf(key -> settings.builtIn(key).isEmpty());
+    boolean keepsFilesOpen =
+        settings.session(CONCURRENT_FILES).filter(found -> !found.value().equals("0")).isPresent();
+    if (keepsFilesOpen && columns.isPartitioned()) {
+      present.put(
+          CONCURRENT_FILES,
+          "the rows of a task are always sorted by the partition columns, with one file open");
+    }
+    return present;
   }
 }

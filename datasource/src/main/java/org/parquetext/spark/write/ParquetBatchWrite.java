@@ -39,7 +39,8 @@ final class ParquetBatchWrite implements BatchWrite {
   /** Called when the query's own plan stands, so that a query that fails before leaves nothing. */
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-    return new TaskWriterFactory(commit.setUp(), new TaskPlan(columns, request.conf()));
+    TaskPlan plan = new TaskPlan(columns, request.conf());
+    return new TaskWriterFactory(commit.setUp(), plan);
   }
 
   /** The commit protocol asks the coordinator by itself; asking twice would deny the second. */
@@ -61,8 +62,13 @@ final class ParquetBatchWrite implements BatchWrite {
     }
     long started = System.nanoTime();
     commit.commit(tasks);
-    commitMillis = (System.nanoTime() - started) / 1_000_000;
-    request.session().catalog().refreshByPath(request.path().toString());
+    try {
+      commit.deleteReplaced();
+    } finally {
+      commitMillis = (System.nanoTime() - started) / 1_000_000;
+      // What is cached of the path is out of date also when old files are left.
+      request.session().catalog().refreshByPath(request.path().toString());
+    }
   }
 
   @Override

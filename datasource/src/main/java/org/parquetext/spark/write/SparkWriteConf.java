@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
+import org.parquetext.compression.PageCompressors;
 import org.parquetext.options.Codec;
 import org.parquetext.options.Compression;
 import org.parquetext.options.OptionScope;
@@ -60,9 +62,15 @@ public final class SparkWriteConf {
     }
     this.fileSchema = FileSchemas.of(columns.data(), settings, sqlConf);
     this.rebaseModes = RebaseModes.of(settings, sqlConf);
-    this.options = options(new ColumnPaths(fileSchema.messageType(), caseSensitive()));
+    MessageType type = fileSchema.messageType();
+    this.options = options(new ColumnPaths(type, caseSensitive()));
     checkStrangers();
-    MeaninglessSettings.log(settings);
+    PageCompressors.requireAvailable(options, paths(type));
+    MeaninglessSettings.log(settings, columns);
+  }
+
+  private static List<String> paths(MessageType type) {
+    return type.getPaths().stream().map(path -> String.join(".", path)).toList();
   }
 
   /** What the encoding pipeline obeys. */

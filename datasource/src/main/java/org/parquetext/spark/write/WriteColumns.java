@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.FileSourceMetadataAttribute$;
 import org.apache.spark.sql.execution.datasources.PartitioningUtils;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -46,9 +48,19 @@ public final class WriteColumns implements Serializable {
         rows, CollectionConverters.asScala(partitionColumns).toSeq(), caseSensitive);
     int[] ordinals =
         partitionColumns.stream().mapToInt(name -> ordinal(rows, name, caseSensitive)).toArray();
-    WriteColumns columns = new WriteColumns(rows, partitionColumns, ordinals);
+    WriteColumns columns = new WriteColumns(withoutInternals(rows), partitionColumns, ordinals);
     SparkArrowSchema.of(columns.data());
     return columns;
+  }
+
+  /**
+   * As the built-in writer has them: without what Spark notes about columns that it made itself.
+   */
+  private static StructType withoutInternals(StructType rows) {
+    return new StructType(
+        Stream.of(rows.fields())
+            .map(FileSourceMetadataAttribute$.MODULE$::cleanupFileSourceMetadataInformation)
+            .toArray(StructField[]::new));
   }
 
   private static void checkNames(StructType rows, boolean caseSensitive) {

@@ -320,6 +320,7 @@ class SparkWriteConfTest {
         "parquet.validation", "true",
         "parquet.page.size.check.estimate", "false");
     spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
+    partitions = List.of("p");
     conf();
   }
 

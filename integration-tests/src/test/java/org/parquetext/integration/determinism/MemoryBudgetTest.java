@@ -20,8 +20,8 @@ class MemoryBudgetTest {
   private static final int BATCHES = 60;
   private static final int BATCH_ROWS = 5_000;
 
-  /** More than a batch of these rows needs. */
-  private static final long BATCH_BYTES = 1 << 20;
+  /** More than a batch of these rows needs, and nine columns with dictionaries to encode it. */
+  private static final long BATCH_BYTES = 4 << 20;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 1 << 20, 4 << 20})

@@ -34,6 +34,8 @@ class WriteMetricsTest {
   @Test
   void tasksReportBytesAndRecords(SparkSession spark) throws Exception {
     OutputMetrics metrics = new OutputMetrics();
+    // Events of an earlier test may still be on their way.
+    spark.sparkContext().listenerBus().waitUntilEmpty();
     spark.sparkContext().addSparkListener(metrics);
     try {
       write(spark);

@@ -1,0 +1,152 @@
+package org.parquetext.pipeline;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.parquetext.WriteException;
+import org.parquetext.column.EncoderArena;
+import org.parquetext.options.WriteOptions;
+
+/**
+ * The threads that encode the stretches of one writer: the calling one, and as many helpers from
+ * the pool as there are idle cores and work for them. Also the place where the calling thread
+ * waits, and where it learns of errors, kills and interrupts.
+ *
+ * <p>All methods belong to the calling thread.
+ */
+final class EncoderCrew {
+
+  private static final long POLL_MILLIS = 50;
+
+  /** For less waiting work than this, waking a thread costs more than it gains. */
+  private static final long BYTES_PER_HELPER = 512 << 10;
+
+  private final EncoderRuntime runtime;
+  private final StretchQueue queue;
+  private final MemoryLedger ledger;
+  private final Supplier<String> place;
+  private final BooleanSupplier cancelled;
+  private final WriteProgress progress;
+  private final int maxHelpers;
+  private final AtomicInteger helpers = new AtomicInteger();
+  private final EncoderArena arena;
+
+  /**
+   * The crew of one writer.
+   *
+   * @param place says for messages which file is being written
+   * @param cancelled polled at each check and in every wait
+   */
+  EncoderCrew(
+      EncoderRuntime runtime,
+      StretchQueue queue,
+      MemoryLedger ledger,
+      Supplier<String> place,
+      WriteOptions options,
+      BooleanSupplier cancelled,
+      WriteProgress progress) {
+    this.runtime = runtime;
+    this.queue = queue;
+    this.ledger = ledger;
+    this.place = place;
+    this.cancelled = cancelled;
+    this.progress = progress;
+    int cap = options.encoderParallelism();
+    this.maxHelpers = cap > 0 ? Math.min(cap - 1, queue.columns()) : queue.columns();
+    this.arena = runtime.takeArena();
+  }
+
+  /** The calling thread begins to work for the writer; {@link #leaveRuntime()} is the end. */
+  void joinRuntime() {
+    runtime.register();
+  }
+
+  /** Lets idle cores encode, one for each share of waiting bytes; without any, encodes at once. */
+  void dispatch() {
+    if (helpers.get() == 0 && (maxHelpers == 0 || !runtime.hasIdleCore())) {
+      while (queue.encodeSome(arena)) {
+        check();
+      }
+      return;
+    }
+    long wanted = Math.min(maxHelpers, ledger.raw() / BYTES_PER_HELPER);
+    while (helpers.get() < wanted && startHelper()) {
+      // The condition does the work.
+    }
+  }
+
+  private boolean startHelper() {
+    helpers.incrementAndGet();
+    boolean started = false;
+    try {
+      started = runtime.tryStart(this::help);
+    } finally {
+      if (!started) {
+        helpers.decrementAndGet();
+      }
+    }
+    return started;
+  }
+
+  private void help() {
+    try {
+      EncoderArena helperArena = runtime.takeArena();
+      try {
+        while (runtime.mayContinue() && queue.encodeSome(helperArena)) {
+          // The condition does the work.
+        }
+      } finally {
+        runtime.returnArena(helperArena);
+      }
+    } finally {
+      helpers.decrementAndGet();
+    }
+  }
+
+  /** Encodes something, or waits for a helper that does. */
+  void encodeOrWait() {
+    if (!queue.encodeSome(arena)) {
+      await();
+    }
+  }
+
+  private void await() {
+    check();
+    long start = System.nanoTime();
+    runtime.callerWaits();
+    try {
+      queue.await(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WriteException("Cannot write " + place.get() + ": interrupted", e);
+    } finally {
+      runtime.callerWorks();
+      progress.waited(System.nanoTime() - start);
+    }
+  }
+
+  /** Throws the first error of a column, or for a kill or an interrupt. */
+  void check() {
+    queue.throwFailure(place.get());
+    if (cancelled.getAsBoolean()) {
+      throw new WriteException("Cannot write " + place.get() + ": the write was cancelled");
+    }
+    if (Thread.currentThread().isInterrupted()) {
+      throw new WriteException("Cannot write " + place.get() + ": interrupted");
+    }
+  }
+
+  /** Writers that share the memory, this one included. */
+  int writers() {
+    return runtime.writers();
+  }
+
+  /** Only when no work is left to do. */
+  void returnArena() {
+    runtime.returnArena(arena);
+  }
+
+  void leaveRuntime() {
+    runtime.unregister();
+  }
+}

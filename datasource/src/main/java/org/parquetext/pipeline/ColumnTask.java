@@ -43,6 +43,7 @@ final class ColumnTask {
     this.index = index;
     this.writer = writer;
     this.ledger = ledger;
+    this.charged = writer.allocatedBytes();
   }
 
   /** Encodes {@code run[position]}. */
@@ -64,7 +65,10 @@ final class ColumnTask {
     charge(0);
   }
 
-  /** Charges what the column holds, and a chunk that it has let go. */
+  /**
+   * Charges what the column holds, and a chunk that it has let go. What it holds from the start is
+   * not charged: no end of a row group could give it back.
+   */
   private void charge(long chunkBytes) {
     long held = writer.allocatedBytes();
     ledger.chargeEncoded(chunkBytes + held - charged);

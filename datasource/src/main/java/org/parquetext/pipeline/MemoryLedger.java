@@ -16,8 +16,15 @@ final class MemoryLedger {
     this.budget = budget;
   }
 
-  boolean tryReserveRaw(long bytes) {
-    if (!budget.tryReserve(bytes)) {
+  /**
+   * Takes the bytes of a batch if there is room for them, or if this writer holds little: less than
+   * half its share. So writers that hold much and stand still do not drive the others into small
+   * row groups.
+   */
+  boolean tryReserveRaw(int writers, long bytes) {
+    if (raw() + encoded() + bytes <= share(writers) / 2) {
+      budget.charge(bytes);
+    } else if (!budget.tryReserve(bytes)) {
       return false;
     }
     raw.addAndGet(bytes);
@@ -56,7 +63,11 @@ final class MemoryLedger {
 
   /** Whether there is no room for so many bytes, and this writer holds more than its share. */
   boolean isOverdrawn(int writers, long bytes) {
-    return !budget.hasRoom(bytes) && raw() + encoded() > budget.limit() / Math.max(1, writers);
+    return !budget.hasRoom(bytes) && raw() + encoded() > share(writers);
+  }
+
+  private long share(int writers) {
+    return budget.limit() / Math.max(1, writers);
   }
 
   /** Only when no thread works for the writer any more. */

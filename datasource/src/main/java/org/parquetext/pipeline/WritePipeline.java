@@ -209,7 +209,7 @@ final class WritePipeline {
       endRowGroup(CloseReason.MEMORY);
       drain();
     }
-    while (!ledger.tryReserveRaw(bytes)) {
+    while (!ledger.tryReserveRaw(crew.writers(), bytes)) {
       collect();
       if (queue.size() > 0) {
         crew.encodeOrWait();

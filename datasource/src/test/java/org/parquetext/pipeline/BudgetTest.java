@@ -130,6 +130,18 @@ class BudgetTest {
     assertThat(runtime.bufferedBytes()).isZero();
   }
 
+  /** Of many columns, the empty dictionaries alone can exceed a budget. */
+  @Test
+  void whatColumnsHoldBeforeTheirFirstRowIsNotCharged() {
+    EncoderRuntime runtime = EncoderRuntime.create(1, 1 << 30);
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer = open(runtime, new MemoryFile())) {
+      writer.write(batches.next(1));
+      writer.flush();
+      assertThat(runtime.bufferedBytes()).isLessThan(16 << 10);
+    }
+  }
+
   /** Their page buffers alone exceed the budget once they have grown. */
   @Test
   void columnsGiveUpWhatTheyKeepRatherThanEndARowGroupWithEachBatch() throws IOException {

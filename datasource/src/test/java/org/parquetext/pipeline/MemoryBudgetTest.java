@@ -42,11 +42,23 @@ class MemoryBudgetTest {
   }
 
   @Test
+  void aLedgerBelowHalfItsShareTakesABatchWithoutRoom() {
+    MemoryLedger idle = new MemoryLedger(budget);
+    MemoryLedger active = new MemoryLedger(budget);
+    idle.chargeEncoded(100);
+
+    assertThat(active.tryReserveRaw(2, 26)).as("more than half its share").isFalse();
+    assertThat(active.tryReserveRaw(2, 25)).as("half its share").isTrue();
+    assertThat(active.tryReserveRaw(2, 1)).as("beyond it").isFalse();
+    assertThat(budget.held()).isEqualTo(125);
+  }
+
+  @Test
   void aLedgerGivesBackWhatIsLeft() {
     MemoryLedger ledger = new MemoryLedger(budget);
     budget.charge(5);
-    assertThat(ledger.tryReserveRaw(50)).isTrue();
-    assertThat(ledger.tryReserveRaw(50)).isFalse();
+    assertThat(ledger.tryReserveRaw(1, 50)).isTrue();
+    assertThat(ledger.tryReserveRaw(1, 50)).isFalse();
     ledger.chargeEncoded(30);
     ledger.chargeEncoded(-10);
     ledger.releaseRaw(20);

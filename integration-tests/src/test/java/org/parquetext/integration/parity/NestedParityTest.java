@@ -43,6 +43,9 @@ class NestedParityTest extends ParityTest {
                 LISTS.formatted("array(x, NULL, id)") + " AS arrays",
                 LISTS.formatted("named_struct('x', x, 'y', array('p', NULL))") + " AS structs",
                 "array(id, id + 1) AS required",
+                "array(array(id), array()) AS requiredArrays",
+                "array(array(array(id, NULL)), array()) AS mixedArrays",
+                "array(map(id, 'x')) AS requiredMaps",
                 "array(named_struct('flag', id % 2 = 0)) AS flags"));
   }
 
@@ -117,10 +120,11 @@ class NestedParityTest extends ParityTest {
                 "array(NULL) AS nothings"));
   }
 
-  @Test
-  void unshreddedVariants() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void unshreddedVariants(boolean annotated) {
     spark().conf().set("spark.sql.variant.inferShreddingSchema", false);
-    spark().conf().set("spark.sql.parquet.variant.annotateLogicalType.enabled", false);
+    spark().conf().set("spark.sql.parquet.variant.annotateLogicalType.enabled", annotated);
     parity()
         .withoutDuckDb()
         .require(

@@ -139,7 +139,8 @@ public final class LeafRanges {
   }
 
   private void clear(int count) {
-    Arrays.fill(present, 0, Math.min(present.length, Validity.words(slots)), 0);
+    // All of it, since a walk that failed may have left bits behind its slots.
+    Arrays.fill(present, 0);
     if (entriesBefore.length <= count) {
       entriesBefore = new int[count + 1];
       slotsBefore = new int[count + 1];

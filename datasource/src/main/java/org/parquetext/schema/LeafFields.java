@@ -9,6 +9,7 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapKeyValueTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
@@ -74,6 +75,10 @@ public final class LeafFields {
     }
     Presence presence =
         type.isRepetition(Type.Repetition.OPTIONAL) ? Presence.OPTIONAL : Presence.REQUIRED;
+    node(field, type, path, shape, presence);
+  }
+
+  private void node(Field field, Type type, String path, LevelShape shape, Presence presence) {
     switch (field.getType().getTypeID()) {
       case Struct:
         struct(field, type, path, shape.struct(path, presence));
@@ -102,8 +107,12 @@ public final class LeafFields {
 
   private void struct(Field field, Type type, String path, LevelShape shape) {
     checkNotEncoded(field, type, path);
-    if (type.isPrimitive() || type.getLogicalTypeAnnotation() != null) {
-      throw mismatch(field, type, path, "a struct needs a group without annotation");
+    LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
+    if (type.isPrimitive()
+        || annotation instanceof ListLogicalTypeAnnotation
+        || annotation instanceof MapLogicalTypeAnnotation
+        || annotation instanceof MapKeyValueTypeAnnotation) {
+      throw mismatch(field, type, path, "a struct needs a group that is no list or map");
     }
     fields(field, type.asGroupType(), path, shape);
   }
@@ -132,17 +141,8 @@ public final class LeafFields {
     if (!isElement(repeated, type.getName())) {
       Type element = repeated.asGroupType().getType(0);
       node(items, element, repeatedPath + "." + element.getName(), shape);
-    } else if (repeated.isPrimitive()) {
-      leaf(items, repeated, repeatedPath, shape.leaf(repeatedPath, Presence.REQUIRED));
-    } else if (items.getType() instanceof ArrowType.Struct) {
-      checkNotEncoded(items, repeated, repeatedPath);
-      fields(
-          items,
-          repeated.asGroupType(),
-          repeatedPath,
-          shape.struct(repeatedPath, Presence.REQUIRED));
     } else {
-      throw mismatch(items, repeated, repeatedPath, "readers take the group for a struct");
+      node(items, repeated, repeatedPath, shape, Presence.REQUIRED);
     }
   }
 

@@ -8,7 +8,7 @@ import org.apache.spark.unsafe.Platform;
  * Columns of strings and binary values: the slot holds the value's offset in the row and its
  * length. The bytes are copied as they are, valid UTF-8 or not.
  */
-final class BinaryTransposer extends ColumnTransposer {
+class BinaryTransposer extends ValueTransposer {
 
   /** A vector keeps at most this capacity for data; what a larger page needed is given back. */
   static final int RETAINED_BYTES = 2 * RowPage.MAX_BYTES;
@@ -18,68 +18,71 @@ final class BinaryTransposer extends ColumnTransposer {
 
   private final BaseVariableWidthVector values;
 
-  BinaryTransposer(FieldVector vector, int ordinal, long slot) {
-    super(vector, ordinal, slot);
+  BinaryTransposer(FieldVector vector) {
+    super(vector);
     this.values = (BaseVariableWidthVector) vector;
   }
 
   @Override
-  void copyValues(RowPage page) {
-    long needed = writeOffsets(page) + RowPage.SLACK;
-    if (!isCapacityFor(needed)) {
-      values.allocateNew(needed, RowPage.MAX_ROWS);
-      writeOffsets(page);
+  void copyValues(Slots slots) {
+    long needed = writeOffsets(slots, values.getOffsetBufferAddress()) + (long) RowPage.SLACK;
+    if (!isDataCapacityFor(needed)) {
+      values.allocateNew(needed, capacityFor(slots.count()));
+      writeOffsets(slots, values.getOffsetBufferAddress());
     }
-    copyBytes(page);
-    values.setLastSet(page.rows() - 1);
+    copyBytes(slots, values.getDataBufferAddress());
+    values.setLastSet(slots.count() - 1);
   }
 
-  private boolean isCapacityFor(long needed) {
+  private boolean isDataCapacityFor(long needed) {
     long capacity = values.getDataBuffer().capacity();
     return needed <= capacity && (capacity <= RETAINED_BYTES || needed > RETAINED_BYTES);
   }
 
   /** Returns the sum of the lengths; a null has length 0. */
-  private int writeOffsets(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    boolean nulls = page.hasNull(ordinal);
-    long offsets = values.getOffsetBufferAddress();
+  int writeOffsets(Slots slots, long address) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int count = slots.count();
+    long from = slots.slot();
+    boolean nulls = slots.hasNull();
     int end = 0;
-    Platform.putInt(null, offsets, 0);
-    for (int row = 0; row < rows; row++) {
-      long offsetAndLength = Platform.getLong(bytes, slot + starts[row]);
+    Platform.putInt(null, address, 0);
+    for (int i = 0; i < count; i++) {
+      long offsetAndLength = Platform.getLong(bytes, from + starts[i]);
       if (nulls) {
-        offsetAndLength &= page.maskOfValue(row, ordinal);
+        offsetAndLength &= slots.maskOfValue(i);
       }
       end += (int) offsetAndLength;
-      Platform.putInt(null, offsets + (long) Integer.BYTES * (row + 1), end);
+      Platform.putInt(null, address + (long) Integer.BYTES * (i + 1), end);
     }
     return end;
   }
 
-  /** In row order: what is copied beyond a value's end is overwritten by the next value. */
-  private void copyBytes(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    boolean nulls = page.hasNull(ordinal);
-    long to = values.getDataBufferAddress();
-    for (int row = 0; row < rows; row++) {
-      long offsetAndLength = Platform.getLong(bytes, slot + starts[row]);
+  /**
+   * In order of the slots: what is copied beyond a value's end is overwritten by the next value.
+   */
+  void copyBytes(Slots slots, long address) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int[] bases = slots.bases();
+    int count = slots.count();
+    long from = slots.slot();
+    boolean nulls = slots.hasNull();
+    long to = address;
+    for (int i = 0; i < count; i++) {
+      long offsetAndLength = Platform.getLong(bytes, from + starts[i]);
       if (nulls) {
-        offsetAndLength &= page.maskOfValue(row, ordinal);
+        offsetAndLength &= slots.maskOfValue(i);
       }
-      long from = Platform.BYTE_ARRAY_OFFSET + starts[row] + (offsetAndLength >>> 32);
       int length = (int) offsetAndLength;
-      copy(bytes, from, to, length);
+      copy(bytes, Platform.BYTE_ARRAY_OFFSET + bases[i] + (offsetAndLength >>> 32), to, length);
       to += length;
     }
   }
 
   /** Short values two words at a time, up to {@link RowPage#SLACK} bytes beyond their end. */
-  private static void copy(byte[] bytes, long from, long to, int length) {
+  static void copy(byte[] bytes, long from, long to, int length) {
     if (length > SHORT_BYTES) {
       Platform.copyMemory(bytes, from, null, to, length);
       return;

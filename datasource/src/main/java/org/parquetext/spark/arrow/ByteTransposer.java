@@ -4,21 +4,21 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.unsafe.Platform;
 
 /** Columns of bytes: the first byte of the slot. */
-final class ByteTransposer extends ColumnTransposer {
+final class ByteTransposer extends ValueTransposer {
 
-  ByteTransposer(FieldVector vector, int ordinal, long slot) {
-    super(vector, ordinal, slot);
+  ByteTransposer(FieldVector vector) {
+    super(vector);
   }
 
   @Override
-  void copyValues(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    long from = slot;
+  void copyValues(Slots slots) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int count = slots.count();
+    long from = slots.slot();
     long to = vector.getDataBufferAddress();
-    for (int row = 0; row < rows; row++) {
-      Platform.putByte(null, to + row, Platform.getByte(bytes, from + starts[row]));
+    for (int i = 0; i < count; i++) {
+      Platform.putByte(null, to + i, Platform.getByte(bytes, from + starts[i]));
     }
   }
 }

@@ -1,102 +1,73 @@
 package org.parquetext.spark.arrow;
 
-import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.spark.sql.types.Decimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.util.AutoCloseables;
 import org.parquetext.WriteException;
+import org.parquetext.level.LeafColumn;
+import org.parquetext.level.OuterNode;
 
 /**
- * Produces the Arrow vector of one column from a page of rows. Subclasses differ in how the values
- * lie in the rows and in the vector; each copies them in one primitive loop per page.
+ * Produces one leaf column from a page of rows: from the slots of a top-level field down the path
+ * to the leaf, and its values. Knows nothing of other leaves of the same field.
  *
- * <p>Owns one vector, allocated at the first page for a full page of rows and used again for every
- * page. Confined to one thread at a time.
+ * <p>Owns the buffers of the nodes and the vector of the leaf and uses them again for every page.
+ * Confined to one thread at a time.
  */
-abstract class ColumnTransposer implements AutoCloseable {
+final class ColumnTransposer implements AutoCloseable {
 
-  final FieldVector vector;
-  final int ordinal;
-  final long slot;
+  private final int ordinal;
+  private final long slot;
+  private final List<PathNode> path;
+  private final List<Descent> descents;
+  private final ValueTransposer values;
+  private final Slots rows = Slots.ofRows();
 
   /**
-   * {@code ordinal} is the column's position in the row, {@code slot} the offset of its slot as
-   * {@link RowLayout#slot} gives it; {@code vector} is closed with this.
+   * One leaf.
+   *
+   * @param ordinal the top-level field's position in the row
+   * @param slot the offset of its slot as {@link RowLayout#slot} gives it
+   * @param path the top-level field and the child that each step leads to
+   * @param descents the steps, one less than {@code path}; closed with this
+   * @param values makes the leaf's vector; closed with this
    */
-  ColumnTransposer(FieldVector vector, int ordinal, long slot) {
-    this.vector = vector;
+  ColumnTransposer(
+      int ordinal, long slot, List<PathNode> path, List<Descent> descents, ValueTransposer values) {
     this.ordinal = ordinal;
     this.slot = slot;
-  }
-
-  /** The transposer for the type of {@code vector}, one that {@link SparkArrowSchema} makes. */
-  static ColumnTransposer of(FieldVector vector, RowLayout layout, int ordinal) {
-    long slot = layout.slot(ordinal);
-    return switch (vector.getMinorType()) {
-      case BIT -> new BooleanTransposer(vector, ordinal, slot);
-      case TINYINT -> new ByteTransposer(vector, ordinal, slot);
-      case SMALLINT -> new ShortTransposer(vector, ordinal, slot);
-      case INT, FLOAT4, DATEDAY -> new IntTransposer(vector, ordinal, slot);
-      case BIGINT, FLOAT8, TIMESTAMPMICROTZ, TIMESTAMPMICRO ->
-          new LongTransposer(vector, ordinal, slot);
-      case DECIMAL ->
-          isLong((ArrowType.Decimal) vector.getField().getType())
-              ? new LongDecimalTransposer(vector, ordinal, slot)
-              : new WideDecimalTransposer(vector, ordinal, slot);
-      case VARCHAR, VARBINARY -> new BinaryTransposer(vector, ordinal, slot);
-      default -> throw new IllegalArgumentException("No rows are made into " + vector.getField());
-    };
-  }
-
-  private static boolean isLong(ArrowType.Decimal type) {
-    return type.getPrecision() <= Decimal.MAX_LONG_DIGITS();
+    this.path = List.copyOf(path);
+    this.descents = List.copyOf(descents);
+    this.values = values;
   }
 
   /**
-   * Fills the vector with this column of all rows of the page.
+   * Makes this column of all rows of the page.
    *
-   * @return the vector, valid until the next call
-   * @throws WriteException when a row is null but the column is not nullable
+   * @return the column, valid until the next call
+   * @throws WriteException when something is null that is not nullable, or a value cannot be
+   *     written
    */
-  final FieldVector transpose(RowPage page) {
-    if (page.hasNull(ordinal) && !vector.getField().isNullable()) {
-      throw nullInRequiredColumn(page);
+  LeafColumn transpose(RowPage page) {
+    rows.point(page, ordinal, slot);
+    path.get(0).check(rows);
+    if (descents.isEmpty()) {
+      return LeafColumn.flat(values.transpose(rows));
     }
-    if (vector.getValueCapacity() == 0) {
-      vector.setInitialCapacity(RowPage.MAX_ROWS);
-      vector.allocateNew();
+    List<OuterNode> outer = new ArrayList<>(2 * descents.size());
+    Slots slots = rows;
+    for (int depth = 0; depth < descents.size(); depth++) {
+      slots = descents.get(depth).descend(slots, outer);
+      path.get(depth + 1).check(slots);
     }
-    copyValues(page);
-    if (page.hasNull(ordinal)) {
-      ValidityBitmap.copy(page, ordinal, vector.getValidityBufferAddress());
-    } else {
-      ValidityBitmap.fill(vector.getValidityBufferAddress(), page.rows());
-    }
-    vector.setValueCount(page.rows());
-    return vector;
+    return LeafColumn.nested(outer.toArray(OuterNode[]::new), values.transpose(slots));
   }
 
-  /** Copies the values of all rows; what it writes for a null is of no meaning. */
-  abstract void copyValues(RowPage page);
-
-  private WriteException nullInRequiredColumn(RowPage page) {
-    int row = 0;
-    while (!page.isNull(row, ordinal)) {
-      row++;
-    }
-    Field field = vector.getField();
-    return new WriteException(
-        "Cannot write column "
-            + SparkArrowSchema.quoted(field.getName())
-            + ": row "
-            + page.rowNumber(row)
-            + " is null, but the column is declared NOT NULL;"
-            + " declare it nullable or replace its nulls (rows count from 1 in each task)");
-  }
-
-  /** Frees the vector. */
+  /** Frees the vector and the buffers. */
   @Override
   public void close() {
-    vector.close();
+    List<AutoCloseable> owned = new ArrayList<>(descents);
+    owned.add(values);
+    AutoCloseables.closeNoChecked(() -> AutoCloseables.close(owned));
   }
 }

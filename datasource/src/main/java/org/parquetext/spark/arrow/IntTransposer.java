@@ -4,22 +4,22 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.unsafe.Platform;
 
 /** Columns of four-byte values as they are: ints, dates, and floats with their raw bits. */
-final class IntTransposer extends ColumnTransposer {
+class IntTransposer extends ValueTransposer {
 
-  IntTransposer(FieldVector vector, int ordinal, long slot) {
-    super(vector, ordinal, slot);
+  IntTransposer(FieldVector vector) {
+    super(vector);
   }
 
   @Override
-  void copyValues(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    long from = slot;
+  void copyValues(Slots slots) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int count = slots.count();
+    long from = slots.slot();
     long to = vector.getDataBufferAddress();
-    for (int row = 0; row < rows; row++) {
+    for (int i = 0; i < count; i++) {
       Platform.putInt(
-          null, to + (long) Integer.BYTES * row, Platform.getInt(bytes, from + starts[row]));
+          null, to + (long) Integer.BYTES * i, Platform.getInt(bytes, from + starts[i]));
     }
   }
 }

@@ -4,22 +4,21 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.unsafe.Platform;
 
 /** Columns of eight-byte values as they are: longs, timestamps, and doubles with their raw bits. */
-final class LongTransposer extends ColumnTransposer {
+class LongTransposer extends ValueTransposer {
 
-  LongTransposer(FieldVector vector, int ordinal, long slot) {
-    super(vector, ordinal, slot);
+  LongTransposer(FieldVector vector) {
+    super(vector);
   }
 
   @Override
-  void copyValues(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    long from = slot;
+  void copyValues(Slots slots) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int count = slots.count();
+    long from = slots.slot();
     long to = vector.getDataBufferAddress();
-    for (int row = 0; row < rows; row++) {
-      Platform.putLong(
-          null, to + (long) Long.BYTES * row, Platform.getLong(bytes, from + starts[row]));
+    for (int i = 0; i < count; i++) {
+      Platform.putLong(null, to + (long) Long.BYTES * i, Platform.getLong(bytes, from + starts[i]));
     }
   }
 }

@@ -103,20 +103,6 @@ final class RowPage {
     return (nulls[ordinal >> 6] >>> ordinal & 1) != 0;
   }
 
-  boolean isNull(int row, int ordinal) {
-    return maskOfValue(row, ordinal) == 0;
-  }
-
-  /** All ones, or zero if the row is null in this field: to drop what lies in its slot. */
-  long maskOfValue(int row, int ordinal) {
-    return (nullWord(row, ordinal) >>> ordinal & 1) - 1;
-  }
-
-  /** The word of the row's bit set of nulls that holds bit {@code ordinal}. */
-  private long nullWord(int row, int ordinal) {
-    return Platform.getLong(bytes, RowLayout.nullWord(ordinal >> 6) + starts[row]);
-  }
-
   /** Bytes of memory held, filled or not. */
   long heldBytes() {
     return bytes.length + (long) Integer.BYTES * starts.length + (long) Long.BYTES * nulls.length;

@@ -27,7 +27,7 @@ final class RowPageBatch implements ColumnBatch {
 
   @Override
   public LeafColumn column(int index) {
-    return LeafColumn.flat(source.transposer(index).transpose(page));
+    return source.transposer(index).transpose(page);
   }
 
   @Override

@@ -18,8 +18,8 @@ import org.parquetext.pipeline.ColumnBatch;
  * bytes; a row that is larger by itself is a batch of its own.
  *
  * <p>The task thread does no more than copy each row into a page. The columns of a page are made
- * where {@link ColumnBatch#column} is called: each column has one vector, allocated at its first
- * page and used again for the next.
+ * where {@link ColumnBatch#column} is called: each leaf column has one vector, allocated at its
+ * first page and used again for the next.
  *
  * <p>Protocol: after every {@link #add}, {@link #take} when {@link #isFull}; at the end, when
  * {@link #rows} is not 0. All methods and the closing of the batches belong to one thread.
@@ -32,16 +32,16 @@ public final class RowPages implements AutoCloseable {
   private final RowLayout layout;
   private final UnsafeRowConverter converter;
   private final Schema arrowSchema;
-  private final ColumnTransposer[] transposers;
+  private final List<ColumnTransposer> leaves = new ArrayList<>();
   private final List<RowPage> sparePages = new ArrayList<>();
   private RowPage open;
   private RowPage full;
   private long rowsAdded;
   private boolean closed;
 
-  /** All columns of {@code schema} are written. */
+  /** All columns of {@code schema} are written, dates and timestamps as they are. */
   public RowPages(StructType schema, BufferAllocator allocator) {
-    this(schema, IntStream.range(0, schema.size()).toArray(), allocator);
+    this(schema, IntStream.range(0, schema.size()).toArray(), allocator, Rebase.NONE);
   }
 
   /**
@@ -50,7 +50,8 @@ public final class RowPages implements AutoCloseable {
    *
    * @throws IllegalArgumentException when the type of a column to write is not supported
    */
-  public RowPages(StructType rowSchema, int[] ordinalsToWrite, BufferAllocator allocator) {
+  public RowPages(
+      StructType rowSchema, int[] ordinalsToWrite, BufferAllocator allocator, Rebase rebase) {
     this.layout = new RowLayout(rowSchema.size());
     this.converter = new UnsafeRowConverter(rowSchema);
     this.arrowSchema =
@@ -59,12 +60,12 @@ public final class RowPages implements AutoCloseable {
                 IntStream.of(ordinalsToWrite)
                     .mapToObj(ordinal -> rowSchema.fields()[ordinal])
                     .toArray(StructField[]::new)));
-    this.transposers = new ColumnTransposer[ordinalsToWrite.length];
     List<Field> fields = arrowSchema.getFields();
-    for (int column = 0; column < transposers.length; column++) {
-      transposers[column] =
-          ColumnTransposer.of(
-              fields.get(column).createVector(allocator), layout, ordinalsToWrite[column]);
+    for (int column = 0; column < ordinalsToWrite.length; column++) {
+      int ordinal = ordinalsToWrite[column];
+      leaves.addAll(
+          ColumnTransposers.of(
+              rowSchema.fields()[ordinal], fields.get(column), layout, ordinal, allocator, rebase));
     }
   }
 
@@ -158,9 +159,9 @@ public final class RowPages implements AutoCloseable {
     return new RowPageBatch(this, page);
   }
 
-  /** The producer of one column, confined to one thread at a time. */
-  ColumnTransposer transposer(int column) {
-    return transposers[column];
+  /** The producer of one leaf column, confined to one thread at a time. */
+  ColumnTransposer transposer(int leaf) {
+    return leaves.get(leaf);
   }
 
   /** Takes a page back when its batch is closed, to be filled again. */
@@ -180,8 +181,6 @@ public final class RowPages implements AutoCloseable {
     open = null;
     full = null;
     sparePages.clear();
-    for (ColumnTransposer transposer : transposers) {
-      transposer.close();
-    }
+    leaves.forEach(ColumnTransposer::close);
   }
 }

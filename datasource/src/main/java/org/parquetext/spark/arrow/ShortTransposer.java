@@ -4,22 +4,22 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.unsafe.Platform;
 
 /** Columns of shorts: the first two bytes of the slot. */
-final class ShortTransposer extends ColumnTransposer {
+final class ShortTransposer extends ValueTransposer {
 
-  ShortTransposer(FieldVector vector, int ordinal, long slot) {
-    super(vector, ordinal, slot);
+  ShortTransposer(FieldVector vector) {
+    super(vector);
   }
 
   @Override
-  void copyValues(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    long from = slot;
+  void copyValues(Slots slots) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int count = slots.count();
+    long from = slots.slot();
     long to = vector.getDataBufferAddress();
-    for (int row = 0; row < rows; row++) {
+    for (int i = 0; i < count; i++) {
       Platform.putShort(
-          null, to + (long) Short.BYTES * row, Platform.getShort(bytes, from + starts[row]));
+          null, to + (long) Short.BYTES * i, Platform.getShort(bytes, from + starts[i]));
     }
   }
 }

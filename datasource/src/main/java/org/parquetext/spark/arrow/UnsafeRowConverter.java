@@ -1,11 +1,8 @@
 package org.parquetext.spark.arrow;
 
-import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.DecimalType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.WriteException;
 
@@ -18,48 +15,27 @@ import org.parquetext.WriteException;
 final class UnsafeRowConverter {
 
   private final StructType schema;
-  private final int[] decimals;
+  private final DecimalCheck.OfStruct decimals;
   private UnsafeProjection projection;
 
   UnsafeRowConverter(StructType schema) {
     this.schema = schema;
-    this.decimals =
-        IntStream.range(0, schema.size())
-            .filter(ordinal -> schema.fields()[ordinal].dataType() instanceof DecimalType)
-            .toArray();
+    this.decimals = DecimalCheck.ofRows(schema);
   }
 
   /**
-   * Converts one row; the result is valid until the next call.
+   * Converts one row; the result is valid until the next call. Nulls stay nulls, also where the
+   * schema allows none: whoever reads the column finds them and can name it.
    *
    * @param rowNumber what a message calls the row
-   * @throws WriteException when a decimal does not fit the type of its column
+   * @throws WriteException when a decimal does not fit its type
    */
   UnsafeRow convert(InternalRow row, long rowNumber) {
     if (projection == null) {
-      projection = UnsafeProjection.create(schema);
+      projection = UnsafeProjection.create(schema.asNullable());
     }
     UnsafeRow converted = projection.apply(row);
-    for (int ordinal : decimals) {
-      if (converted.isNullAt(ordinal) && !row.isNullAt(ordinal)) {
-        throw decimalTooLarge(row, rowNumber, ordinal);
-      }
-    }
+    decimals.check(row, converted, rowNumber);
     return converted;
-  }
-
-  private WriteException decimalTooLarge(InternalRow row, long rowNumber, int ordinal) {
-    StructField field = schema.fields()[ordinal];
-    DecimalType type = (DecimalType) field.dataType();
-    return new WriteException(
-        "Cannot write column "
-            + SparkArrowSchema.quoted(field.name())
-            + ": row "
-            + rowNumber
-            + " holds "
-            + row.getDecimal(ordinal, type.precision(), type.scale())
-            + ", which does not fit "
-            + type.catalogString()
-            + "; declare a wider decimal (rows count from 1 in each task)");
   }
 }

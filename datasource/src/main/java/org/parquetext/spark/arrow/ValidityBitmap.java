@@ -3,26 +3,45 @@ package org.parquetext.spark.arrow;
 import org.apache.spark.unsafe.Platform;
 
 /**
- * Writes Arrow validity bitmaps (bit {@code i} of the little-endian words: row {@code i} is not
- * null) at an address, in whole words; bits behind the last row are zero.
+ * Makes validity bitmaps as Arrow has them (bit {@code i} of the little-endian words: position
+ * {@code i} is not null), in whole words; bits behind the last position are zero.
  */
 final class ValidityBitmap {
 
   private ValidityBitmap() {}
 
-  /** Marks all rows as not null. */
-  static void fill(long address, int rows) {
-    int words = rows >> 6;
+  /** The words that so many positions take. */
+  static int words(int positions) {
+    return (int) ((positions + 63L) >>> 6);
+  }
+
+  /** One word of a bitmap without nulls. */
+  static long full(int word, int positions) {
+    int rest = positions - Long.SIZE * word;
+    return rest >= Long.SIZE ? -1L : (1L << rest) - 1;
+  }
+
+  /** Marks all positions as not null. */
+  static void fill(long address, int positions) {
+    int words = words(positions);
     for (int word = 0; word < words; word++) {
-      Platform.putLong(null, address + (long) Long.BYTES * word, -1L);
-    }
-    if ((rows & 63) != 0) {
-      Platform.putLong(null, address + (long) Long.BYTES * words, (1L << rows) - 1);
+      Platform.putLong(null, address + (long) Long.BYTES * word, full(word, positions));
     }
   }
 
+  /** Marks all positions as null. */
+  static void clear(long address, int positions) {
+    Platform.setMemory(null, address, (long) Long.BYTES * words(positions), (byte) 0);
+  }
+
+  /** Writes the words of a bitmap. */
+  static void copy(long[] bits, int positions, long address) {
+    Platform.copyMemory(
+        bits, Platform.LONG_ARRAY_OFFSET, null, address, (long) Long.BYTES * words(positions));
+  }
+
   /** Collects one field's bits from the rows' bit sets of nulls. */
-  static void copy(RowPage page, int ordinal, long address) {
+  static void gather(RowPage page, int ordinal, long[] bits) {
     byte[] bytes = page.bytes();
     int[] starts = page.starts();
     int rows = page.rows();
@@ -34,7 +53,7 @@ final class ValidityBitmap {
         long nulls = Platform.getLong(bytes, nullWord + starts[row]);
         valid |= (~nulls >>> ordinal & 1) << row;
       }
-      Platform.putLong(null, address + (from >> 3), valid);
+      bits[from >> 6] = valid;
     }
   }
 }

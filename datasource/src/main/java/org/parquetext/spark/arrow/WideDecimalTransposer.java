@@ -7,24 +7,26 @@ import org.apache.spark.unsafe.Platform;
  * Columns of decimals of more than 18 digits. The slot points to the shortest big-endian two's
  * complement form of the unscaled value, 1 to 16 bytes; the vector wants 16 little-endian bytes.
  */
-final class WideDecimalTransposer extends ColumnTransposer {
+final class WideDecimalTransposer extends ValueTransposer {
 
-  WideDecimalTransposer(FieldVector vector, int ordinal, long slot) {
-    super(vector, ordinal, slot);
+  WideDecimalTransposer(FieldVector vector) {
+    super(vector);
   }
 
   @Override
-  void copyValues(RowPage page) {
-    byte[] bytes = page.bytes();
-    int[] starts = page.starts();
-    int rows = page.rows();
-    boolean nulls = page.hasNull(ordinal);
+  void copyValues(Slots slots) {
+    byte[] bytes = slots.bytes();
+    int[] starts = slots.starts();
+    int count = slots.count();
+    int[] bases = slots.bases();
+    boolean nulls = slots.hasNull();
+    long from = slots.slot();
     long to = vector.getDataBufferAddress();
-    for (int row = 0; row < rows; row++) {
-      if (!nulls || !page.isNull(row, ordinal)) {
-        long word = Platform.getLong(bytes, slot + starts[row]);
-        long value = Platform.BYTE_ARRAY_OFFSET + starts[row] + (word >>> 32);
-        copy(bytes, value, (int) word, to + 16L * row);
+    for (int i = 0; i < count; i++) {
+      if (!nulls || !slots.isNull(i)) {
+        long word = Platform.getLong(bytes, from + starts[i]);
+        long value = Platform.BYTE_ARRAY_OFFSET + bases[i] + (word >>> 32);
+        copy(bytes, value, (int) word, to + 16L * i);
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.parquetext.spark.write;
 
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.execution.datasources.parquet.SparkToParquetSchemaConverter;
@@ -14,25 +16,28 @@ final class FileSchema implements Serializable {
 
   static final String TIMESTAMP_TYPE = "spark.sql.parquet.outputTimestampType";
   static final String FIELD_IDS = "spark.sql.parquet.fieldId.write.enabled";
+  static final String LEGACY_FORMAT = "spark.sql.parquet.writeLegacyFormat";
+  static final String VARIANT_ANNOTATION = "spark.sql.parquet.variant.annotateLogicalType.enabled";
 
   private static final long serialVersionUID = 1L;
-  private static final String LEGACY = "spark.sql.parquet.writeLegacyFormat";
-  private static final String VARIANT = "spark.sql.parquet.variant.annotateLogicalType.enabled";
   private static final String NANOS = "spark.sql.legacy.parquet.nanosAsLong";
 
   private final StructType columns;
-  private final String timestampType;
-  private final String fieldIds;
+  private final HashMap<String, String> settings;
 
-  FileSchema(StructType columns, String timestampType, String fieldIds) {
+  /**
+   * Columns and their mapping.
+   *
+   * @param settings a value for each of the keys above, in Spark's spelling
+   */
+  FileSchema(StructType columns, Map<String, String> settings) {
     this.columns = columns;
-    this.timestampType = timestampType;
-    this.fieldIds = fieldIds;
+    this.settings = new HashMap<>(settings);
   }
 
   /** The value of {@link #TIMESTAMP_TYPE}. */
   String timestampType() {
-    return timestampType;
+    return settings.get(TIMESTAMP_TYPE);
   }
 
   /** The columns of the files, in order. */
@@ -43,16 +48,18 @@ final class FileSchema implements Serializable {
   /** The schema in the footer, exactly as the built-in writer would have it. */
   MessageType messageType() {
     Configuration conf = new Configuration(false);
-    conf.set(TIMESTAMP_TYPE, timestampType);
-    conf.set(FIELD_IDS, fieldIds);
-    conf.set(LEGACY, "false");
-    conf.set(VARIANT, "true");
+    settings.forEach(conf::set);
     conf.set(NANOS, "false");
     return new SparkToParquetSchemaConverter(conf).convert(columns);
   }
 
+  /** Whether timestamps are INT96, which Spark rebases by a setting of its own. */
+  boolean hasInt96Timestamps() {
+    return settings.get(TIMESTAMP_TYPE).equals("INT96");
+  }
+
   /** The same columns with those nullabilities that are known only when the query is planned. */
   FileSchema with(StructType planned) {
-    return new FileSchema(planned, timestampType, fieldIds);
+    return new FileSchema(planned, settings);
   }
 }

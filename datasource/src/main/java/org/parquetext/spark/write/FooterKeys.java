@@ -7,6 +7,9 @@ final class FooterKeys {
 
   static final String SPARK_VERSION = "org.apache.spark.version";
   static final String ROW_METADATA = "org.apache.spark.sql.parquet.row.metadata";
+  static final String LEGACY_DATETIME = "org.apache.spark.legacyDateTime";
+  static final String LEGACY_INT96 = "org.apache.spark.legacyINT96";
+  static final String TIME_ZONE = "org.apache.spark.timeZone";
   static final String OWN_VERSION = "org.parquetext.version";
 
   private FooterKeys() {}

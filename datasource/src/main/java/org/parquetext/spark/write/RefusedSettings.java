@@ -16,10 +16,7 @@ final class RefusedSettings {
 
   private static final List<Refused> ALL =
       List.of(
-          new Refused("spark.sql.parquet.writeLegacyFormat", "false"),
-          new Refused("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
           new Refused("spark.sql.legacy.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
-          new Refused("spark.sql.parquet.int96RebaseModeInWrite", "CORRECTED"),
           new Refused("spark.sql.legacy.parquet.int96RebaseModeInWrite", "CORRECTED"),
           new Refused("parquet.crypto.factory.class", ""),
           new Refused("parquet.encryption.column.keys", ""),

@@ -39,6 +39,7 @@ public final class SparkWriteConf {
   private final SQLConf sqlConf;
   private final Settings settings;
   private final FileSchema fileSchema;
+  private final RebaseModes rebaseModes;
   private final WriteOptions options;
 
   /**
@@ -55,7 +56,8 @@ public final class SparkWriteConf {
     if (mode == SaveMode.Overwrite && columns.isPartitioned()) {
       RefusedSettings.checkPartitionOverwrite(settings);
     }
-    this.fileSchema = fileSchema(columns);
+    this.fileSchema = FileSchemas.of(columns.data(), settings, sqlConf);
+    this.rebaseModes = RebaseModes.of(settings, sqlConf);
     MessageType messageType = fileSchema.messageType();
     ColumnPaths paths = new ColumnPaths(messageType, sqlConf.caseSensitiveAnalysis());
     SortingNames sorting =
@@ -86,6 +88,11 @@ public final class SparkWriteConf {
   /** The columns of the files and their mapping to Parquet. */
   FileSchema fileSchema() {
     return fileSchema;
+  }
+
+  /** How old dates and timestamps are written. */
+  RebaseModes rebaseModes() {
+    return rebaseModes;
   }
 
   /** The time zone in which partition values become directory names. */
@@ -119,20 +126,6 @@ public final class SparkWriteConf {
     options.explicit().forEach(shown::put);
     shown.replaceAll((key, value) -> settings.shown(new Setting(key, value, Place.OPTION)));
     return shown;
-  }
-
-  private FileSchema fileSchema(WriteColumns columns) {
-    String timestampType =
-        settings
-            .builtIn(FileSchema.TIMESTAMP_TYPE)
-            .map(TimestampTypes::checked)
-            .orElse(sqlConf.parquetOutputTimestampType().toString());
-    String fieldIds =
-        settings
-            .builtIn(FileSchema.FIELD_IDS)
-            .map(Setting::value)
-            .orElse(String.valueOf(sqlConf.parquetFieldIdWriteEnabled()));
-    return new FileSchema(columns.data(), timestampType, fieldIds);
   }
 
   /** What is left: planned options, near misses, and keys that nobody knows. */

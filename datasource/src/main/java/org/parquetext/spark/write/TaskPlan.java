@@ -1,7 +1,10 @@
 package org.parquetext.spark.write;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.spark.arrow.Rebase;
 
 /** What every task of a write needs to know. Travels to the executors. */
 final class TaskPlan implements Serializable {
@@ -11,12 +14,14 @@ final class TaskPlan implements Serializable {
   private final WriteColumns columns;
   private final FileSchema fileSchema;
   private final WriteOptions options;
+  private final RebaseModes rebaseModes;
   private final String timeZone;
 
   TaskPlan(WriteColumns columns, SparkWriteConf conf) {
     this.columns = columns;
     this.fileSchema = conf.fileSchema().with(columns.data());
     this.options = conf.options();
+    this.rebaseModes = conf.rebaseModes();
     this.timeZone = conf.timeZone();
   }
 
@@ -30,6 +35,21 @@ final class TaskPlan implements Serializable {
 
   WriteOptions options() {
     return options;
+  }
+
+  /** How old dates and timestamps are written. */
+  Rebase rebase() {
+    return rebaseModes.rebase(fileSchema);
+  }
+
+  /** The key/values of the footers. */
+  Map<String, String> keyValues() {
+    Map<String, String> keyValues = new LinkedHashMap<>();
+    keyValues.put(FooterKeys.SPARK_VERSION, FooterKeys.sparkVersion());
+    keyValues.put(FooterKeys.ROW_METADATA, fileSchema.columns().json());
+    keyValues.putAll(rebaseModes.keyValues());
+    keyValues.put(FooterKeys.OWN_VERSION, FooterKeys.ownVersion());
+    return keyValues;
   }
 
   /** The time zone in which partition values become directory names. */

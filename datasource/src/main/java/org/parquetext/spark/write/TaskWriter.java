@@ -10,6 +10,7 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.sql.util.ArrowUtils;
 import org.apache.spark.util.TaskCompletionListener;
 import org.parquetext.pipeline.ArrowParquetWriter;
+import org.parquetext.pipeline.ArrowParquetWriterBuilder;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
@@ -61,7 +62,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   private RowPages pages() {
     try {
-      return new RowPages(plan.columns().rows(), plan.columns().dataOrdinals(), allocator);
+      return new RowPages(
+          plan.columns().rows(), plan.columns().dataOrdinals(), allocator, plan.rebase());
     } catch (Throwable e) {
       Failures.suppressing(e, allocator::close);
       throw e;
@@ -100,15 +102,14 @@ final class TaskWriter implements DataWriter<InternalRow> {
   }
 
   private ArrowParquetWriter open() {
-    return ArrowParquetWriter.builder(files.in(directory), pages.arrowSchema())
-        .messageType(plan.fileSchema().messageType())
-        .options(plan.options())
-        .keyValueMetadata(FooterKeys.SPARK_VERSION, FooterKeys.sparkVersion())
-        .keyValueMetadata(FooterKeys.ROW_METADATA, plan.fileSchema().columns().json())
-        .keyValueMetadata(FooterKeys.OWN_VERSION, FooterKeys.ownVersion())
-        .cancelled(task::isInterrupted)
-        .runtime(runtime)
-        .build();
+    ArrowParquetWriterBuilder builder =
+        ArrowParquetWriter.builder(files.in(directory), pages.arrowSchema())
+            .messageType(plan.fileSchema().messageType())
+            .options(plan.options())
+            .cancelled(task::isInterrupted)
+            .runtime(runtime);
+    plan.keyValues().forEach(builder::keyValueMetadata);
+    return builder.build();
   }
 
   private void handOver() {

@@ -10,8 +10,12 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.TimeStampVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.YearMonthIntervalType;
 
 /**
  * The values of a column as objects that are equal exactly when every bit is: floating point by raw
@@ -30,7 +34,14 @@ final class ColumnValues {
     return values;
   }
 
-  private static Object value(InternalRow row, int ordinal, DataType type) {
+  /** One value that is not null, through the getters of a row or array. */
+  static Object value(SpecializedGetters row, int ordinal, DataType type) {
+    if (type instanceof YearMonthIntervalType) {
+      return row.getInt(ordinal);
+    }
+    if (type instanceof DayTimeIntervalType || type instanceof TimeType) {
+      return row.getLong(ordinal);
+    }
     if (type instanceof DecimalType decimal) {
       return row.getDecimal(ordinal, decimal.precision(), decimal.scale()).toJavaBigDecimal();
     }
@@ -57,7 +68,8 @@ final class ColumnValues {
     return values;
   }
 
-  private static Object value(ValueVector vector, int row) {
+  /** One value that is not null, through the getters of the vector. */
+  static Object value(ValueVector vector, int row) {
     if (vector instanceof Float4Vector floats) {
       return Float.floatToRawIntBits(floats.get(row));
     }
@@ -71,6 +83,7 @@ final class ColumnValues {
       return HexFormat.of().formatHex(bytes);
     }
     return switch (vector.getMinorType()) {
+      case DURATION, TIMENANO -> vector.getDataBuffer().getLong((long) Long.BYTES * row);
       case DATEDAY -> ((DateDayVector) vector).get(row);
       case TIMESTAMPMICRO, TIMESTAMPMICROTZ -> ((TimeStampVector) vector).get(row);
       default -> vector.getObject(row);

@@ -8,19 +8,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.catalyst.util.ArrayBasedMapData;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.bitset.BitSetMethods;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.WriteException;
 import org.parquetext.pipeline.ColumnBatch;
 
@@ -198,6 +208,76 @@ class ForeignRowsTest extends RowPagesFixture {
           .hasMessageStartingWith(
               "Cannot write column `d`: row 2 holds 1234.5, which does not fit decimal(5,2)");
       assertThat(pages.rows()).isEqualTo(1);
+    }
+  }
+
+  static Stream<Arguments> nestedDecimals() {
+    return Stream.of(
+        Arguments.of("struct<x:int,d:decimal(5,2)>", "`c.d`"),
+        Arguments.of("array<decimal(5,2)>", "`c.element`"),
+        Arguments.of("map<decimal(5,2),int>", "`c.key`"),
+        Arguments.of("map<int,struct<d:decimal(5,2)>>", "`c.value.d`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("nestedDecimals")
+  void aNestedDecimalTooLargeForItsTypeFailsInsteadOfTurningNull(String type, String path) {
+    StructType schema = new StructType().add("c", DataType.fromDDL(type));
+    try (RowPages pages = new RowPages(schema, allocator)) {
+      pages.add(row(nested(schema.fields()[0].dataType(), "234.55")));
+      InternalRow large = row(nested(schema.fields()[0].dataType(), "1234.5"));
+
+      assertThatThrownBy(() -> pages.add(large))
+          .isInstanceOf(WriteException.class)
+          .hasMessageStartingWith(
+              "Cannot write column "
+                  + path
+                  + ": row 2 holds 1234.5, which does not fit decimal(5,2)");
+      assertThat(pages.rows()).isEqualTo(1);
+    }
+  }
+
+  /** Any value of the type, with this decimal where it has one. */
+  private static Object nested(DataType type, String decimal) {
+    if (type instanceof StructType struct) {
+      return row(
+          Stream.of(struct.fields()).map(field -> nested(field.dataType(), decimal)).toArray());
+    }
+    if (type instanceof ArrayType array) {
+      return new GenericArrayData(new Object[] {null, nested(array.elementType(), decimal)});
+    }
+    if (type instanceof MapType map) {
+      return new ArrayBasedMapData(
+          new GenericArrayData(new Object[] {nested(map.keyType(), decimal)}),
+          new GenericArrayData(new Object[] {nested(map.valueType(), decimal)}));
+    }
+    return type == DataTypes.IntegerType ? (Object) 1 : Decimal.apply(new BigDecimal(decimal));
+  }
+
+  @Test
+  void whatLiesUnderANullOfAStructOrArrayIsIgnored() {
+    StructType schema = StructType.fromDDL("s struct<a:string,b:array<string>>");
+    UnsafeRow row =
+        unsafe(schema, List.of(row(row(text("x"), new GenericArrayData(new Object[] {text("y")})))))
+            .get(0);
+    long word = 0x7fff_ffff_7fff_ffffL;
+    long struct = Platform.BYTE_ARRAY_OFFSET + 16;
+    UnsafeRow nullFields = row.copy();
+    Platform.putLong(nullFields.getBaseObject(), struct, 0b11);
+    Platform.putLong(nullFields.getBaseObject(), struct + 8, word);
+    Platform.putLong(nullFields.getBaseObject(), struct + 16, word);
+    UnsafeRow nullStruct = row.copy();
+    Platform.putLong(nullStruct.getBaseObject(), Platform.BYTE_ARRAY_OFFSET, 1);
+    Platform.putLong(nullStruct.getBaseObject(), Platform.BYTE_ARRAY_OFFSET + 8, word);
+    List<UnsafeRow> rows = List.of(row, nullFields, nullStruct);
+
+    try (RowPages pages = new RowPages(schema, allocator)) {
+      ColumnBatch batch = batches(pages, rows).get(0);
+      for (int leaf = 0; leaf < 2; leaf++) {
+        assertThat(LeafValues.of(batch.column(leaf), 3))
+            .isEqualTo(LeafPath.of(schema).get(leaf).valuesOf(rows));
+      }
+      batch.close();
     }
   }
 }

@@ -56,7 +56,7 @@ class RandomRowPagesTest extends RowPagesFixture {
 
   private void assertColumns(
       long seed, StructType schema, int[] ordinals, List<? extends InternalRow> rows) {
-    try (RowPages pages = new RowPages(schema, ordinals, allocator)) {
+    try (RowPages pages = new RowPages(schema, ordinals, allocator, Rebase.NONE)) {
       int firstRow = 0;
       List<ColumnBatch> batches = batches(pages, rows);
       for (ColumnBatch batch : batches) {

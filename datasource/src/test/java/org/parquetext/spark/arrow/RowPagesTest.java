@@ -226,7 +226,7 @@ class RowPagesTest extends RowPagesFixture {
   void aNullInARequiredColumnThatIsNotWrittenIsNoError() {
     StructType schema =
         new StructType().add("p", DataTypes.IntegerType, false).add("i", DataTypes.IntegerType);
-    try (RowPages pages = new RowPages(schema, new int[] {1}, allocator)) {
+    try (RowPages pages = new RowPages(schema, new int[] {1}, allocator, Rebase.NONE)) {
       List<ColumnBatch> batches =
           batches(pages, List.of(new GenericInternalRow(new Object[] {null, 3})));
 
@@ -237,7 +237,7 @@ class RowPagesTest extends RowPagesFixture {
 
   @Test
   void rowsWithoutColumnsToWriteAreCounted() {
-    try (RowPages pages = new RowPages(INTS, new int[0], allocator)) {
+    try (RowPages pages = new RowPages(INTS, new int[0], allocator, Rebase.NONE)) {
       List<ColumnBatch> batches = batches(pages, ints(1030));
 
       assertThat(rowCounts(batches)).containsExactly(1024, 6);

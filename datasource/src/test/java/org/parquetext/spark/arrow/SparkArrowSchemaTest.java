@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SparkArrowSchemaTest {
 
@@ -35,7 +35,19 @@ class SparkArrowSchemaTest {
         "binary | Binary",
         "date | Date(DAY)",
         "timestamp | Timestamp(MICROSECOND, UTC)",
-        "timestamp_ntz | Timestamp(MICROSECOND, null)"
+        "timestamp_ntz | Timestamp(MICROSECOND, null)",
+        "time(6) | Time(NANOSECOND, 64)",
+        "interval year to month | Int(32, true)",
+        "interval month | Int(32, true)",
+        "interval day to second | Duration(MICROSECOND)",
+        "interval hour | Duration(MICROSECOND)",
+        "void | Bool",
+        "geometry(4326) | Binary",
+        "geography(4326) | Binary",
+        "variant | Struct",
+        "struct<x:int> | Struct",
+        "array<int> | List",
+        "map<string,int> | Map(false)"
       })
   void everySupportedTypeHasItsArrowType(String spark, String arrow) {
     Field field = SparkArrowSchema.of(StructType.fromDDL("a " + spark)).findField("a");
@@ -56,26 +68,72 @@ class SparkArrowSchemaTest {
             Field.nullable("a.b", ArrowType.Utf8.INSTANCE));
   }
 
+  @Test
+  void childrenKeepTheirNullability() {
+    StructType schema =
+        new StructType()
+            .add("a", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+            .add("m", DataTypes.createMapType(DataTypes.LongType, DataTypes.StringType, true))
+            .add("s", new StructType().add("x", DataTypes.DateType, false))
+            .add("v", DataTypes.VariantType, false);
+
+    assertThat(SparkArrowSchema.of(schema).getFields())
+        .extracting(Field::toString)
+        .containsExactly(
+            "a: List<element: Int(32, true) not null> not null",
+            "m: Map(false)<key_value: Struct<key: Int(64, true) not null, value: Utf8> not null>",
+            "s: Struct<x: Date(DAY) not null>",
+            "v: Struct<value: Binary not null, metadata: Binary not null> not null");
+  }
+
+  @Test
+  void aUserDefinedTypeIsWhatItIsStoredAs() {
+    StructType schema = new StructType().add("p", new PointType());
+
+    assertThat(SparkArrowSchema.of(schema).getFields())
+        .extracting(Field::toString)
+        .containsExactly("p: List<element: FloatingPoint(DOUBLE) not null>");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "array<int>",
-        "map<string,int>",
-        "struct<x:int>",
-        "interval",
-        "interval day to second",
-        "interval year to month",
-        "void",
-        "variant"
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "interval | `a``b`",
+        "array<interval> | `a``b.element`",
+        "map<int,interval> | `a``b.value`",
+        "struct<x:int,y:struct<z:interval>> | `a``b.y.z`"
       })
-  void anyOtherTypeIsRefusedNamingColumnAndType(String type) {
+  void whatTheBuiltInWriterRefusesIsRefusedNamingPathAndType(String type, String path) {
     StructType schema = new StructType().add("a`b", DataType.fromDDL(type));
+
+    assertThat(new ParquetFileFormat().supportDataType(DataType.fromDDL(type))).isFalse();
+    assertThatThrownBy(() -> SparkArrowSchema.of(schema))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot write column "
+                + path
+                + ": type interval is not supported by Spark's Parquet files;"
+                + " leave it out or cast it to another type");
+  }
+
+  @Test
+  void aGeometryOfMixedReferenceSystemsIsRefusedAsByTheBuiltInWriter() {
+    StructType schema = new StructType().add("g", DataType.fromDDL("geometry(any)"));
+
+    assertThat(new ParquetFileFormat().supportDataType(DataType.fromDDL("geometry(any)")))
+        .isFalse();
+    assertThatThrownBy(() -> SparkArrowSchema.of(schema))
+        .hasMessageStartingWith("Cannot write column `g`: type geometry(any) is not supported");
+  }
+
+  @Test
+  void aStructWithoutFieldsIsRefused() {
+    StructType schema =
+        new StructType().add("a", DataTypes.createArrayType(new StructType(), true));
 
     assertThatThrownBy(() -> SparkArrowSchema.of(schema))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            "Cannot write column `a``b`: type "
-                + type
-                + " is not supported yet by parquet-ext; leave the column out or cast it");
+        .hasMessageStartingWith("Cannot write column `a.element`: Parquet has no struct without");
   }
 }

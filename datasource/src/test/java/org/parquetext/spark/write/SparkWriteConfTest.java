@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.options.Codec;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.options.WriterVersion;
+import org.parquetext.spark.arrow.Rebase;
+import org.parquetext.spark.arrow.Rebase.Mode;
 
 class SparkWriteConfTest extends WriteConfTest {
 
@@ -172,10 +174,6 @@ class SparkWriteConfTest extends WriteConfTest {
 
   @ParameterizedTest
   @CsvSource({
-    "spark.sql.parquet.writeLegacyFormat, true",
-    "spark.sql.parquet.datetimeRebaseModeInWrite, LEGACY",
-    "spark.sql.parquet.datetimeRebaseModeInWrite, EXCEPTION",
-    "spark.sql.parquet.int96RebaseModeInWrite, LEGACY",
     "parquet.enable.bytestreamsplit, true",
     "parquet.writer.version, PARQUET_2_0",
     "parquet.columnindex.truncate.length, 8",
@@ -342,5 +340,89 @@ class SparkWriteConfTest extends WriteConfTest {
     assertThat(
             conf("fs.s3a.secret.key", "hidden", "pageSizeBytes", "2m", "other", "hidden").shown())
         .containsExactly(Map.entry("compression", "snappy"), Map.entry("pageSizeBytes", "2m"));
+  }
+
+  @Test
+  void theLegacyFormatIsWrittenWhereverItIsAskedFor() {
+    String key = "spark.sql.parquet.writeLegacyFormat";
+    assertThat(amount(conf())).isEqualTo(PrimitiveTypeName.INT32);
+    hadoop(key, "true");
+    assertThat(amount(conf())).isEqualTo(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY);
+    spark.conf().set(key, "false");
+    assertThat(amount(conf())).isEqualTo(PrimitiveTypeName.INT32);
+    assertThat(amount(conf(key, "TRUE"))).isEqualTo(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY);
+    assertThatThrownBy(() -> conf(key, "yes"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`" + key + "` = `yes`");
+  }
+
+  private static PrimitiveTypeName amount(SparkWriteConf conf) {
+    StructType schema = StructType.fromDDL("amount decimal(5,2)");
+    return conf.fileSchema()
+        .with(schema)
+        .messageType()
+        .getColumns()
+        .get(0)
+        .getPrimitiveType()
+        .getPrimitiveTypeName();
+  }
+
+  @Test
+  void theVariantAnnotationIsLeftOutWhenAskedFor() {
+    String key = "spark.sql.parquet.variant.annotateLogicalType.enabled";
+    FileSchema annotated = conf().fileSchema().with(StructType.fromDDL("v variant"));
+    FileSchema bare = conf(key, "false").fileSchema().with(StructType.fromDDL("v variant"));
+
+    assertThat(annotated.messageType().getType(0).getLogicalTypeAnnotation()).isNotNull();
+    assertThat(bare.messageType().getType(0).getLogicalTypeAnnotation()).isNull();
+  }
+
+  @Test
+  void rebaseModesFollowThePrecedenceOfPlaces() {
+    String key = "spark.sql.parquet.datetimeRebaseModeInWrite";
+    assertThat(dates(conf())).isEqualTo(Mode.CORRECTED);
+    hadoop(key, "LEGACY");
+    assertThat(dates(conf())).isEqualTo(Mode.LEGACY);
+    spark.conf().set(key, "EXCEPTION");
+    assertThat(dates(conf())).isEqualTo(Mode.EXCEPTION);
+    assertThat(dates(conf(key, "corrected"))).isEqualTo(Mode.CORRECTED);
+    assertThatThrownBy(() -> conf(key, "JULIAN"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("`" + key + "` = `JULIAN`")
+        .hasMessageContaining("[CORRECTED, LEGACY, EXCEPTION]");
+  }
+
+  private static Mode dates(SparkWriteConf conf) {
+    return conf.rebaseModes().rebase(conf.fileSchema()).dates().mode();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INT96, EXCEPTION, spark.sql.parquet.int96RebaseModeInWrite, Parquet INT96",
+    "TIMESTAMP_MICROS, LEGACY, spark.sql.parquet.datetimeRebaseModeInWrite, Parquet",
+    "TIMESTAMP_MILLIS, LEGACY, spark.sql.parquet.datetimeRebaseModeInWrite, Parquet"
+  })
+  void timestampsFollowTheRuleOfTheirTypeInTheFile(
+      String type, Mode mode, String key, String format) {
+    spark.conf().set("spark.sql.parquet.int96RebaseModeInWrite", "EXCEPTION");
+    spark.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY");
+    SparkWriteConf conf = conf("spark.sql.parquet.outputTimestampType", type);
+
+    assertThat(conf.rebaseModes().rebase(conf.fileSchema()).timestamps())
+        .isEqualTo(new Rebase.Rule(mode, key, format));
+  }
+
+  @Test
+  void theFooterTellsWhatIsLegacyAndInWhichTimeZone() {
+    spark.conf().set("spark.sql.session.timeZone", "Asia/Tokyo");
+    String timeZone = "org.apache.spark.timeZone";
+    assertThat(conf().rebaseModes().keyValues()).isEmpty();
+    assertThat(
+            conf("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY", "timeZone", "UTC")
+                .rebaseModes()
+                .keyValues())
+        .isEqualTo(Map.of("org.apache.spark.legacyDateTime", "", timeZone, "Asia/Tokyo"));
+    assertThat(conf("spark.sql.parquet.int96RebaseModeInWrite", "LEGACY").rebaseModes().keyValues())
+        .isEqualTo(Map.of("org.apache.spark.legacyINT96", "", timeZone, "Asia/Tokyo"));
   }
 }

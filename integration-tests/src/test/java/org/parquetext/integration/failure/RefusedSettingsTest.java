@@ -14,10 +14,6 @@ class RefusedSettingsTest extends FailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "spark.sql.parquet.writeLegacyFormat, true",
-    "spark.sql.parquet.datetimeRebaseModeInWrite, LEGACY",
-    "spark.sql.parquet.datetimeRebaseModeInWrite, EXCEPTION",
-    "spark.sql.parquet.int96RebaseModeInWrite, LEGACY",
     "parquet.writer.version, v2",
     "parquet.bloom.filter.enabled, true",
     "parquet.bloom.filter.enabled#id, true",

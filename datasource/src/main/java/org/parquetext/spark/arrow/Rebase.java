@@ -1,0 +1,38 @@
+package org.parquetext.spark.arrow;
+
+import java.io.Serializable;
+
+/**
+ * How dates and timestamps of before the calendar change of 1582 are written. Spark counts in the
+ * proleptic Gregorian calendar; Spark 2, Hive and others counted in the hybrid one, Julian before
+ * 1582-10-15. Timestamps without time zone are never changed. Immutable.
+ *
+ * @param dates for dates
+ * @param timestamps for timestamps
+ * @param timeZone in which a timestamp is a date and time to be kept in the other calendar
+ */
+public record Rebase(Rule dates, Rule timestamps, String timeZone) implements Serializable {
+
+  /** Nothing is changed. */
+  public static final Rebase NONE =
+      new Rebase(new Rule(Mode.CORRECTED, "", ""), new Rule(Mode.CORRECTED, "", ""), "UTC");
+
+  /** As Spark calls them. */
+  public enum Mode {
+    /** Values as they are. */
+    CORRECTED,
+    /** The same date and time in the hybrid calendar. */
+    LEGACY,
+    /** A value that the two calendars count differently fails the write. */
+    EXCEPTION
+  }
+
+  /**
+   * The rule for one type.
+   *
+   * @param mode what is done
+   * @param key the setting that says so, for messages
+   * @param format what Spark calls the format in its own message
+   */
+  public record Rule(Mode mode, String key, String format) implements Serializable {}
+}

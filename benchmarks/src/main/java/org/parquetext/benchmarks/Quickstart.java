@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.pipeline.EncoderRuntime;
+import org.parquetext.spark.ExplainedOptions;
+import org.parquetext.spark.write.ExplainedOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,6 +97,11 @@ public final class Quickstart implements Callable<Integer> {
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
+      names = "--explain-options",
+      description = "show the options that the write would obey and where each comes from, only")
+  private boolean explain;
+
+  @Option(
       names = "--format",
       defaultValue = "parquet-ext",
       hidden = true,
@@ -140,6 +147,10 @@ public final class Quickstart implements Callable<Integer> {
 
   private void run(SparkSession session) throws IOException {
     Dataset<Row> table = table(session);
+    if (explain) {
+      explainOptions(table);
+      return;
+    }
     String folder = output == null ? temporaryFolder().toString() : output;
     PrintWriter out = spec.commandLine().getOut();
     say("Input: %s", input == null ? "TPC-H lineitem, scale " + scale : input);
@@ -156,6 +167,12 @@ public final class Quickstart implements Callable<Integer> {
     say("%nComparing all rows");
     long rows = TableComparison.requireSame(builtIn.read(session), extended.read(session));
     printSummary(reading, builtIn, extended, rows, out);
+  }
+
+  private void explainOptions(Dataset<Row> table) {
+    for (ExplainedOption option : ExplainedOptions.of(table, options, partitionColumns)) {
+      say("%s = %s (%s)", option.key(), option.value(), option.origin());
+    }
   }
 
   private void say(String line, Object... arguments) {

@@ -57,6 +57,30 @@ class QuickstartTest {
   }
 
   @Test
+  void explainsOptionsWithoutWriting() throws IOException {
+    Path input = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,x\n");
+    Path output = folder.resolve("out");
+
+    CommandRun run =
+        run(
+            "--explain-options",
+            "--option",
+            "compression#A=gzip",
+            "--conf",
+            "parquet.page.size=64k",
+            input.toString(),
+            output.toString());
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.status()).isZero();
+    assertThat(run.out())
+        .contains("compression#a = gzip (an option of the write")
+        .contains("pageSizeBytes = 64k (the session configuration, as `parquet.page.size`)")
+        .contains("rowGroupSizeBytes = 128m (default)");
+    assertThat(output).doesNotExist();
+  }
+
+  @Test
   void failsOnOutputThatExists() throws IOException {
     Path input = Files.writeString(folder.resolve("rows.csv"), "a\n1\n");
     Path output = Files.createDirectories(folder.resolve("out/parquet-ext")).getParent();

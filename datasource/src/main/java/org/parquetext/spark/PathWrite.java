@@ -46,6 +46,7 @@ final class PathWrite {
       throw Refusals.writeOtherThanByPath("clusterBy");
     }
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
+    new SchemaRules(session).check(data.schema(), partitionColumns());
     WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns(), caseSensitive);
     SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns, mode);
     try {

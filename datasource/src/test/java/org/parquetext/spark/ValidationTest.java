@@ -75,6 +75,14 @@ class ValidationTest {
   }
 
   @Test
+  void aStructWithoutFieldsIsRefused() {
+    assertThatThrownBy(
+            () -> save(spark.range(1).withColumn("s", org.apache.spark.sql.functions.struct())))
+        .hasMessageContaining("`s`")
+        .hasMessageContaining("struct without fields");
+  }
+
+  @Test
   void aPartitionColumnThatIsNotThereIsRefused() {
     assertThatThrownBy(() -> save(spark.range(1).toDF(), "nowhere"))
         .hasMessageContaining("nowhere")

@@ -1,10 +1,12 @@
 package org.parquetext.spark.write;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.parquetext.options.Codec;
+import org.parquetext.options.Compression;
 import org.parquetext.options.OptionScope;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
@@ -56,6 +58,45 @@ final class EffectiveOptions {
   /** The setting of each option that is set, by documented key. */
   Map<String, Setting> chosen() {
     return chosen;
+  }
+
+  /** Every option with its value and where that comes from, in the order of the registry. */
+  List<ExplainedOption> explained() {
+    List<ExplainedOption> explained = new ArrayList<>();
+    for (WriteOption option : WriteOption.values()) {
+      if (option.scope() != OptionScope.EXECUTOR && !chosen.containsKey(option.key())) {
+        standard(option).ifPresent(explained::add);
+      }
+      chosen.forEach(
+          (key, setting) -> {
+            if (WriteOption.find(key).filter(option::equals).isPresent()) {
+              explained.add(ExplainedOption.set(key, setting, settings));
+            }
+          });
+    }
+    return explained;
+  }
+
+  /** What holds for an option that nobody has set; nothing for one that then has no meaning. */
+  private Optional<ExplainedOption> standard(WriteOption option) {
+    Compression compression = options.compression();
+    String value =
+        switch (option) {
+          case COMPRESSION -> compression.codec().toString();
+          case COMPRESSION_LEVEL ->
+              compression.codec().hasLevels() ? String.valueOf(compression.level()) : null;
+          default -> option.defaultText();
+        };
+    Setting profile = chosen.get(WriteOption.PROFILE.key());
+    boolean ofProfile =
+        profile != null
+            && (option == WriteOption.COMPRESSION || option == WriteOption.COMPRESSION_LEVEL);
+    return option.scope() == OptionScope.ENTRY || value == null
+        ? Optional.empty()
+        : Optional.of(
+            ofProfile
+                ? new ExplainedOption(option.key(), value, "`profile` = `" + profile.value() + "`")
+                : ExplainedOption.standard(option.key(), value));
   }
 
   private void choose(String key, Setting setting) {

@@ -11,7 +11,6 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.compression.PageCompressors;
-import org.parquetext.options.Compression;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.options.UnknownOptions;
 import org.parquetext.options.WriteOption;
@@ -41,6 +40,7 @@ public final class SparkWriteConf {
   private final FileSchema fileSchema;
   private final RebaseModes rebaseModes;
   private final WriteOptions options;
+  private final List<ExplainedOption> explained;
 
   /**
    * Reads and checks the configuration.
@@ -64,6 +64,7 @@ public final class SparkWriteConf {
         new SortingNames(columns, sqlConf.caseSensitiveAnalysis(), fileSchema.timestampType());
     EffectiveOptions effective = new EffectiveOptions(settings, paths, sorting);
     this.options = effective.options();
+    this.explained = effective.explained();
     ColumnEncodings.check(messageType, options);
     RefusedSettings.check(effective.chosen(), settings);
     checkStrangers();
@@ -118,13 +119,19 @@ public final class SparkWriteConf {
     return conf;
   }
 
-  /** The effective options that this write was given, for display: registered ones only. */
+  /** Every option with its value and where that comes from, for display. */
+  public List<ExplainedOption> explained() {
+    return explained;
+  }
+
+  /** The codec and the options that somebody has set, for display in plans. */
   Map<String, String> shown() {
     Map<String, String> shown = new LinkedHashMap<>();
-    Compression compression = options.compression();
-    shown.put(WriteOption.COMPRESSION.key(), compression.codec().name().toLowerCase(Locale.ROOT));
-    options.explicit().forEach(shown::put);
-    shown.replaceAll((key, value) -> settings.shown(new Setting(key, value, Place.OPTION)));
+    for (ExplainedOption option : explained) {
+      if (option.isSet() || option.key().equals(WriteOption.COMPRESSION.key())) {
+        shown.put(option.key(), option.value());
+      }
+    }
     return shown;
   }
 

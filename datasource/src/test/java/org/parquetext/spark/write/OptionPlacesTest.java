@@ -17,6 +17,61 @@ import org.parquetext.options.WriteOptions;
 class OptionPlacesTest extends WriteConfTest {
 
   @Test
+  void everyOptionIsExplained() {
+    hadoop("parquet.page.size", "64k");
+    spark.conf().set(OWN + "pageRowLimit", "7");
+    spark.conf().set("spark.sql.parquet.compression.codec", "gzip");
+    List<String> explained =
+        explained("bloomFilterFpp#USERID", "0.5", "KeyValueMetadata.Password", "hidden");
+    assertThat(explained)
+        .contains(
+            "compression = gzip (the session configuration, as"
+                + " `spark.sql.parquet.compression.codec`)",
+            "compressionLevel = 6 (default)",
+            "pageSizeBytes = 64k (the Hadoop configuration, as `parquet.page.size`)",
+            "pageRowLimit = 7 (" + Place.SESSION_OPTION + ")",
+            "rowGroupSizeBytes = 128m (default)",
+            "bloomFilterFpp = 0.01 (default)",
+            "bloomFilterFpp#UserId = 0.5 (an option of the write)",
+            "encoding = auto (default)")
+        .doesNotHaveDuplicates();
+    assertThat(explained)
+        .filteredOn(line -> line.startsWith("keyValueMetadata"))
+        .singleElement()
+        .asString()
+        .startsWith("keyValueMetadata.Password = ")
+        .doesNotContain("hidden");
+    assertThat(explained).noneMatch(line -> line.startsWith("spark.parquetext"));
+  }
+
+  @Test
+  void aProfileExplainsCodecAndLevel() {
+    assertThat(explained("profile", "archive"))
+        .contains(
+            "profile = archive (an option of the write)",
+            "compression = zstd (`profile` = `archive`)",
+            "compressionLevel = 19 (`profile` = `archive`)");
+    assertThat(explained()).noneMatch(line -> line.startsWith("compressionLevel"));
+  }
+
+  @Test
+  void plansShowWhatIsExplainedAsSet() {
+    SparkWriteConf conf = conf("profile", "archive", "sortingColumns", "USERID", "other", "x");
+    assertThat(conf.shown())
+        .containsExactly(
+            Map.entry("compression", "zstd"),
+            Map.entry("compressionLevel", "19"),
+            Map.entry("profile", "archive"),
+            Map.entry("sortingColumns", "`UserId` asc nulls first"));
+  }
+
+  private List<String> explained(String... options) {
+    return conf(options).explained().stream()
+        .map(option -> option.key() + " = " + option.value() + " (" + option.origin() + ")")
+        .toList();
+  }
+
+  @Test
   void aProfileWinsOverCodecsAndLevelsOfWeakerPlaces() {
     spark.conf().set("spark.sql.parquet.compression.codec", "gzip");
     hadoop("parquet.compression.codec.zstd.level", "5");

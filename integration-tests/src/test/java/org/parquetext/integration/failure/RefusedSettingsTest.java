@@ -42,7 +42,10 @@ class RefusedSettingsTest extends FailureTest {
 
   @Test
   void inTheHadoopConfiguration() {
-    spark().sparkContext().hadoopConfiguration().set("parquet.page.write-checksum.enabled", "false");
+    spark()
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("parquet.page.write-checksum.enabled", "false");
     try {
       assertThatThrownBy(() -> save(table(1, "id")))
           .hasMessageContaining("parquet.page.write-checksum.enabled");

@@ -16,14 +16,17 @@ final class ByteArrayValues implements PageValues {
   private final ArrowByteArrays source;
   private final BinaryRange range;
   private final DictionaryIds ids;
+  private final ChunkBloomFilter bloomFilter;
   private final BinaryDictionary dictionary = new BinaryDictionary();
   private int count;
   private long bytes;
 
-  ByteArrayValues(ArrowByteArrays source, BinaryRange range, DictionaryIds ids) {
+  ByteArrayValues(
+      ArrowByteArrays source, BinaryRange range, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.range = range;
     this.ids = ids;
+    this.bloomFilter = bloomFilter;
   }
 
   @Override
@@ -62,6 +65,7 @@ final class ByteArrayValues implements PageValues {
     }
     if (!ids.isActive()) {
       PlainEncoder.binaries(values.data, values.offsets, 0, present, page);
+      bloomFilter.add(values.data, values.offsets, 0, present);
       return;
     }
     dictionary.index(values.data, values.offsets, 0, present, ids.reserve(present), ids.count());
@@ -71,6 +75,7 @@ final class ByteArrayValues implements PageValues {
   }
 
   private void giveUp(PageBuffer page) {
+    bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
     PlainEncoder.binariesOf(
         dictionary.page().array(), dictionary.starts(), ids.ids(), 0, ids.count(), page);
     ids.giveUp();

@@ -8,6 +8,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.column.statistics.SizeStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
@@ -15,7 +16,8 @@ import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
 import org.parquetext.buffer.ChunkBuffer;
 
 /**
- * A finished column chunk: its pages with their headers, and what the footer says of them.
+ * A finished column chunk: its pages with their headers, its bloom filter, and what the footer says
+ * of them.
  *
  * <p>Immutable but for {@link #offsetIndex}, which is asked once.
  */
@@ -33,8 +35,13 @@ public final class ColumnChunk {
   final SizeStatistics sizeStatistics;
   final ColumnIndex columnIndex;
   final OffsetIndexBuilder offsetIndex;
+  final BloomFilter bloomFilter;
 
-  ColumnChunk(ColumnChunkSummary summary, ChunkBuffer dictionaryPage, ChunkBuffer dataPages) {
+  ColumnChunk(
+      ColumnChunkSummary summary,
+      ChunkBuffer dictionaryPage,
+      ChunkBuffer dataPages,
+      BloomFilter bloomFilter) {
     this.descriptor = summary.descriptor();
     this.codec = summary.codec();
     this.dictionaryPage = dictionaryPage;
@@ -47,6 +54,7 @@ public final class ColumnChunk {
     this.sizeStatistics = summary.sizeStatistics();
     this.columnIndex = summary.columnIndex();
     this.offsetIndex = summary.offsetIndex();
+    this.bloomFilter = bloomFilter;
   }
 
   /** The column. */
@@ -79,9 +87,10 @@ public final class ColumnChunk {
     return dictionaryPage.size() + dataPages.size();
   }
 
-  /** Bytes of memory that the pages hold; at least {@link #totalBytes()}. */
+  /** Bytes of memory that pages and bloom filter hold; at least {@link #totalBytes()}. */
   public long allocatedBytes() {
-    return dictionaryPage.allocatedBytes() + dataPages.allocatedBytes();
+    long pages = dictionaryPage.allocatedBytes() + dataPages.allocatedBytes();
+    return bloomFilter == null ? pages : pages + bloomFilter.getBitsetSize();
   }
 
   /** Bytes of all pages before compression, with their headers. */
@@ -117,6 +126,11 @@ public final class ColumnChunk {
   /** Where each page is, when the first data page is at {@code firstDataPage} in the file. */
   public OffsetIndex offsetIndex(long firstDataPage) {
     return offsetIndex.build(firstDataPage);
+  }
+
+  /** The values of the chunk; null when it has no filter. */
+  public BloomFilter bloomFilter() {
+    return bloomFilter;
   }
 
   /** Writes all pages. */

@@ -37,6 +37,7 @@ public final class ColumnChunkWriter {
   private final String name;
   private final ColumnDescriptor descriptor;
   private final PageValues values;
+  private final ChunkBloomFilter bloomFilter;
   private final PageWriter writer;
   private final int pageRows;
   private final PageRows rows;
@@ -48,10 +49,15 @@ public final class ColumnChunkWriter {
   private ChunkBuffer pages;
 
   ColumnChunkWriter(
-      ColumnDescriptor descriptor, LevelShape shape, PageValues values, WriteOptions options) {
+      ColumnDescriptor descriptor,
+      LevelShape shape,
+      PageValues values,
+      ChunkBloomFilter bloomFilter,
+      WriteOptions options) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
+    this.bloomFilter = bloomFilter;
     this.writer = new PageWriter(options.compression(name));
     this.pageRows = options.pageRowLimit();
     int pageBytes = options.pageSizeBytes();
@@ -94,15 +100,16 @@ public final class ColumnChunkWriter {
   }
 
   /**
-   * Bytes of memory held, filled or not: finished pages, the open page, the dictionary, and what of
-   * these is kept from one chunk to the next.
+   * Bytes of memory held, filled or not: finished pages, the open page, the dictionary, the bloom
+   * filter, and what of these is kept from one chunk to the next.
    */
   public long allocatedBytes() {
     return pages.allocatedBytes()
         + page.array().length
         + levelBytes.array().length
         + rows.allocatedBytes()
-        + values.allocatedBytes();
+        + values.allocatedBytes()
+        + bloomFilter.allocatedBytes();
   }
 
   /** Ends the chunk, which has at least one row, and starts the next. */
@@ -114,7 +121,9 @@ public final class ColumnChunkWriter {
     if (values.dictionaryEntries() > 0) {
       writeDictionaryPage(dictionaryPage, arena);
     }
-    ColumnChunk chunk = new ColumnChunk(summary, dictionaryPage, pages);
+    ColumnChunk chunk =
+        new ColumnChunk(
+            summary, dictionaryPage, pages, bloomFilter.finish(summary.encodingStats()));
     values.clearChunk();
     startChunk();
     return chunk;

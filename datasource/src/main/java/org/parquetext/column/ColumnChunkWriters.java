@@ -33,7 +33,9 @@ public final class ColumnChunkWriters {
   public static ColumnChunkWriter open(LeafField leaf, WriteOptions options) {
     ColumnDescriptor descriptor = leaf.descriptor();
     Field field = leaf.field();
-    PageValues values = goTogether(descriptor, field) ? values(descriptor, field, options) : null;
+    ChunkBloomFilter bloomFilter = ChunkBloomFilter.of(descriptor, options);
+    PageValues values =
+        goTogether(descriptor, field) ? values(descriptor, field, options, bloomFilter) : null;
     if (values == null) {
       throw new IllegalArgumentException(
           "Cannot write column `"
@@ -43,7 +45,7 @@ public final class ColumnChunkWriters {
               + " cannot become Parquet "
               + descriptor.getPrimitiveType());
     }
-    return new ColumnChunkWriter(descriptor, leaf.shape(), values, options);
+    return new ColumnChunkWriter(descriptor, leaf.shape(), values, bloomFilter, options);
   }
 
   private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
@@ -73,7 +75,11 @@ public final class ColumnChunkWriters {
         && ((DecimalLogicalTypeAnnotation) annotation).getPrecision() >= decimal.getPrecision();
   }
 
-  private static PageValues values(ColumnDescriptor descriptor, Field field, WriteOptions options) {
+  private static PageValues values(
+      ColumnDescriptor descriptor,
+      Field field,
+      WriteOptions options,
+      ChunkBloomFilter bloomFilter) {
     ArrowType arrow = field.getType();
     PrimitiveType type = descriptor.getPrimitiveType();
     DictionaryIds ids =
@@ -88,40 +94,45 @@ public final class ColumnChunkWriters {
       case INT32:
       case FLOAT:
         ArrowInts ints = ArrowInts.of(arrow, type);
-        return ints == null ? null : int32(ints, type, ids);
+        return ints == null ? null : int32(ints, type, ids, bloomFilter);
       case INT64:
       case DOUBLE:
         ArrowLongs longs = ArrowLongs.of(arrow, type);
-        return longs == null ? null : int64(longs, type, ids);
+        return longs == null ? null : int64(longs, type, ids, bloomFilter);
       case INT96:
         ArrowLongs micros = ArrowLongs.of(arrow, type);
-        return micros == null ? null : new Int96Values(micros, type, ids);
+        return micros == null ? null : new Int96Values(micros, type, ids, bloomFilter);
       case BINARY:
         ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
-        return arrays == null ? null : new ByteArrayValues(arrays, new BinaryRange(type), ids);
+        return arrays == null
+            ? null
+            : new ByteArrayValues(arrays, new BinaryRange(type), ids, bloomFilter);
       default:
         ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
         return fixed == null
             ? null
-            : new FixedLenByteArrayValues(fixed, type.getTypeLength(), new FixedRange(type));
+            : new FixedLenByteArrayValues(
+                fixed, type.getTypeLength(), new FixedRange(type), bloomFilter);
     }
   }
 
-  private static PageValues int32(ArrowInts source, PrimitiveType type, DictionaryIds ids) {
+  private static PageValues int32(
+      ArrowInts source, PrimitiveType type, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
       FloatRange floats = new FloatRange(type);
-      return new Int32Values(source, floats, floats::update, ids);
+      return new Int32Values(source, floats, floats::update, ids, bloomFilter);
     }
     IntRange ints = new IntRange(type);
-    return new Int32Values(source, ints, ints::update, ids);
+    return new Int32Values(source, ints, ints::update, ids, bloomFilter);
   }
 
-  private static PageValues int64(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
+  private static PageValues int64(
+      ArrowLongs source, PrimitiveType type, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
       DoubleRange doubles = new DoubleRange(type);
-      return new Int64Values(source, doubles, doubles::update, ids);
+      return new Int64Values(source, doubles, doubles::update, ids, bloomFilter);
     }
     LongRange longs = new LongRange(type);
-    return new Int64Values(source, longs, longs::update, ids);
+    return new Int64Values(source, longs, longs::update, ids, bloomFilter);
   }
 }

@@ -15,12 +15,15 @@ final class FixedLenByteArrayValues implements PageValues {
   private final ArrowFixed source;
   private final int width;
   private final FixedRange range;
+  private final ChunkBloomFilter bloomFilter;
   private int count;
 
-  FixedLenByteArrayValues(ArrowFixed source, int width, FixedRange range) {
+  FixedLenByteArrayValues(
+      ArrowFixed source, int width, FixedRange range, ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.width = width;
     this.range = range;
+    this.bloomFilter = bloomFilter;
   }
 
   @Override
@@ -53,6 +56,7 @@ final class FixedLenByteArrayValues implements PageValues {
     range.update(values, 0, present);
     count += present;
     page.putBytes(values, 0, present * width);
+    bloomFilter.addFixed(values, 0, width, present);
   }
 
   @Override

@@ -15,14 +15,21 @@ final class Int64Values implements PageValues {
   private final ValueRange range;
   private final RangeUpdate update;
   private final DictionaryIds ids;
+  private final ChunkBloomFilter bloomFilter;
   private final LongDictionary dictionary = new LongDictionary();
   private int count;
 
-  Int64Values(ArrowLongs source, ValueRange range, RangeUpdate update, DictionaryIds ids) {
+  Int64Values(
+      ArrowLongs source,
+      ValueRange range,
+      RangeUpdate update,
+      DictionaryIds ids,
+      ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.range = range;
     this.update = update;
     this.ids = ids;
+    this.bloomFilter = bloomFilter;
   }
 
   @Override
@@ -56,6 +63,7 @@ final class Int64Values implements PageValues {
     count += present;
     if (!ids.isActive()) {
       PlainEncoder.longs(values, 0, present, page);
+      bloomFilter.add(values, 0, present);
       return;
     }
     dictionary.index(values, 0, present, ids.reserve(present), ids.count());
@@ -65,6 +73,7 @@ final class Int64Values implements PageValues {
   }
 
   private void giveUp(PageBuffer page) {
+    bloomFilter.add(dictionary.entries(), 0, dictionary.size());
     PlainEncoder.longsOf(dictionary.entries(), ids.ids(), 0, ids.count(), page);
     ids.giveUp();
     if (ids.usedEntries() == 0) {

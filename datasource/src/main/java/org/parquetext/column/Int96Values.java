@@ -28,15 +28,18 @@ final class Int96Values implements PageValues {
   private final ArrowLongs source;
   private final PrimitiveType type;
   private final DictionaryIds ids;
+  private final ChunkBloomFilter bloomFilter;
   private final LongDictionary dictionary = new LongDictionary();
   private int count;
   private long least = Long.MAX_VALUE;
   private long greatest = Long.MIN_VALUE;
 
-  Int96Values(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
+  Int96Values(
+      ArrowLongs source, PrimitiveType type, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.type = type;
     this.ids = ids;
+    this.bloomFilter = bloomFilter;
   }
 
   @Override
@@ -72,7 +75,9 @@ final class Int96Values implements PageValues {
     }
     count += present;
     if (!ids.isActive()) {
+      int start = page.size();
       plain(values, present, page);
+      bloomFilter.addFixed(page.array(), start, WIDTH, present);
       return;
     }
     dictionary.index(values, 0, present, ids.reserve(present), ids.count());
@@ -89,6 +94,9 @@ final class Int96Values implements PageValues {
   }
 
   private void giveUp(PageBuffer page) {
+    if (bloomFilter.isWanted()) {
+      addEntriesToBloomFilter(page);
+    }
     long[] entries = dictionary.entries();
     int[] idsOfPage = ids.ids();
     page.reserve((long) ids.count() * WIDTH);
@@ -100,6 +108,14 @@ final class Int96Values implements PageValues {
       dictionary.clear();
       dictionary.trim();
     }
+  }
+
+  /** The page lends the room to convert the entries in. */
+  private void addEntriesToBloomFilter(PageBuffer page) {
+    int start = page.size();
+    plain(dictionary.entries(), dictionary.size(), page);
+    bloomFilter.addFixed(page.array(), start, WIDTH, dictionary.size());
+    page.size(start);
   }
 
   private static void put(long micros, PageBuffer page) {

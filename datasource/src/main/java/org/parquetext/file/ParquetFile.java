@@ -21,10 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Parquet file being written: magic, row groups, column indexes, offset indexes, footer.
+ * One Parquet file being written: magic, row groups, column indexes, offset indexes, bloom filters,
+ * footer.
  *
  * <pre>
- * "PAR1" (padding row-group)* column-index* offset-index* FileMetaData length(4 bytes) "PAR1"
+ * "PAR1" (padding row-group)* column-index* offset-index* bloom-filter* FileMetaData length(4 bytes)
+ * "PAR1"
  * </pre>
  *
  * <p>Owns its stream: after {@link #finish()} it is closed, and after {@link #abort()}, or when
@@ -128,7 +130,9 @@ public final class ParquetFile {
     chunks.add(written);
   }
 
-  /** Writes indexes and footer, closes the stream and returns the bytes of the file. */
+  /**
+   * Writes indexes, bloom filters and footer, closes the stream and returns the bytes of the file.
+   */
   public long finish() throws IOException {
     for (List<WrittenChunk> rowGroup : chunks) {
       for (WrittenChunk chunk : rowGroup) {
@@ -138,6 +142,11 @@ public final class ParquetFile {
     for (List<WrittenChunk> rowGroup : chunks) {
       for (WrittenChunk chunk : rowGroup) {
         chunk.writeOffsetIndex(out);
+      }
+    }
+    for (List<WrittenChunk> rowGroup : chunks) {
+      for (WrittenChunk chunk : rowGroup) {
+        chunk.writeBloomFilter(out);
       }
     }
     footer = new ParquetMetadata(new FileMetaData(schema, keyValues, CreatedBy.text()), rowGroups);

@@ -1,6 +1,8 @@
 package org.parquetext.file;
 
 import java.io.IOException;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.parquet.format.BloomFilterHeader;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -13,7 +15,8 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.column.ColumnChunk;
 
 /**
- * A column chunk whose place in the file is known: its metadata, and its indexes still to write.
+ * A column chunk whose place in the file is known: its metadata, and its indexes and bloom filter
+ * still to write.
  */
 final class WrittenChunk {
 
@@ -21,16 +24,19 @@ final class WrittenChunk {
   private final ColumnChunkMetaData metadata;
   private final ColumnIndex columnIndex;
   private final OffsetIndex offsetIndex;
+  private final BloomFilter bloomFilter;
 
   private WrittenChunk(
       PrimitiveType type,
       ColumnChunkMetaData metadata,
       ColumnIndex columnIndex,
-      OffsetIndex offsetIndex) {
+      OffsetIndex offsetIndex,
+      BloomFilter bloomFilter) {
     this.type = type;
     this.metadata = metadata;
     this.columnIndex = columnIndex;
     this.offsetIndex = offsetIndex;
+    this.bloomFilter = bloomFilter;
   }
 
   /** Writes the chunk's pages where the stream stands. */
@@ -56,7 +62,8 @@ final class WrittenChunk {
         chunk.descriptor().getPrimitiveType(),
         metadata,
         chunk.columnIndex(),
-        chunk.offsetIndex(firstDataPage));
+        chunk.offsetIndex(firstDataPage),
+        chunk.bloomFilter());
   }
 
   ColumnChunkMetaData metadata() {
@@ -81,6 +88,19 @@ final class WrittenChunk {
         ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
     ThriftBytes.write(to -> Util.writeOffsetIndex(index, to), out);
     metadata.setOffsetIndexReference(reference(start, out.getPos()));
+  }
+
+  /** Writes the bloom filter, if the chunk has one. */
+  void writeBloomFilter(PositionOutputStream out) throws IOException {
+    if (bloomFilter == null) {
+      return;
+    }
+    long start = out.getPos();
+    BloomFilterHeader header = ParquetMetadataConverter.toBloomFilterHeader(bloomFilter);
+    ThriftBytes.write(to -> Util.writeBloomFilterHeader(header, to), out);
+    bloomFilter.writeTo(out);
+    metadata.setBloomFilterOffset(start);
+    metadata.setBloomFilterLength(Math.toIntExact(out.getPos() - start));
   }
 
   private static IndexReference reference(long start, long end) {

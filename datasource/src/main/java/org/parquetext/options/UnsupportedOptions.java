@@ -20,8 +20,6 @@ public final class UnsupportedOptions {
     obeyed.put(WriteOption.WRITER_VERSION, WriterVersion.V1);
     obeyed.put(WriteOption.STATISTICS, StatisticsLevel.PAGE);
     obeyed.put(WriteOption.COLUMN_INDEX_TRUNCATE_LENGTH, 64L);
-    obeyed.put(WriteOption.BLOOM_FILTER, false);
-    obeyed.put(WriteOption.BLOOM_FILTER_NDV, null);
     obeyed.put(WriteOption.PAGE_CHECKSUM, true);
     return obeyed;
   }

@@ -150,22 +150,24 @@ public enum WriteOption {
       OptionScope.COLUMN,
       OptionType.FLAG,
       "false",
-      "Whether a bloom filter is written",
+      "Whether a bloom filter is written. Row groups in which the column is all dictionary-encoded"
+          + " have none, nor do BOOLEAN columns",
       "parquet.bloom.filter.enabled"),
   BLOOM_FILTER_FPP(
       "bloomFilterFpp",
       OptionScope.COLUMN,
       OptionType.PROBABILITY,
       "0.01",
-      "Probability with which a bloom filter holds a value by mistake",
+      "Probability with which a bloom filter holds a value by mistake, where its size follows from"
+          + " it: with `bloomFilterNdv`, or adaptive",
       "parquet.bloom.filter.fpp"),
   BLOOM_FILTER_NDV(
       "bloomFilterNdv",
       OptionScope.COLUMN,
       OptionType.COUNT,
       "not set",
-      "Distinct values that a bloom filter is made for. Set for a column, it asks for the filter"
-          + " too",
+      "Distinct values of a row group that a bloom filter is made for; not set, it has all bytes"
+          + " that it may have. Set for a column, it asks for the filter too",
       new NumberRange(1, Long.MAX_VALUE),
       "parquet.bloom.filter.expected.ndv"),
   BLOOM_FILTER_MAX_BYTES(
@@ -173,14 +175,14 @@ public enum WriteOption {
       OptionScope.WRITE,
       OptionType.SIZE,
       "1m",
-      "Bytes of a bloom filter",
+      "Bytes of a bloom filter at most",
       NumberRange.POSITIVE_INT),
   BLOOM_FILTER_ADAPTIVE(
       "parquet.bloom.filter.adaptive.enabled",
       OptionScope.WRITE,
       OptionType.FLAG,
       "false",
-      "Whether a bloom filter becomes as small as its values allow"),
+      "Whether a bloom filter without `bloomFilterNdv` becomes as small as its values allow"),
   BLOOM_FILTER_CANDIDATES(
       "parquet.bloom.filter.candidates.number",
       OptionScope.COLUMN,

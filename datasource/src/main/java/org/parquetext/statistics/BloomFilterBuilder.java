@@ -76,13 +76,14 @@ public final class BloomFilterBuilder {
   /**
    * Takes in FIXED_LEN_BYTE_ARRAY values, or INT96 ones with their 12 bytes.
    *
-   * @param data value i starts at byte {@code i * width}
+   * @param data value i starts at byte {@code start + i * width}
    */
-  public void addFixed(byte[] data, int width, int from, int count) {
+  public void addFixed(byte[] data, int start, int width, int count) {
     start();
     ByteBuffer value = ByteBuffer.wrap(data);
-    for (int i = from; i < from + count; i++) {
-      add(xxHash.hashByteBuffer(value.limit((i + 1) * width).position(i * width)));
+    int end = start + count * width;
+    for (int at = start; at < end; at += width) {
+      add(xxHash.hashByteBuffer(value.limit(at + width).position(at)));
     }
   }
 
@@ -123,6 +124,11 @@ public final class BloomFilterBuilder {
         bytes == bits.length ? filter : new BlockSplitBloomFilter(folded(bits, bytes));
     clear();
     return built;
+  }
+
+  /** Bytes of memory held. */
+  public long allocatedBytes() {
+    return bits == null ? 0 : bits.length;
   }
 
   /** Forgets all values. */

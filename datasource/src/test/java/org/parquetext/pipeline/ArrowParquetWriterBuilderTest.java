@@ -100,7 +100,6 @@ class ArrowParquetWriterBuilderTest {
     "encoding#a, PLAIN",
     "writerVersion, v2",
     "statistics#a, none",
-    "bloomFilterNdv#a, 10",
     "parquet.enable.bytestreamsplit, true",
     "parquet.columnindex.truncate.length, 8",
     "parquet.page.write-checksum.enabled, false"

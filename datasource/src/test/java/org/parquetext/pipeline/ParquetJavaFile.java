@@ -2,6 +2,7 @@ package org.parquetext.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -23,7 +24,7 @@ final class ParquetJavaFile {
       schema = reader.getFileMetaData().getSchema();
     }
     MemoryFile copy = new MemoryFile("parquet-java");
-    try (ParquetWriter<Group> writer =
+    ExampleParquetWriter.Builder builder =
         ExampleParquetWriter.builder(copy)
             .withType(schema)
             .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
@@ -35,10 +36,24 @@ final class ParquetJavaFile {
             .withPageRowCountLimit(options.pageRowLimit())
             .withDictionaryPageSize(options.dictionaryPageSizeBytes())
             .withDictionaryEncoding(options.dictionaryEnabled(""))
-            .build()) {
+            .withMaxBloomFilterBytes(options.bloomFilterMaxBytes())
+            .withAdaptiveBloomFilterEnabled(options.bloomFilterAdaptive());
+    for (ColumnDescriptor column : schema.getColumns()) {
+      bloomFilter(builder, String.join(".", column.getPath()), options);
+    }
+    try (ParquetWriter<Group> writer = builder.build()) {
       source.forEach(group -> write(writer, group));
     }
     return copy;
+  }
+
+  private static void bloomFilter(
+      ExampleParquetWriter.Builder builder, String column, WriteOptions options) {
+    options.bloomFilterNdv(column).ifPresent(ndv -> builder.withBloomFilterNDV(column, ndv));
+    builder
+        .withBloomFilterFPP(column, options.bloomFilterFpp(column))
+        .withBloomFilterCandidateNumber(column, options.bloomFilterCandidates(column))
+        .withBloomFilterEnabled(column, options.bloomFilter(column));
   }
 
   private static void write(ParquetWriter<Group> writer, Group group) {

@@ -76,7 +76,7 @@ class BloomFilterBuilderTest {
   void holdsFixedWidthsAsParquetJavaDoes(int width) throws IOException {
     byte[] data = new byte[(FROM + COUNT + 1) * width];
     new Random(width).nextBytes(data);
-    builder.addFixed(data, width, FROM, COUNT);
+    builder.addFixed(data, FROM * width, width, COUNT);
     for (int i = FROM; i < FROM + COUNT; i++) {
       insert(parquetJava.hash(Binary.fromConstantByteArray(data, i * width, width)));
     }

@@ -180,9 +180,6 @@ class SparkWriteConfTest extends WriteConfTest {
     "parquet.columnindex.truncate.length, 8",
     "parquet.column.statistics.enabled, false",
     "parquet.column.statistics.enabled#id, false",
-    "parquet.bloom.filter.enabled, true",
-    "parquet.bloom.filter.enabled#UserId, true",
-    "parquet.bloom.filter.expected.ndv#id, 10",
     "parquet.page.write-checksum.enabled, false",
     "parquet.crypto.factory.class, org.example.Factory",
     "parquet.encryption.footer.key, k1",
@@ -216,10 +213,7 @@ class SparkWriteConfTest extends WriteConfTest {
     "encoding, PLAIN",
     "encoding#id, DELTA_BINARY_PACKED",
     "statistics, chunk",
-    "statistics#id, none",
-    "bloomFilter, true",
-    "bloomFilter#UserId, true",
-    "bloomFilterNdv#id, 10"
+    "statistics#id, none"
   })
   void anOptionThatIsNotObeyedYetIsRefused(String key, String value) {
     assertRefused(key, value, "an option of the write", key, value);
@@ -230,10 +224,10 @@ class SparkWriteConfTest extends WriteConfTest {
   @Test
   void aRefusedSettingMayBeSetToItsDefault() {
     hadoop("parquet.writer.version", "PARQUET_2_0");
-    spark.conf().set("parquet.bloom.filter.enabled#id", "false");
+    spark.conf().set("parquet.page.write-checksum.enabled", "true");
     WriteOptions options = conf("parquet.writer.version", "v1").options();
     assertThat(options.writerVersion()).isEqualTo(WriterVersion.V1);
-    assertThat(options.bloomFilter("id")).isFalse();
+    assertThat(options.pageChecksum()).isTrue();
   }
 
   @Test

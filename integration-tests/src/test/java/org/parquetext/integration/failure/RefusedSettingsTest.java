@@ -15,8 +15,6 @@ class RefusedSettingsTest extends FailureTest {
   @ParameterizedTest
   @CsvSource({
     "parquet.writer.version, v2",
-    "parquet.bloom.filter.enabled, true",
-    "parquet.bloom.filter.enabled#id, true",
     "parquet.crypto.factory.class, org.example.Factory",
     "parquet.encryption.footer.key, k1",
     "parquet.column.statistics.enabled, false",
@@ -44,12 +42,15 @@ class RefusedSettingsTest extends FailureTest {
 
   @Test
   void inTheHadoopConfiguration() {
-    spark().sparkContext().hadoopConfiguration().set("parquet.bloom.filter.enabled", "true");
+    spark()
+        .sparkContext()
+        .hadoopConfiguration()
+        .set("parquet.page.write-checksum.enabled", "false");
     try {
       assertThatThrownBy(() -> save(table(1, "id")))
-          .hasMessageContaining("parquet.bloom.filter.enabled");
+          .hasMessageContaining("parquet.page.write-checksum.enabled");
     } finally {
-      spark().sparkContext().hadoopConfiguration().unset("parquet.bloom.filter.enabled");
+      spark().sparkContext().hadoopConfiguration().unset("parquet.page.write-checksum.enabled");
     }
     requireNoFiles();
   }

@@ -175,7 +175,7 @@ public enum WriteOption {
       OptionScope.WRITE,
       OptionType.SIZE,
       "1m",
-      "Bytes of a bloom filter at most",
+      "Bytes of a bloom filter at most. The filters of a file stay in memory until it is finished",
       NumberRange.POSITIVE_INT),
   BLOOM_FILTER_ADAPTIVE(
       "parquet.bloom.filter.adaptive.enabled",

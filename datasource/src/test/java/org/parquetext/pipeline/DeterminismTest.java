@@ -39,7 +39,13 @@ class DeterminismTest {
           "dictionaryPageSizeBytes",
           "10k",
           "pageSizeBytes",
-          "20k");
+          "20k",
+          "bloomFilter",
+          "true",
+          "parquet.bloom.filter.adaptive.enabled",
+          "true",
+          "parquet.bloom.filter.max.bytes",
+          "8k");
 
   private final BufferAllocator allocator = new RootAllocator();
   private final List<RandomBatch> batches = new ArrayList<>();

@@ -94,6 +94,8 @@ class RandomWriteTest {
     options.set("dictionaryPageSizeBytes", String.valueOf(64 << random.nextInt(12)));
     options.set("rowGroupSizeBytes", String.valueOf(4_096L << random.nextInt(12)));
     options.set("rowGroupMaxRows", String.valueOf(1_000 + random.nextInt(20_000)));
+    options.set("bloomFilter", String.valueOf(random.nextInt(4) == 0));
+    options.set("parquet.bloom.filter.max.bytes", String.valueOf(32 << random.nextInt(12)));
     options.set("encoderParallelism", String.valueOf(random.nextInt(3)));
     if (random.nextInt(3) == 0) {
       options.set("maxRecordsPerFile", String.valueOf(500 + random.nextInt(5_000)));

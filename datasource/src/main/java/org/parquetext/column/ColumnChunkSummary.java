@@ -12,6 +12,7 @@ import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.ColumnIndexBuilder;
 import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
 import org.apache.parquet.schema.PrimitiveType;
+import org.parquetext.options.StatisticsLevel;
 
 /**
  * What the footer and the indexes will say of a chunk, gathered page by page as parquet-java's
@@ -19,13 +20,13 @@ import org.apache.parquet.schema.PrimitiveType;
  */
 final class ColumnChunkSummary {
 
-  private static final int COLUMN_INDEX_TRUNCATE_LENGTH = 64;
   private static final long MAX_COLUMN_INDEX_BYTES_PER_PAGE = 4096;
 
   private final ColumnDescriptor descriptor;
   private final CompressionCodecName codec;
   private final Set<Encoding> encodings = new TreeSet<>();
   private final EncodingStats.Builder encodingStats = new EncodingStats.Builder();
+  private final StatisticsLevel level;
   private final ColumnIndexBuilder columnIndex;
   private final OffsetIndexBuilder offsetIndex = OffsetIndexBuilder.getBuilder();
   private final SizeStatistics sizeStatistics;
@@ -33,11 +34,19 @@ final class ColumnChunkSummary {
   private long values;
   private long uncompressedBytes;
 
-  ColumnChunkSummary(ColumnDescriptor descriptor, CompressionCodecName codec) {
+  ColumnChunkSummary(
+      ColumnDescriptor descriptor,
+      CompressionCodecName codec,
+      StatisticsLevel level,
+      int columnIndexTruncateLength) {
     PrimitiveType type = descriptor.getPrimitiveType();
     this.descriptor = descriptor;
     this.codec = codec;
-    this.columnIndex = ColumnIndexBuilder.getBuilder(type, COLUMN_INDEX_TRUNCATE_LENGTH);
+    this.level = level;
+    this.columnIndex =
+        level == StatisticsLevel.PAGE
+            ? ColumnIndexBuilder.getBuilder(type, columnIndexTruncateLength)
+            : ColumnIndexBuilder.getNoOpBuilder();
     this.sizeStatistics =
         SizeStatistics.newBuilder(
                 type, descriptor.getMaxRepetitionLevel(), descriptor.getMaxDefinitionLevel())
@@ -70,6 +79,9 @@ final class ColumnChunkSummary {
     encodings.add(repetitionEncoding());
     encodings.add(definitionEncoding());
     values += page.entries();
+    if (level == StatisticsLevel.NONE) {
+      return;
+    }
     if (statistics == null) {
       statistics = pageStatistics.copy();
     } else {
@@ -125,15 +137,21 @@ final class ColumnChunkSummary {
     return encodingStats.build();
   }
 
+  /** Empty ones, which the footer leaves out, where none are wanted. */
   Statistics<?> statistics() {
-    return statistics;
+    return level == StatisticsLevel.NONE
+        ? Statistics.getBuilderForReading(descriptor.getPrimitiveType()).build()
+        : statistics;
   }
 
   SizeStatistics sizeStatistics() {
     return sizeStatistics;
   }
 
-  /** parquet-java leaves an index out whose bounds would be larger than the pages deserve. */
+  /**
+   * Null where none is wanted; and parquet-java leaves an index out whose bounds would be larger
+   * than the pages deserve.
+   */
   ColumnIndex columnIndex() {
     return columnIndex.getMinMaxSize()
             > columnIndex.getPageCount() * MAX_COLUMN_INDEX_BYTES_PER_PAGE

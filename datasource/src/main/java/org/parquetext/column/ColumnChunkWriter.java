@@ -6,6 +6,7 @@ import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LevelShape;
+import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 
 /**
@@ -38,6 +39,8 @@ public final class ColumnChunkWriter {
   private final ColumnDescriptor descriptor;
   private final PageValues values;
   private final PageWriter writer;
+  private final StatisticsLevel statistics;
+  private final int columnIndexTruncateLength;
   private final int pageRows;
   private final PageRows rows;
   private final int retainedBytes;
@@ -52,7 +55,9 @@ public final class ColumnChunkWriter {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
-    this.writer = new PageWriter(options.compression(name));
+    this.writer = new PageWriter(options.compression(name), options.pageChecksum());
+    this.statistics = options.statistics(name);
+    this.columnIndexTruncateLength = options.columnIndexTruncateLength();
     this.pageRows = options.pageRowLimit();
     int pageBytes = options.pageSizeBytes();
     this.rows =
@@ -129,7 +134,8 @@ public final class ColumnChunkWriter {
   }
 
   private void startChunk() {
-    summary = new ColumnChunkSummary(descriptor, writer.codec());
+    summary =
+        new ColumnChunkSummary(descriptor, writer.codec(), statistics, columnIndexTruncateLength);
     pages = new ChunkBuffer();
   }
 

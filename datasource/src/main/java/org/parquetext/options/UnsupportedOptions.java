@@ -18,11 +18,8 @@ public final class UnsupportedOptions {
     obeyed.put(WriteOption.ENCODING, ColumnEncoding.AUTO);
     obeyed.put(WriteOption.BYTE_STREAM_SPLIT, false);
     obeyed.put(WriteOption.WRITER_VERSION, WriterVersion.V1);
-    obeyed.put(WriteOption.STATISTICS, StatisticsLevel.PAGE);
-    obeyed.put(WriteOption.COLUMN_INDEX_TRUNCATE_LENGTH, 64L);
     obeyed.put(WriteOption.BLOOM_FILTER, false);
     obeyed.put(WriteOption.BLOOM_FILTER_NDV, null);
-    obeyed.put(WriteOption.PAGE_CHECKSUM, true);
     return obeyed;
   }
 

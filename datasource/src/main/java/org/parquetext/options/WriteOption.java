@@ -129,7 +129,7 @@ public enum WriteOption {
       OptionType.STATISTICS,
       "page",
       "Minimum, maximum and null count: for each page and chunk (page, also true), for the chunk"
-          + " only (chunk), or not at all (none, also false)",
+          + " only (chunk: no column index), or not at all (none, also false)",
       "parquet.column.statistics.enabled"),
   COLUMN_INDEX_TRUNCATE_LENGTH(
       "parquet.columnindex.truncate.length",

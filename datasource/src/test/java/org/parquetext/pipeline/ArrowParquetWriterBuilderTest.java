@@ -99,11 +99,8 @@ class ArrowParquetWriterBuilderTest {
   @CsvSource({
     "encoding#a, PLAIN",
     "writerVersion, v2",
-    "statistics#a, none",
     "bloomFilterNdv#a, 10",
-    "parquet.enable.bytestreamsplit, true",
-    "parquet.columnindex.truncate.length, 8",
-    "parquet.page.write-checksum.enabled, false"
+    "parquet.enable.bytestreamsplit, true"
   })
   void anOptionThatIsNotObeyedYet(String key, String value) {
     assertRefused(builder(LONG).options(TestWrites.options(key, value)))

@@ -9,6 +9,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 
 /** What parquet-java's own writer makes of the same rows with the same options. */
@@ -35,6 +36,9 @@ final class ParquetJavaFile {
             .withPageRowCountLimit(options.pageRowLimit())
             .withDictionaryPageSize(options.dictionaryPageSizeBytes())
             .withDictionaryEncoding(options.dictionaryEnabled(""))
+            .withColumnIndexTruncateLength(options.columnIndexTruncateLength())
+            .withPageWriteChecksumEnabled(options.pageChecksum())
+            .withStatisticsEnabled(options.statistics("") != StatisticsLevel.NONE)
             .build()) {
       source.forEach(group -> write(writer, group));
     }

@@ -177,13 +177,9 @@ class SparkWriteConfTest extends WriteConfTest {
   @CsvSource({
     "parquet.enable.bytestreamsplit, true",
     "parquet.writer.version, PARQUET_2_0",
-    "parquet.columnindex.truncate.length, 8",
-    "parquet.column.statistics.enabled, false",
-    "parquet.column.statistics.enabled#id, false",
     "parquet.bloom.filter.enabled, true",
     "parquet.bloom.filter.enabled#UserId, true",
     "parquet.bloom.filter.expected.ndv#id, 10",
-    "parquet.page.write-checksum.enabled, false",
     "parquet.crypto.factory.class, org.example.Factory",
     "parquet.encryption.footer.key, k1",
     "parquet.encryption.column.keys, k1:id",
@@ -215,8 +211,6 @@ class SparkWriteConfTest extends WriteConfTest {
     "writerVersion, v2",
     "encoding, PLAIN",
     "encoding#id, DELTA_BINARY_PACKED",
-    "statistics, chunk",
-    "statistics#id, none",
     "bloomFilter, true",
     "bloomFilter#UserId, true",
     "bloomFilterNdv#id, 10"

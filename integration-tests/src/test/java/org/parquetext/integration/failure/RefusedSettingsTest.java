@@ -18,10 +18,7 @@ class RefusedSettingsTest extends FailureTest {
     "parquet.bloom.filter.enabled, true",
     "parquet.bloom.filter.enabled#id, true",
     "parquet.crypto.factory.class, org.example.Factory",
-    "parquet.encryption.footer.key, k1",
-    "parquet.column.statistics.enabled, false",
-    "parquet.page.write-checksum.enabled, false",
-    "parquet.columnindex.truncate.length, 8"
+    "parquet.encryption.footer.key, k1"
   })
   void inTheSessionAndAsOptions(String key, String value) {
     assertThatThrownBy(

@@ -5,7 +5,6 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
-import org.parquetext.encoding.PlainEncoder;
 import org.parquetext.statistics.BinaryRange;
 
 /** The values of a BYTE_ARRAY column. */
@@ -16,14 +15,17 @@ final class ByteArrayValues implements PageValues {
   private final ArrowByteArrays source;
   private final BinaryRange range;
   private final DictionaryIds ids;
+  private final ByteArraySink sink;
   private final BinaryDictionary dictionary = new BinaryDictionary();
   private int count;
   private long bytes;
 
-  ByteArrayValues(ArrowByteArrays source, BinaryRange range, DictionaryIds ids) {
+  ByteArrayValues(
+      ArrowByteArrays source, BinaryRange range, DictionaryIds ids, ByteArraySink sink) {
     this.source = source;
     this.range = range;
     this.ids = ids;
+    this.sink = sink;
   }
 
   @Override
@@ -61,7 +63,7 @@ final class ByteArrayValues implements PageValues {
       giveUp(page);
     }
     if (!ids.isActive()) {
-      PlainEncoder.binaries(values.data, values.offsets, 0, present, page);
+      sink.append(values, present, page);
       return;
     }
     dictionary.index(values.data, values.offsets, 0, present, ids.reserve(present), ids.count());
@@ -71,8 +73,7 @@ final class ByteArrayValues implements PageValues {
   }
 
   private void giveUp(PageBuffer page) {
-    PlainEncoder.binariesOf(
-        dictionary.page().array(), dictionary.starts(), ids.ids(), 0, ids.count(), page);
+    sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), ids.count(), page);
     ids.giveUp();
     if (ids.usedEntries() == 0) {
       dictionary.clear();
@@ -87,13 +88,13 @@ final class ByteArrayValues implements PageValues {
 
   @Override
   public Encoding encode(PageBuffer page) {
-    if (ids.isActive()) {
+    if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.PLAIN_DICTIONARY;
       }
       giveUp(page);
     }
-    return Encoding.PLAIN;
+    return sink.encode(page);
   }
 
   @Override
@@ -112,6 +113,7 @@ final class ByteArrayValues implements PageValues {
     bytes = 0;
     range.clear();
     ids.clearPage();
+    sink.clear();
   }
 
   @Override
@@ -143,11 +145,12 @@ final class ByteArrayValues implements PageValues {
   @Override
   public void trim() {
     ids.trim();
+    sink.trim();
     dictionary.trim();
   }
 
   @Override
   public long allocatedBytes() {
-    return ids.allocatedBytes() + dictionary.allocatedBytes();
+    return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
   }
 }

@@ -33,6 +33,7 @@ public final class ColumnChunk {
   final SizeStatistics sizeStatistics;
   final ColumnIndex columnIndex;
   final OffsetIndexBuilder offsetIndex;
+  final boolean valuesOutsideDictionary;
 
   ColumnChunk(ColumnChunkSummary summary, ChunkBuffer dictionaryPage, ChunkBuffer dataPages) {
     this.descriptor = summary.descriptor();
@@ -47,6 +48,7 @@ public final class ColumnChunk {
     this.sizeStatistics = summary.sizeStatistics();
     this.columnIndex = summary.columnIndex();
     this.offsetIndex = summary.offsetIndex();
+    this.valuesOutsideDictionary = summary.hasValuesOutsideDictionary();
   }
 
   /** The column. */
@@ -67,6 +69,11 @@ public final class ColumnChunk {
   /** Whether the first page is a dictionary. */
   public boolean hasDictionary() {
     return dictionaryPage.size() > 0;
+  }
+
+  /** Whether there are values in pages that use no dictionary. */
+  public boolean hasValuesOutsideDictionary() {
+    return valuesOutsideDictionary;
   }
 
   /** Bytes of the dictionary page with its header; 0 without one. */

@@ -33,6 +33,7 @@ final class ColumnChunkSummary {
   private Statistics<?> statistics;
   private long values;
   private long uncompressedBytes;
+  private boolean valuesOutsideDictionary;
 
   ColumnChunkSummary(
       ColumnDescriptor descriptor,
@@ -79,6 +80,7 @@ final class ColumnChunkSummary {
     encodings.add(repetitionEncoding());
     encodings.add(definitionEncoding());
     values += page.entries();
+    valuesOutsideDictionary |= page.present() > 0 && !encoding.usesDictionary();
     if (level == StatisticsLevel.NONE) {
       return;
     }
@@ -127,6 +129,10 @@ final class ColumnChunkSummary {
 
   long uncompressedBytes() {
     return uncompressedBytes;
+  }
+
+  boolean hasValuesOutsideDictionary() {
+    return valuesOutsideDictionary;
   }
 
   Set<Encoding> encodings() {

@@ -76,52 +76,58 @@ public final class ColumnChunkWriters {
   private static PageValues values(ColumnDescriptor descriptor, Field field, WriteOptions options) {
     ArrowType arrow = field.getType();
     PrimitiveType type = descriptor.getPrimitiveType();
-    DictionaryIds ids =
-        options.dictionaryEnabled(String.join(".", descriptor.getPath()))
-            ? DictionaryIds.of(options.dictionaryPageSizeBytes())
-            : DictionaryIds.none();
+    String name = String.join(".", descriptor.getPath());
+    EncodingChoice choice = EncodingChoice.of(name, type.getPrimitiveTypeName(), options);
+    DictionaryIds ids = choice.dictionaryIds(options);
     switch (type.getPrimitiveTypeName()) {
       case BOOLEAN:
         return arrow instanceof ArrowType.Bool || isVoid(descriptor, arrow)
-            ? new BooleanValues(new BooleanRange(type))
+            ? new BooleanValues(new BooleanRange(type), BooleanEncoding.of(choice.plain()))
             : null;
       case INT32:
       case FLOAT:
         ArrowInts ints = ArrowInts.of(arrow, type);
-        return ints == null ? null : int32(ints, type, ids);
+        return ints == null ? null : int32(ints, type, ids, IntSink.of(choice.plain()));
       case INT64:
       case DOUBLE:
         ArrowLongs longs = ArrowLongs.of(arrow, type);
-        return longs == null ? null : int64(longs, type, ids);
+        return longs == null ? null : int64(longs, type, ids, LongSink.of(choice.plain()));
       case INT96:
         ArrowLongs micros = ArrowLongs.of(arrow, type);
         return micros == null ? null : new Int96Values(micros, type, ids);
       case BINARY:
         ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
-        return arrays == null ? null : new ByteArrayValues(arrays, new BinaryRange(type), ids);
+        return arrays == null
+            ? null
+            : new ByteArrayValues(
+                arrays, new BinaryRange(type), ids, ByteArraySink.of(choice.plain()));
       default:
-        ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
+        int width = type.getTypeLength();
+        ArrowFixed fixed = ArrowFixed.of(arrow, width);
         return fixed == null
             ? null
-            : new FixedLenByteArrayValues(fixed, type.getTypeLength(), new FixedRange(type));
+            : new FixedLenByteArrayValues(
+                fixed, width, new FixedRange(type), ids, FixedSink.of(choice.plain(), width));
     }
   }
 
-  private static PageValues int32(ArrowInts source, PrimitiveType type, DictionaryIds ids) {
+  private static PageValues int32(
+      ArrowInts source, PrimitiveType type, DictionaryIds ids, IntSink sink) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
       FloatRange floats = new FloatRange(type);
-      return new Int32Values(source, floats, floats::update, ids);
+      return new Int32Values(source, floats, floats::update, ids, sink);
     }
     IntRange ints = new IntRange(type);
-    return new Int32Values(source, ints, ints::update, ids);
+    return new Int32Values(source, ints, ints::update, ids, sink);
   }
 
-  private static PageValues int64(ArrowLongs source, PrimitiveType type, DictionaryIds ids) {
+  private static PageValues int64(
+      ArrowLongs source, PrimitiveType type, DictionaryIds ids, LongSink sink) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
       DoubleRange doubles = new DoubleRange(type);
-      return new Int64Values(source, doubles, doubles::update, ids);
+      return new Int64Values(source, doubles, doubles::update, ids, sink);
     }
     LongRange longs = new LongRange(type);
-    return new Int64Values(source, longs, longs::update, ids);
+    return new Int64Values(source, longs, longs::update, ids, sink);
   }
 }

@@ -15,14 +15,17 @@ final class Int32Values implements PageValues {
   private final ValueRange range;
   private final RangeUpdate update;
   private final DictionaryIds ids;
+  private final IntSink sink;
   private final IntDictionary dictionary = new IntDictionary();
   private int count;
 
-  Int32Values(ArrowInts source, ValueRange range, RangeUpdate update, DictionaryIds ids) {
+  Int32Values(
+      ArrowInts source, ValueRange range, RangeUpdate update, DictionaryIds ids, IntSink sink) {
     this.source = source;
     this.range = range;
     this.update = update;
     this.ids = ids;
+    this.sink = sink;
   }
 
   @Override
@@ -55,7 +58,7 @@ final class Int32Values implements PageValues {
     update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {
-      PlainEncoder.ints(values, 0, present, page);
+      sink.append(values, present, page);
       return;
     }
     dictionary.index(values, 0, present, ids.reserve(present), ids.count());
@@ -65,7 +68,7 @@ final class Int32Values implements PageValues {
   }
 
   private void giveUp(PageBuffer page) {
-    PlainEncoder.intsOf(dictionary.entries(), ids.ids(), 0, ids.count(), page);
+    sink.appendOf(dictionary.entries(), ids.ids(), ids.count(), page);
     ids.giveUp();
     if (ids.usedEntries() == 0) {
       dictionary.clear();
@@ -80,13 +83,13 @@ final class Int32Values implements PageValues {
 
   @Override
   public Encoding encode(PageBuffer page) {
-    if (ids.isActive()) {
+    if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.PLAIN_DICTIONARY;
       }
       giveUp(page);
     }
-    return Encoding.PLAIN;
+    return sink.encode(page);
   }
 
   @Override
@@ -104,6 +107,7 @@ final class Int32Values implements PageValues {
     count = 0;
     range.clear();
     ids.clearPage();
+    sink.clear();
   }
 
   @Override
@@ -126,12 +130,13 @@ final class Int32Values implements PageValues {
   @Override
   public void trim() {
     ids.trim();
+    sink.trim();
     dictionary.trim();
   }
 
   @Override
   public long allocatedBytes() {
-    return ids.allocatedBytes() + dictionary.allocatedBytes();
+    return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
   }
 
   /** How the range takes values in: integers or raw bits of floating point. */

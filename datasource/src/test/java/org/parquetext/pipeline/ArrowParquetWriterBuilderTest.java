@@ -96,12 +96,7 @@ class ArrowParquetWriterBuilderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "encoding#a, PLAIN",
-    "writerVersion, v2",
-    "bloomFilterNdv#a, 10",
-    "parquet.enable.bytestreamsplit, true"
-  })
+  @CsvSource({"writerVersion, v2", "bloomFilterNdv#a, 10"})
   void anOptionThatIsNotObeyedYet(String key, String value) {
     assertRefused(builder(LONG).options(TestWrites.options(key, value)))
         .withMessage(

@@ -9,6 +9,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 
@@ -35,7 +36,9 @@ final class ParquetJavaFile {
             .withPageSize(options.pageSizeBytes())
             .withPageRowCountLimit(options.pageRowLimit())
             .withDictionaryPageSize(options.dictionaryPageSizeBytes())
-            .withDictionaryEncoding(options.dictionaryEnabled(""))
+            .withDictionaryEncoding(
+                options.encoding() == ColumnEncoding.AUTO && options.dictionaryEnabled(""))
+            .withByteStreamSplitEncoding(options.byteStreamSplit())
             .withColumnIndexTruncateLength(options.columnIndexTruncateLength())
             .withPageWriteChecksumEnabled(options.pageChecksum())
             .withStatisticsEnabled(options.statistics("") != StatisticsLevel.NONE)

@@ -175,7 +175,6 @@ class SparkWriteConfTest extends WriteConfTest {
 
   @ParameterizedTest
   @CsvSource({
-    "parquet.enable.bytestreamsplit, true",
     "parquet.writer.version, PARQUET_2_0",
     "parquet.bloom.filter.enabled, true",
     "parquet.bloom.filter.enabled#UserId, true",
@@ -209,8 +208,6 @@ class SparkWriteConfTest extends WriteConfTest {
   @ParameterizedTest
   @CsvSource({
     "writerVersion, v2",
-    "encoding, PLAIN",
-    "encoding#id, DELTA_BINARY_PACKED",
     "bloomFilter, true",
     "bloomFilter#UserId, true",
     "bloomFilterNdv#id, 10"

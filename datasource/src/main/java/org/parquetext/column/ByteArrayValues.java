@@ -90,7 +90,7 @@ final class ByteArrayValues implements PageValues {
   public Encoding encode(PageBuffer page) {
     if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }

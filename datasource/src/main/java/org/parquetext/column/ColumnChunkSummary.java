@@ -27,6 +27,7 @@ final class ColumnChunkSummary {
   private final Set<Encoding> encodings = new TreeSet<>();
   private final EncodingStats.Builder encodingStats = new EncodingStats.Builder();
   private final StatisticsLevel level;
+  private final PageFormat format;
   private final ColumnIndexBuilder columnIndex;
   private final OffsetIndexBuilder offsetIndex = OffsetIndexBuilder.getBuilder();
   private final SizeStatistics sizeStatistics;
@@ -39,11 +40,13 @@ final class ColumnChunkSummary {
       ColumnDescriptor descriptor,
       CompressionCodecName codec,
       StatisticsLevel level,
-      int columnIndexTruncateLength) {
+      int columnIndexTruncateLength,
+      PageFormat format) {
     PrimitiveType type = descriptor.getPrimitiveType();
     this.descriptor = descriptor;
     this.codec = codec;
     this.level = level;
+    this.format = format;
     this.columnIndex =
         level == StatisticsLevel.PAGE
             ? ColumnIndexBuilder.getBuilder(type, columnIndexTruncateLength)
@@ -77,8 +80,7 @@ final class ColumnChunkSummary {
     offsetIndex.add(compressedBytes, page.rows(), pageSizes.getUnencodedByteArrayDataBytes());
     encodingStats.addDataEncoding(encoding);
     encodings.add(encoding);
-    encodings.add(repetitionEncoding());
-    encodings.add(definitionEncoding());
+    encodings.addAll(format.levelEncodings(descriptor));
     values += page.entries();
     valuesOutsideDictionary |= page.present() > 0 && !encoding.usesDictionary();
     if (level == StatisticsLevel.NONE) {
@@ -91,24 +93,9 @@ final class ColumnChunkSummary {
     }
   }
 
-  /** How the repetition levels are encoded. */
-  Encoding repetitionEncoding() {
-    return levelEncoding(descriptor.getMaxRepetitionLevel());
-  }
-
-  /** How the definition levels are encoded. */
-  Encoding definitionEncoding() {
-    return levelEncoding(descriptor.getMaxDefinitionLevel());
-  }
-
-  /** parquet-java names BIT_PACKED for levels that do not exist. */
-  private static Encoding levelEncoding(int maxLevel) {
-    return maxLevel > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
-  }
-
   void addDictionaryPage() {
-    encodingStats.addDictEncoding(Encoding.PLAIN_DICTIONARY);
-    encodings.add(Encoding.PLAIN_DICTIONARY);
+    encodingStats.addDictEncoding(format.dictionaryPage());
+    encodings.add(format.dictionaryPage());
   }
 
   void addUncompressed(long bytes) {
@@ -140,7 +127,7 @@ final class ColumnChunkSummary {
   }
 
   EncodingStats encodingStats() {
-    return encodingStats.build();
+    return format == PageFormat.V2 ? encodingStats.withV2Pages().build() : encodingStats.build();
   }
 
   /** Empty ones, which the footer leaves out, where none are wanted. */

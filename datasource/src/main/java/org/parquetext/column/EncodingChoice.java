@@ -4,11 +4,12 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.options.WriterVersion;
 
 /**
  * How the values of one column are encoded: whether by a dictionary, and how those are that are in
- * none. Where nothing was asked for it is parquet-java's choice ({@code
- * DefaultV1ValuesWriterFactory}).
+ * none. Where nothing was asked for it is parquet-java's choice, of which each page version has its
+ * own ({@code DefaultV1ValuesWriterFactory}, {@code DefaultV2ValuesWriterFactory}).
  *
  * @param dictionary whether there is a dictionary
  * @param plain the encoding of pages that use no dictionary
@@ -28,7 +29,11 @@ record EncodingChoice(DictionaryUse dictionary, Encoding plain) {
   private static EncodingChoice automatic(
       String column, PrimitiveTypeName type, WriteOptions options) {
     boolean hasDictionary =
-        type != PrimitiveTypeName.BOOLEAN && type != PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY;
+        switch (type) {
+          case BOOLEAN -> false;
+          case FIXED_LEN_BYTE_ARRAY -> options.writerVersion() == WriterVersion.V2;
+          default -> true;
+        };
     return new EncodingChoice(
         hasDictionary && options.dictionaryEnabled(column)
             ? DictionaryUse.TRIED
@@ -38,7 +43,18 @@ record EncodingChoice(DictionaryUse dictionary, Encoding plain) {
 
   private static Encoding plain(PrimitiveTypeName type, WriteOptions options) {
     boolean floating = type == PrimitiveTypeName.FLOAT || type == PrimitiveTypeName.DOUBLE;
-    return floating && options.byteStreamSplit() ? Encoding.BYTE_STREAM_SPLIT : Encoding.PLAIN;
+    if (floating && options.byteStreamSplit()) {
+      return Encoding.BYTE_STREAM_SPLIT;
+    }
+    if (options.writerVersion() == WriterVersion.V1) {
+      return Encoding.PLAIN;
+    }
+    return switch (type) {
+      case BOOLEAN -> Encoding.RLE;
+      case INT32, INT64 -> Encoding.DELTA_BINARY_PACKED;
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> Encoding.DELTA_BYTE_ARRAY;
+      default -> Encoding.PLAIN;
+    };
   }
 
   /** The ids of the column's pages. */

@@ -107,7 +107,7 @@ final class FixedLenByteArrayValues implements PageValues {
   public Encoding encode(PageBuffer page) {
     if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionaryBytes(), rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }

@@ -85,7 +85,7 @@ final class Int64Values implements PageValues {
   public Encoding encode(PageBuffer page) {
     if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }

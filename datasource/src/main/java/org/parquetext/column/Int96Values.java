@@ -131,7 +131,7 @@ final class Int96Values implements PageValues {
     if (ids.encodesPage()) {
       long dictionaryBytes = (long) dictionary.size() * WIDTH;
       if (ids.encode(dictionary.size(), dictionaryBytes, rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }

@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
-import org.apache.parquet.column.Encoding;
-import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.format.DictionaryPageHeader;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
@@ -25,12 +24,14 @@ import org.parquetext.options.Compression;
  */
 final class PageWriter {
 
+  private final PageFormat format;
   private final Compression compression;
   private final boolean checksum;
   private final ByteArrayOutputStream headerBytes = new ByteArrayOutputStream(64);
   private final CRC32 crc = new CRC32();
 
-  PageWriter(Compression compression, boolean checksum) {
+  PageWriter(PageFormat format, Compression compression, boolean checksum) {
+    this.format = format;
     this.compression = compression;
     this.checksum = checksum;
   }
@@ -42,24 +43,12 @@ final class PageWriter {
   /**
    * Appends a data page to {@code out}.
    *
-   * @param entries level entries, with a value or without
    * @return bytes of the header
    */
-  int writeDataPage(
-      byte[] page,
-      int from,
-      int length,
-      int entries,
-      Encoding repetitionLevels,
-      Encoding definitionLevels,
-      Encoding encoding,
-      ChunkBuffer out,
-      EncoderArena arena) {
-    PageHeader header = new PageHeader(PageType.DATA_PAGE, length, 0);
-    header.setData_page_header(
-        new DataPageHeader(
-            entries, format(encoding), format(definitionLevels), format(repetitionLevels)));
-    return write(header, page, from, length, out, arena);
+  int writeDataPage(DataPage page, ColumnDescriptor column, ChunkBuffer out, EncoderArena arena) {
+    PageHeader header = format.header(page, column);
+    int bare = format.bareBytes(page);
+    return write(header, page.bytes(), page.from(), bare, page.length() - bare, out, arena);
   }
 
   /**
@@ -71,32 +60,44 @@ final class PageWriter {
       byte[] page, int from, int length, int entries, ChunkBuffer out, EncoderArena arena) {
     PageHeader header = new PageHeader(PageType.DICTIONARY_PAGE, length, 0);
     header.setDictionary_page_header(
-        new DictionaryPageHeader(entries, format(Encoding.PLAIN_DICTIONARY)));
-    return write(header, page, from, length, out, arena);
+        new DictionaryPageHeader(entries, PageFormat.named(format.dictionaryPage())));
+    return write(header, page, from, 0, length, out, arena);
   }
 
-  /** The encoding as the file names it. */
-  private static org.apache.parquet.format.Encoding format(Encoding encoding) {
-    return org.apache.parquet.format.Encoding.valueOf(encoding.name());
-  }
-
+  /** Compresses {@code length} bytes behind {@code bare} bytes that are left as they are. */
   private int write(
-      PageHeader header, byte[] page, int from, int length, ChunkBuffer out, EncoderArena arena) {
-    if (compression.codec() == Codec.UNCOMPRESSED) {
-      return store(header, page, from, length, out);
+      PageHeader header,
+      byte[] page,
+      int from,
+      int bare,
+      int length,
+      ChunkBuffer out,
+      EncoderArena arena) {
+    if (checksum) {
+      crc.reset();
+      crc.update(page, from, bare);
+    }
+    if (compression.codec() == Codec.UNCOMPRESSED || length == 0) {
+      int head = putHeader(header, bare, page, from + bare, length, out);
+      out.append(page, from, bare + length);
+      return head;
     }
     PageCompressor compressor = arena.compressor(compression);
     PageBuffer compressed = arena.compressed();
     compressed.reserve(compressor.maxCompressedLength(length));
-    int stored = compressor.compress(page, from, length, compressed.array(), 0);
-    return store(header, compressed.array(), 0, stored, out);
+    int stored = compressor.compress(page, from + bare, length, compressed.array(), 0);
+    int head = putHeader(header, bare, compressed.array(), 0, stored, out);
+    out.append(page, from, bare);
+    out.append(compressed.array(), 0, stored);
+    return head;
   }
 
-  private int store(PageHeader header, byte[] bytes, int from, int length, ChunkBuffer out) {
-    header.setCompressed_page_size(length);
+  /** Completes the header by what is stored behind the bare bytes, and appends it. */
+  private int putHeader(
+      PageHeader header, int bare, byte[] stored, int from, int length, ChunkBuffer out) {
+    header.setCompressed_page_size(Math.addExact(bare, length));
     if (checksum) {
-      crc.reset();
-      crc.update(bytes, from, length);
+      crc.update(stored, from, length);
       header.setCrc((int) crc.getValue());
     }
     headerBytes.reset();
@@ -107,7 +108,6 @@ final class PageWriter {
     }
     byte[] head = headerBytes.toByteArray();
     out.append(head, 0, head.length);
-    out.append(bytes, from, length);
     return head.length;
   }
 }

@@ -15,7 +15,6 @@ public final class UnsupportedOptions {
 
   private static Map<WriteOption, Object> obeyed() {
     Map<WriteOption, Object> obeyed = new EnumMap<>(WriteOption.class);
-    obeyed.put(WriteOption.WRITER_VERSION, WriterVersion.V1);
     obeyed.put(WriteOption.BLOOM_FILTER, false);
     obeyed.put(WriteOption.BLOOM_FILTER_NDV, null);
     return obeyed;

@@ -121,7 +121,10 @@ public enum WriteOption {
       OptionScope.WRITE,
       OptionType.WRITER_VERSION,
       "v1",
-      "Version of data pages and encodings: v1 or v2, also PARQUET_1_0 or PARQUET_2_0",
+      "Version of data pages and, where `encoding` is auto, encodings: v1 or v2, also PARQUET_1_0"
+          + " or PARQUET_2_0. As in parquet-java, v2 tries a dictionary, then takes"
+          + " DELTA_BINARY_PACKED for integers, DELTA_BYTE_ARRAY for byte arrays, RLE for booleans"
+          + " and PLAIN for all others",
       "parquet.writer.version"),
   STATISTICS(
       "statistics",

@@ -28,13 +28,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.options.WriterVersion;
 import org.parquetext.pipeline.ColumnKind.Nullability;
 import org.parquetext.pipeline.ColumnKind.Nulls;
 
 /** Encodings that were asked for: every type that has them, read back by parquet-java. */
 class EncodingsTest {
 
-  private static final int ROWS = 2_000;
+  private static final int ROWS = 1_500;
   private static final List<ColumnKind> KINDS = ColumnKinds.all();
 
   private final BufferAllocator allocator = new RootAllocator();
@@ -48,10 +49,13 @@ class EncodingsTest {
   static Stream<Arguments> combinations() {
     List<Arguments> combinations = new ArrayList<>();
     for (ColumnEncoding encoding : ColumnEncoding.values()) {
-      for (String codec : List.of("none", "snappy", "zstd")) {
-        combinations.add(Arguments.of(encoding, codec, Nullability.NOT_NULL, Nulls.NONE));
-        for (Nulls nulls : Nulls.values()) {
-          combinations.add(Arguments.of(encoding, codec, Nullability.NULLABLE, nulls));
+      for (WriterVersion version : WriterVersion.values()) {
+        for (String codec : List.of("none", "snappy", "zstd")) {
+          combinations.add(
+              Arguments.of(encoding, version, codec, Nullability.NOT_NULL, Nulls.NONE));
+          for (Nulls nulls : Nulls.values()) {
+            combinations.add(Arguments.of(encoding, version, codec, Nullability.NULLABLE, nulls));
+          }
         }
       }
     }
@@ -61,13 +65,19 @@ class EncodingsTest {
   @ParameterizedTest
   @MethodSource("combinations")
   void everyTypeReadsBack(
-      ColumnEncoding encoding, String codec, Nullability nullability, Nulls nulls)
+      ColumnEncoding encoding,
+      WriterVersion version,
+      String codec,
+      Nullability nullability,
+      Nulls nulls)
       throws IOException {
     // Row groups and pages of odd sizes, so that stretches start anywhere.
     WriteOptions options =
         TestWrites.options(
             "encoding",
             encoding.toString(),
+            "writerVersion",
+            version.toString(),
             "compression",
             codec,
             "rowGroupMaxRows",
@@ -85,17 +95,20 @@ class EncodingsTest {
       if (encoding != ColumnEncoding.AUTO && encoding.encodes(type)) {
         assertThat(chunk.getEncodingStats().getDataEncodings())
             .as("%s", chunk)
-            .isEqualTo(expected(encoding, nulls));
+            .isEqualTo(Set.of(expected(encoding, version, nulls)));
       }
     }
   }
 
   /** Pages without values have no ids, since there is no dictionary for them. */
-  private static Set<Encoding> expected(ColumnEncoding encoding, Nulls nulls) {
-    if (encoding == ColumnEncoding.RLE_DICTIONARY) {
-      return Set.of(nulls == Nulls.ALL ? Encoding.PLAIN : Encoding.PLAIN_DICTIONARY);
+  private static Encoding expected(ColumnEncoding encoding, WriterVersion version, Nulls nulls) {
+    if (encoding != ColumnEncoding.RLE_DICTIONARY) {
+      return Encoding.valueOf(encoding.name());
     }
-    return EnumSet.of(Encoding.valueOf(encoding.name()));
+    if (nulls == Nulls.ALL) {
+      return Encoding.PLAIN;
+    }
+    return version == WriterVersion.V1 ? Encoding.PLAIN_DICTIONARY : Encoding.RLE_DICTIONARY;
   }
 
   @Test

@@ -61,12 +61,27 @@ class FooterTest {
     assertSameAsParquetJava(nulls, options("encoding", "PLAIN"));
   }
 
+  @ParameterizedTest
+  @EnumSource(Nulls.class)
+  void statesOfVersion2WhatParquetJavaStates(Nulls nulls) throws IOException {
+    assertSameAsParquetJava(nulls, options("writerVersion", "v2"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Nulls.class)
+  void statesOfVersion2WithoutDictionariesWhatParquetJavaStates(Nulls nulls) throws IOException {
+    assertSameAsParquetJava(
+        nulls, TestWrites.options("writerVersion", "v2", "dictionaryEnabled", "false"));
+  }
+
   private void assertSameAsParquetJava(Nulls nulls, WriteOptions options) throws IOException {
     write(nulls, 6_000, options);
     List<BlockMetaData> actual = footer(file).getBlocks();
     List<BlockMetaData> expected = footer(ParquetJavaFile.rewrite(file, options)).getBlocks();
 
-    assertThat(actual).extracting(BlockMetaData::getRowCount).containsExactly(2500L, 2500L, 1000L);
+    assertThat(actual)
+        .extracting(BlockMetaData::getRowCount)
+        .isEqualTo(expected.stream().map(BlockMetaData::getRowCount).toList());
     for (int i = 0; i < actual.size(); i++) {
       for (int column = 0; column < KINDS.size(); column++) {
         assertSame(
@@ -95,6 +110,7 @@ class FooterTest {
     assertThat(stats.getDictionaryEncodings())
         .as(where)
         .isEqualTo(expectedStats.getDictionaryEncodings());
+    assertThat(stats.usesV2Pages()).as(where).isEqualTo(expectedStats.usesV2Pages());
     assertThat(stats.getDataEncodings()).as(where).isEqualTo(expectedStats.getDataEncodings());
     assertThat(actual.getSizeStatistics().getUnencodedByteArrayDataBytes())
         .as(where)

@@ -12,6 +12,7 @@ import org.apache.parquet.schema.MessageType;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.options.WriterVersion;
 
 /** What parquet-java's own writer makes of the same rows with the same options. */
 final class ParquetJavaFile {
@@ -28,7 +29,10 @@ final class ParquetJavaFile {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(copy)
             .withType(schema)
-            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+            .withWriterVersion(
+                options.writerVersion() == WriterVersion.V1
+                    ? ParquetProperties.WriterVersion.PARQUET_1_0
+                    : ParquetProperties.WriterVersion.PARQUET_2_0)
             .withCompressionCodec(
                 CompressionCodecName.valueOf(options.compression().codec().name()))
             .withRowGroupSize(options.rowGroupSizeBytes())

@@ -82,6 +82,7 @@ class RandomNestedWriteTest {
     if (random.nextBoolean()) {
       options.set("encoding", TestWrites.anyEncoding(schema, random));
     }
+    options.set("writerVersion", random.nextBoolean() ? "v1" : "v2");
     options.set("dictionaryEnabled", String.valueOf(random.nextInt(4) > 0));
     options.set("pageSizeBytes", String.valueOf(64 << random.nextInt(12)));
     options.set("pageRowLimit", String.valueOf(1 + random.nextInt(1_000)));

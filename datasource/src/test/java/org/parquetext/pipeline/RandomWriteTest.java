@@ -92,6 +92,7 @@ class RandomWriteTest {
     if (random.nextBoolean()) {
       options.set("encoding", TestWrites.anyEncoding(schema, random));
     }
+    options.set("writerVersion", random.nextBoolean() ? "v1" : "v2");
     options.set("dictionaryEnabled", String.valueOf(random.nextInt(4) > 0));
     options.set("statistics", pick(random, StatisticsLevel.values()).toString());
     options.set("pageSizeBytes", String.valueOf(64 << random.nextInt(12)));

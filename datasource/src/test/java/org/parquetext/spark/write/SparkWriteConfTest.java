@@ -175,7 +175,6 @@ class SparkWriteConfTest extends WriteConfTest {
 
   @ParameterizedTest
   @CsvSource({
-    "parquet.writer.version, PARQUET_2_0",
     "parquet.bloom.filter.enabled, true",
     "parquet.bloom.filter.enabled#UserId, true",
     "parquet.bloom.filter.expected.ndv#id, 10",
@@ -206,12 +205,7 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "writerVersion, v2",
-    "bloomFilter, true",
-    "bloomFilter#UserId, true",
-    "bloomFilterNdv#id, 10"
-  })
+  @CsvSource({"bloomFilter, true", "bloomFilter#UserId, true", "bloomFilterNdv#id, 10"})
   void anOptionThatIsNotObeyedYetIsRefused(String key, String value) {
     assertRefused(key, value, "an option of the write", key, value);
     spark.conf().set(OWN + key, value);

@@ -14,7 +14,6 @@ class RefusedSettingsTest extends FailureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "parquet.writer.version, v2",
     "parquet.bloom.filter.enabled, true",
     "parquet.bloom.filter.enabled#id, true",
     "parquet.crypto.factory.class, org.example.Factory",

@@ -3,6 +3,7 @@ package org.parquetext.integration.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,20 @@ class WriterSettingsParityTest extends ParityTest {
     assertThat(PageHeaders.of(new TableDirectory(parity.own()).parquetFile()))
         .isNotEmpty()
         .noneMatch(PageHeader::isSetCrc);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void version2OfPagesAndEncodings(String dictionary) {
+    TableParity parity =
+        parity()
+            .option("parquet.writer.version", "PARQUET_2_0")
+            .option("parquet.enable.dictionary", dictionary);
+    parity.require(rows());
+    assertThat(PageHeaders.of(new TableDirectory(parity.own()).parquetFile()))
+        .extracting(PageHeader::getType)
+        .contains(PageType.DATA_PAGE_V2)
+        .doesNotContain(PageType.DATA_PAGE);
   }
 
   private Dataset<Row> rows() {

@@ -4,7 +4,6 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
-import org.parquetext.encoding.PlainEncoder;
 import org.parquetext.level.BitStretch;
 import org.parquetext.level.Validity;
 import org.parquetext.statistics.BooleanRange;
@@ -18,11 +17,13 @@ final class BooleanValues implements PageValues {
   private static final int INITIAL_WORDS = 8;
 
   private final BooleanRange range;
+  private final BooleanEncoding encoding;
   private long[] bits = new long[INITIAL_WORDS];
   private int count;
 
-  BooleanValues(BooleanRange range) {
+  BooleanValues(BooleanRange range, BooleanEncoding encoding) {
     this.range = range;
+    this.encoding = encoding;
   }
 
   @Override
@@ -65,8 +66,7 @@ final class BooleanValues implements PageValues {
 
   @Override
   public Encoding encode(PageBuffer page) {
-    PlainEncoder.booleans(bits, count, page);
-    return Encoding.PLAIN;
+    return encoding.encode(bits, count, page);
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
-import org.parquetext.encoding.PlainEncoder;
 import org.parquetext.statistics.BinaryRange;
 
 /** The values of a BYTE_ARRAY column. */
@@ -16,16 +15,22 @@ final class ByteArrayValues implements PageValues {
   private final ArrowByteArrays source;
   private final BinaryRange range;
   private final DictionaryIds ids;
+  private final ByteArraySink sink;
   private final ChunkBloomFilter bloomFilter;
   private final BinaryDictionary dictionary = new BinaryDictionary();
   private int count;
   private long bytes;
 
   ByteArrayValues(
-      ArrowByteArrays source, BinaryRange range, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
+      ArrowByteArrays source,
+      BinaryRange range,
+      DictionaryIds ids,
+      ByteArraySink sink,
+      ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.range = range;
     this.ids = ids;
+    this.sink = sink;
     this.bloomFilter = bloomFilter;
   }
 
@@ -64,7 +69,7 @@ final class ByteArrayValues implements PageValues {
       giveUp(page);
     }
     if (!ids.isActive()) {
-      PlainEncoder.binaries(values.data, values.offsets, 0, present, page);
+      sink.append(values, present, page);
       bloomFilter.add(values.data, values.offsets, 0, present);
       return;
     }
@@ -76,8 +81,7 @@ final class ByteArrayValues implements PageValues {
 
   private void giveUp(PageBuffer page) {
     bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
-    PlainEncoder.binariesOf(
-        dictionary.page().array(), dictionary.starts(), ids.ids(), 0, ids.count(), page);
+    sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), ids.count(), page);
     ids.giveUp();
     if (ids.usedEntries() == 0) {
       dictionary.clear();
@@ -92,13 +96,13 @@ final class ByteArrayValues implements PageValues {
 
   @Override
   public Encoding encode(PageBuffer page) {
-    if (ids.isActive()) {
+    if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return Encoding.PLAIN;
+    return sink.encode(page);
   }
 
   @Override
@@ -117,6 +121,7 @@ final class ByteArrayValues implements PageValues {
     bytes = 0;
     range.clear();
     ids.clearPage();
+    sink.clear();
   }
 
   @Override
@@ -148,11 +153,12 @@ final class ByteArrayValues implements PageValues {
   @Override
   public void trim() {
     ids.trim();
+    sink.trim();
     dictionary.trim();
   }
 
   @Override
   public long allocatedBytes() {
-    return ids.allocatedBytes() + dictionary.allocatedBytes();
+    return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
   }
 }

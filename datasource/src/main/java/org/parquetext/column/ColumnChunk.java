@@ -35,6 +35,7 @@ public final class ColumnChunk {
   final SizeStatistics sizeStatistics;
   final ColumnIndex columnIndex;
   final OffsetIndexBuilder offsetIndex;
+  final boolean valuesOutsideDictionary;
   final BloomFilter bloomFilter;
 
   ColumnChunk(
@@ -54,6 +55,7 @@ public final class ColumnChunk {
     this.sizeStatistics = summary.sizeStatistics();
     this.columnIndex = summary.columnIndex();
     this.offsetIndex = summary.offsetIndex();
+    this.valuesOutsideDictionary = summary.hasValuesOutsideDictionary();
     this.bloomFilter = bloomFilter;
   }
 
@@ -75,6 +77,11 @@ public final class ColumnChunk {
   /** Whether the first page is a dictionary. */
   public boolean hasDictionary() {
     return dictionaryPage.size() > 0;
+  }
+
+  /** Whether there are values in pages that use no dictionary. */
+  public boolean hasValuesOutsideDictionary() {
+    return valuesOutsideDictionary;
   }
 
   /** Bytes of the dictionary page with its header; 0 without one. */

@@ -12,6 +12,7 @@ import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.ColumnIndexBuilder;
 import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
 import org.apache.parquet.schema.PrimitiveType;
+import org.parquetext.options.StatisticsLevel;
 
 /**
  * What the footer and the indexes will say of a chunk, gathered page by page as parquet-java's
@@ -19,25 +20,37 @@ import org.apache.parquet.schema.PrimitiveType;
  */
 final class ColumnChunkSummary {
 
-  private static final int COLUMN_INDEX_TRUNCATE_LENGTH = 64;
   private static final long MAX_COLUMN_INDEX_BYTES_PER_PAGE = 4096;
 
   private final ColumnDescriptor descriptor;
   private final CompressionCodecName codec;
   private final Set<Encoding> encodings = new TreeSet<>();
   private final EncodingStats.Builder encodingStats = new EncodingStats.Builder();
+  private final StatisticsLevel level;
+  private final PageFormat format;
   private final ColumnIndexBuilder columnIndex;
   private final OffsetIndexBuilder offsetIndex = OffsetIndexBuilder.getBuilder();
   private final SizeStatistics sizeStatistics;
   private Statistics<?> statistics;
   private long values;
   private long uncompressedBytes;
+  private boolean valuesOutsideDictionary;
 
-  ColumnChunkSummary(ColumnDescriptor descriptor, CompressionCodecName codec) {
+  ColumnChunkSummary(
+      ColumnDescriptor descriptor,
+      CompressionCodecName codec,
+      StatisticsLevel level,
+      int columnIndexTruncateLength,
+      PageFormat format) {
     PrimitiveType type = descriptor.getPrimitiveType();
     this.descriptor = descriptor;
     this.codec = codec;
-    this.columnIndex = ColumnIndexBuilder.getBuilder(type, COLUMN_INDEX_TRUNCATE_LENGTH);
+    this.level = level;
+    this.format = format;
+    this.columnIndex =
+        level == StatisticsLevel.PAGE
+            ? ColumnIndexBuilder.getBuilder(type, columnIndexTruncateLength)
+            : ColumnIndexBuilder.getNoOpBuilder();
     this.sizeStatistics =
         SizeStatistics.newBuilder(
                 type, descriptor.getMaxRepetitionLevel(), descriptor.getMaxDefinitionLevel())
@@ -67,9 +80,12 @@ final class ColumnChunkSummary {
     offsetIndex.add(compressedBytes, page.rows(), pageSizes.getUnencodedByteArrayDataBytes());
     encodingStats.addDataEncoding(encoding);
     encodings.add(encoding);
-    encodings.add(repetitionEncoding());
-    encodings.add(definitionEncoding());
+    encodings.addAll(format.levelEncodings(descriptor));
     values += page.entries();
+    valuesOutsideDictionary |= page.present() > 0 && !encoding.usesDictionary();
+    if (level == StatisticsLevel.NONE) {
+      return;
+    }
     if (statistics == null) {
       statistics = pageStatistics.copy();
     } else {
@@ -77,24 +93,9 @@ final class ColumnChunkSummary {
     }
   }
 
-  /** How the repetition levels are encoded. */
-  Encoding repetitionEncoding() {
-    return levelEncoding(descriptor.getMaxRepetitionLevel());
-  }
-
-  /** How the definition levels are encoded. */
-  Encoding definitionEncoding() {
-    return levelEncoding(descriptor.getMaxDefinitionLevel());
-  }
-
-  /** parquet-java names BIT_PACKED for levels that do not exist. */
-  private static Encoding levelEncoding(int maxLevel) {
-    return maxLevel > 0 ? Encoding.RLE : Encoding.BIT_PACKED;
-  }
-
   void addDictionaryPage() {
-    encodingStats.addDictEncoding(Encoding.PLAIN_DICTIONARY);
-    encodings.add(Encoding.PLAIN_DICTIONARY);
+    encodingStats.addDictEncoding(format.dictionaryPage());
+    encodings.add(format.dictionaryPage());
   }
 
   void addUncompressed(long bytes) {
@@ -117,23 +118,33 @@ final class ColumnChunkSummary {
     return uncompressedBytes;
   }
 
+  boolean hasValuesOutsideDictionary() {
+    return valuesOutsideDictionary;
+  }
+
   Set<Encoding> encodings() {
     return encodings;
   }
 
   EncodingStats encodingStats() {
-    return encodingStats.build();
+    return format == PageFormat.V2 ? encodingStats.withV2Pages().build() : encodingStats.build();
   }
 
+  /** Empty ones, which the footer leaves out, where none are wanted. */
   Statistics<?> statistics() {
-    return statistics;
+    return level == StatisticsLevel.NONE
+        ? Statistics.getBuilderForReading(descriptor.getPrimitiveType()).build()
+        : statistics;
   }
 
   SizeStatistics sizeStatistics() {
     return sizeStatistics;
   }
 
-  /** parquet-java leaves an index out whose bounds would be larger than the pages deserve. */
+  /**
+   * Null where none is wanted; and parquet-java leaves an index out whose bounds would be larger
+   * than the pages deserve.
+   */
   ColumnIndex columnIndex() {
     return columnIndex.getMinMaxSize()
             > columnIndex.getPageCount() * MAX_COLUMN_INDEX_BYTES_PER_PAGE

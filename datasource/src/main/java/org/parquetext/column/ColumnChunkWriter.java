@@ -6,6 +6,7 @@ import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LevelShape;
+import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 
 /**
@@ -13,9 +14,8 @@ import org.parquetext.options.WriteOptions;
  * each time a page has its rows or bytes it is encoded, compressed and given a header and a
  * checksum.
  *
- * <p>A version 1 page is, under one compression: the repetition levels, the definition levels, each
- * behind their length in four bytes and only if there is more than level 0, and the values (<a
- * href="https://parquet.apache.org/docs/file-format/data-pages/">Parquet format, data pages</a>).
+ * <p>A page is: the repetition levels, the definition levels, each only if there is more than level
+ * 0, and the values; {@link PageFormat} knows how its versions differ.
  *
  * <p>Confined to one thread at a time. After an error it is not to be used any more.
  */
@@ -38,7 +38,10 @@ public final class ColumnChunkWriter {
   private final ColumnDescriptor descriptor;
   private final PageValues values;
   private final ChunkBloomFilter bloomFilter;
+  private final PageFormat format;
   private final PageWriter writer;
+  private final StatisticsLevel statistics;
+  private final int columnIndexTruncateLength;
   private final int pageRows;
   private final PageRows rows;
   private final int retainedBytes;
@@ -57,8 +60,11 @@ public final class ColumnChunkWriter {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
+    this.format = PageFormat.of(options.writerVersion());
+    this.writer = new PageWriter(format, options.compression(name), options.pageChecksum());
+    this.statistics = options.statistics(name);
+    this.columnIndexTruncateLength = options.columnIndexTruncateLength();
     this.bloomFilter = bloomFilter;
-    this.writer = new PageWriter(options.compression(name));
     this.pageRows = options.pageRowLimit();
     int pageBytes = options.pageSizeBytes();
     this.rows =
@@ -138,32 +144,23 @@ public final class ColumnChunkWriter {
   }
 
   private void startChunk() {
-    summary = new ColumnChunkSummary(descriptor, writer.codec());
+    summary =
+        new ColumnChunkSummary(
+            descriptor, writer.codec(), statistics, columnIndexTruncateLength, format);
     pages = new ChunkBuffer();
   }
 
   private void endPage(EncoderArena arena) {
-    Encoding encoding = values.encode(page);
+    Encoding encoding = format.dataPage(values.encode(page));
     // A value of hundreds of megabytes is not held a second time while its page is compressed.
     arena.trim(arenaBytes);
-    int start = putLevels();
-    int length = page.size() - start;
+    DataPage data = putLevels(encoding);
     long before = pages.size();
-    int header =
-        writer.writeDataPage(
-            page.array(),
-            start,
-            length,
-            rows.entries(),
-            summary.repetitionEncoding(),
-            summary.definitionEncoding(),
-            encoding,
-            pages,
-            arena);
-    summary.addUncompressed(header + length);
+    int header = writer.writeDataPage(data, descriptor, pages, arena);
+    summary.addUncompressed((long) header + data.length());
     summary.addPage(
         encoding,
-        values.statistics((long) rows.entries() - rows.present()),
+        values.statistics(data.nulls()),
         rows,
         values.unencodedBytes(),
         Math.toIntExact(pages.size() - before));
@@ -173,11 +170,32 @@ public final class ColumnChunkWriter {
     arena.trim(arenaBytes);
   }
 
-  /** Puts the levels directly before the values; returns where the page starts. */
-  private int putLevels() {
+  /** Puts the levels directly before the values. */
+  private DataPage putLevels(Encoding encoding) {
     levelBytes.clear();
-    rows.encode(levelBytes);
-    int length = levelBytes.size();
+    if (descriptor.getMaxRepetitionLevel() > 0) {
+      format.putLevels(rows::encodeRepetition, levelBytes);
+    }
+    int repetitionBytes = levelBytes.size();
+    if (descriptor.getMaxDefinitionLevel() > 0) {
+      format.putLevels(rows::encodeDefinition, levelBytes);
+    }
+    int start = putBeforeValues(levelBytes);
+    return new DataPage(
+        page.array(),
+        start,
+        page.size() - start,
+        repetitionBytes,
+        levelBytes.size() - repetitionBytes,
+        rows.rows(),
+        rows.entries(),
+        rows.entries() - rows.present(),
+        encoding);
+  }
+
+  /** Returns where the page starts. */
+  private int putBeforeValues(PageBuffer levels) {
+    int length = levels.size();
     int valueBytes = page.size() - LEVEL_ROOM;
     if (length > LEVEL_ROOM) {
       page.reserve(length - LEVEL_ROOM);
@@ -185,7 +203,7 @@ public final class ColumnChunkWriter {
     }
     int valueStart = Math.max(LEVEL_ROOM, length);
     page.size(valueStart - length);
-    page.putBytes(levelBytes.array(), 0, levelBytes.size());
+    page.putBytes(levels.array(), 0, length);
     page.size(valueStart + valueBytes);
     return valueStart - length;
   }

@@ -82,23 +82,26 @@ public final class ColumnChunkWriters {
       ChunkBloomFilter bloomFilter) {
     ArrowType arrow = field.getType();
     PrimitiveType type = descriptor.getPrimitiveType();
-    DictionaryIds ids =
-        options.dictionaryEnabled(String.join(".", descriptor.getPath()))
-            ? DictionaryIds.of(options.dictionaryPageSizeBytes())
-            : DictionaryIds.none();
+    String name = String.join(".", descriptor.getPath());
+    EncodingChoice choice = EncodingChoice.of(name, type.getPrimitiveTypeName(), options);
+    DictionaryIds ids = choice.dictionaryIds(options);
     switch (type.getPrimitiveTypeName()) {
       case BOOLEAN:
         return arrow instanceof ArrowType.Bool || isVoid(descriptor, arrow)
-            ? new BooleanValues(new BooleanRange(type))
+            ? new BooleanValues(new BooleanRange(type), BooleanEncoding.of(choice.plain()))
             : null;
       case INT32:
       case FLOAT:
         ArrowInts ints = ArrowInts.of(arrow, type);
-        return ints == null ? null : int32(ints, type, ids, bloomFilter);
+        return ints == null
+            ? null
+            : int32(ints, type, ids, IntSink.of(choice.plain()), bloomFilter);
       case INT64:
       case DOUBLE:
         ArrowLongs longs = ArrowLongs.of(arrow, type);
-        return longs == null ? null : int64(longs, type, ids, bloomFilter);
+        return longs == null
+            ? null
+            : int64(longs, type, ids, LongSink.of(choice.plain()), bloomFilter);
       case INT96:
         ArrowLongs micros = ArrowLongs.of(arrow, type);
         return micros == null ? null : new Int96Values(micros, type, ids, bloomFilter);
@@ -106,33 +109,48 @@ public final class ColumnChunkWriters {
         ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
         return arrays == null
             ? null
-            : new ByteArrayValues(arrays, new BinaryRange(type), ids, bloomFilter);
+            : new ByteArrayValues(
+                arrays, new BinaryRange(type), ids, ByteArraySink.of(choice.plain()), bloomFilter);
       default:
-        ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
+        int width = type.getTypeLength();
+        ArrowFixed fixed = ArrowFixed.of(arrow, width);
         return fixed == null
             ? null
             : new FixedLenByteArrayValues(
-                fixed, type.getTypeLength(), new FixedRange(type), bloomFilter);
+                fixed,
+                width,
+                new FixedRange(type),
+                ids,
+                FixedSink.of(choice.plain(), width),
+                bloomFilter);
     }
   }
 
   private static PageValues int32(
-      ArrowInts source, PrimitiveType type, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
+      ArrowInts source,
+      PrimitiveType type,
+      DictionaryIds ids,
+      IntSink sink,
+      ChunkBloomFilter bloomFilter) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
       FloatRange floats = new FloatRange(type);
-      return new Int32Values(source, floats, floats::update, ids, bloomFilter);
+      return new Int32Values(source, floats, floats::update, ids, sink, bloomFilter);
     }
     IntRange ints = new IntRange(type);
-    return new Int32Values(source, ints, ints::update, ids, bloomFilter);
+    return new Int32Values(source, ints, ints::update, ids, sink, bloomFilter);
   }
 
   private static PageValues int64(
-      ArrowLongs source, PrimitiveType type, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
+      ArrowLongs source,
+      PrimitiveType type,
+      DictionaryIds ids,
+      LongSink sink,
+      ChunkBloomFilter bloomFilter) {
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
       DoubleRange doubles = new DoubleRange(type);
-      return new Int64Values(source, doubles, doubles::update, ids, bloomFilter);
+      return new Int64Values(source, doubles, doubles::update, ids, sink, bloomFilter);
     }
     LongRange longs = new LongRange(type);
-    return new Int64Values(source, longs, longs::update, ids, bloomFilter);
+    return new Int64Values(source, longs, longs::update, ids, sink, bloomFilter);
   }
 }

@@ -8,38 +8,41 @@ import org.parquetext.encoding.RleBitPackingHybridEncoder;
 /**
  * The ids of the open page, and whether the chunk still uses its dictionary.
  *
- * <p>As in parquet-java the first page decides whether the dictionary is worth it, and a dictionary
- * that outgrows its limit later is given up from the page on that it outgrew in: so earlier pages
- * keep their ids, and the dictionary page holds the entries that they use.
+ * <p>As in parquet-java the first page decides whether a dictionary that was not asked for is worth
+ * it, and a dictionary that outgrows its limit later is given up from the page on that it outgrew
+ * in: so earlier pages keep their ids, and the dictionary page holds the entries that they use.
  */
 final class DictionaryIds {
 
   private final DictionaryPolicy policy;
-  private final boolean enabled;
+  private final DictionaryUse use;
   private int[] ids = new int[0];
   private int count;
   private int usedEntries;
   private boolean active;
   private boolean firstPage = true;
 
-  private DictionaryIds(DictionaryPolicy policy, boolean enabled) {
+  private DictionaryIds(DictionaryPolicy policy, DictionaryUse use) {
     this.policy = policy;
-    this.enabled = enabled;
-    this.active = enabled;
+    this.use = use;
+    this.active = use != DictionaryUse.NONE;
   }
 
-  /** For a column with a dictionary. */
-  static DictionaryIds of(int maxDictionaryBytes) {
-    return new DictionaryIds(new DictionaryPolicy(maxDictionaryBytes), true);
-  }
-
-  /** For a column without. */
-  static DictionaryIds none() {
-    return new DictionaryIds(new DictionaryPolicy(0), false);
+  static DictionaryIds of(DictionaryUse use, int maxDictionaryBytes) {
+    return new DictionaryIds(new DictionaryPolicy(maxDictionaryBytes), use);
   }
 
   boolean isActive() {
     return active;
+  }
+
+  /**
+   * Whether the open page is one of ids. Not if it has no value and the dictionary no entry yet: no
+   * reader takes ids without a dictionary page, and an empty page is no reason to give a dictionary
+   * up that was demanded. One that is only tried is given up by it, as in parquet-java.
+   */
+  boolean encodesPage() {
+    return active && (use == DictionaryUse.TRIED || count > 0 || usedEntries > 0);
   }
 
   /** The ids of the open page, with room for {@code more} behind {@link #count()}. */
@@ -90,7 +93,9 @@ final class DictionaryIds {
       RleBitPackingHybridEncoder.encode(ids, 0, count, bitWidth, page);
     }
     int encoded = page.size() - start;
-    if (firstPage && !policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
+    if (firstPage
+        && use == DictionaryUse.TRIED
+        && !policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
       page.size(start);
       return false;
     }
@@ -122,6 +127,6 @@ final class DictionaryIds {
     count = 0;
     usedEntries = 0;
     firstPage = true;
-    active = enabled;
+    active = use != DictionaryUse.NONE;
   }
 }

@@ -4,36 +4,48 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.statistics.FixedRange;
 
-/**
- * The values of a FIXED_LEN_BYTE_ARRAY column. They are always PLAIN: parquet-java's version 1
- * writer uses no dictionary for this type.
- */
+/** The values of a FIXED_LEN_BYTE_ARRAY column. */
 final class FixedLenByteArrayValues implements PageValues {
 
   private final ArrowFixed source;
   private final int width;
+  private final int rawWidth;
   private final FixedRange range;
+  private final DictionaryIds ids;
+  private final FixedSink sink;
   private final ChunkBloomFilter bloomFilter;
+  private final BinaryDictionary dictionary = new BinaryDictionary();
+  private int[] offsets = new int[0];
   private int count;
 
   FixedLenByteArrayValues(
-      ArrowFixed source, int width, FixedRange range, ChunkBloomFilter bloomFilter) {
+      ArrowFixed source,
+      int width,
+      FixedRange range,
+      DictionaryIds ids,
+      FixedSink sink,
+      ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.width = width;
+    // parquet-java counts four bytes of length with every value that it looks up.
+    this.rawWidth = ids.isActive() ? width + Integer.BYTES : width;
     this.range = range;
+    this.ids = ids;
+    this.sink = sink;
     this.bloomFilter = bloomFilter;
   }
 
   @Override
   public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
-    return (int) Math.min(rows, (pageBytes - rawBytes()) / width);
+    return (int) Math.min(rows, (pageBytes - rawBytes()) / rawWidth);
   }
 
   @Override
   public long bytes(ValueVector vector, int from, int rows) {
-    return (long) rows * width;
+    return (long) rows * rawWidth;
   }
 
   @Override
@@ -55,18 +67,60 @@ final class FixedLenByteArrayValues implements PageValues {
     }
     range.update(values, 0, present);
     count += present;
-    page.putBytes(values, 0, present * width);
-    bloomFilter.addFixed(values, 0, width, present);
+    if (!ids.isActive()) {
+      sink.append(values, 0, present * width, page);
+      bloomFilter.addFixed(values, 0, width, present);
+      return;
+    }
+    dictionary.index(values, offsets(present), 0, present, ids.reserve(present), ids.count());
+    if (ids.outgrows(present, dictionaryBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private int[] offsets(int values) {
+    if (offsets.length <= values) {
+      offsets = new int[values + 1];
+      for (int i = 0; i <= values; i++) {
+        offsets[i] = i * width;
+      }
+    }
+    return offsets;
+  }
+
+  private long dictionaryBytes() {
+    return (long) dictionary.size() * width;
+  }
+
+  private void giveUp(PageBuffer page) {
+    bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
+    byte[] entries = dictionary.page().array();
+    int[] starts = dictionary.starts();
+    int[] idsOfPage = ids.ids();
+    for (int i = 0; i < ids.count(); i++) {
+      sink.append(entries, starts[idsOfPage[i]], width, page);
+    }
+    ids.giveUp();
+    if (ids.usedEntries() == 0) {
+      dictionary.clear();
+      dictionary.trim();
+    }
   }
 
   @Override
   public long rawBytes() {
-    return (long) count * width;
+    return (long) count * rawWidth;
   }
 
   @Override
   public Encoding encode(PageBuffer page) {
-    return Encoding.PLAIN;
+    if (ids.encodesPage()) {
+      if (ids.encode(dictionary.size(), dictionaryBytes(), rawBytes(), page)) {
+        return Encoding.RLE_DICTIONARY;
+      }
+      giveUp(page);
+    }
+    return sink.encode(page);
   }
 
   @Override
@@ -83,30 +137,45 @@ final class FixedLenByteArrayValues implements PageValues {
   public void clearPage() {
     count = 0;
     range.clear();
+    ids.clearPage();
+    sink.clear();
   }
 
   @Override
   public int dictionaryEntries() {
-    return 0;
+    return ids.usedEntries();
   }
 
+  /** The entries without the lengths that the dictionary keeps with them. */
   @Override
   public void encodeDictionary(PageBuffer page) {
-    throw new IllegalStateException("a column of fixed width has no dictionary");
+    byte[] entries = dictionary.page().array();
+    int[] starts = dictionary.starts();
+    for (int i = 0; i < ids.usedEntries(); i++) {
+      page.putBytes(entries, starts[i], width);
+    }
   }
 
   @Override
   public void clearChunk() {
     clearPage();
+    ids.clearChunk();
+    dictionary.clear();
   }
 
   @Override
   public void trim() {
-    // Nothing is kept: values go into the page at once.
+    ids.trim();
+    sink.trim();
+    dictionary.trim();
+    offsets = new int[0];
   }
 
   @Override
   public long allocatedBytes() {
-    return 0;
+    return ids.allocatedBytes()
+        + sink.allocatedBytes()
+        + dictionary.allocatedBytes()
+        + (long) Integer.BYTES * offsets.length;
   }
 }

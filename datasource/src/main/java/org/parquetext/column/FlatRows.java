@@ -1,7 +1,6 @@
 package org.parquetext.column;
 
 import java.util.List;
-import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.level.DefinitionLevels;
 import org.parquetext.level.LeafColumn;
@@ -110,14 +109,13 @@ final class FlatRows implements PageRows {
   }
 
   @Override
-  public void encode(PageBuffer out) {
-    if (!optional) {
-      return;
-    }
-    int lengthAt = out.size();
-    out.putInt(0);
+  public void encodeRepetition(PageBuffer out) {
+    throw new IllegalStateException("a flat column has no repetition levels");
+  }
+
+  @Override
+  public void encodeDefinition(PageBuffer out) {
     levels.encode(out);
-    LittleEndian.putInt(out.array(), lengthAt, out.size() - lengthAt - Integer.BYTES);
   }
 
   @Override

@@ -15,6 +15,7 @@ final class Int32Values implements PageValues {
   private final ValueRange range;
   private final RangeUpdate update;
   private final DictionaryIds ids;
+  private final IntSink sink;
   private final ChunkBloomFilter bloomFilter;
   private final IntDictionary dictionary = new IntDictionary();
   private int count;
@@ -24,11 +25,13 @@ final class Int32Values implements PageValues {
       ValueRange range,
       RangeUpdate update,
       DictionaryIds ids,
+      IntSink sink,
       ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.range = range;
     this.update = update;
     this.ids = ids;
+    this.sink = sink;
     this.bloomFilter = bloomFilter;
   }
 
@@ -62,7 +65,7 @@ final class Int32Values implements PageValues {
     update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {
-      PlainEncoder.ints(values, 0, present, page);
+      sink.append(values, present, page);
       bloomFilter.add(values, 0, present);
       return;
     }
@@ -74,7 +77,7 @@ final class Int32Values implements PageValues {
 
   private void giveUp(PageBuffer page) {
     bloomFilter.add(dictionary.entries(), 0, dictionary.size());
-    PlainEncoder.intsOf(dictionary.entries(), ids.ids(), 0, ids.count(), page);
+    sink.appendOf(dictionary.entries(), ids.ids(), ids.count(), page);
     ids.giveUp();
     if (ids.usedEntries() == 0) {
       dictionary.clear();
@@ -89,13 +92,13 @@ final class Int32Values implements PageValues {
 
   @Override
   public Encoding encode(PageBuffer page) {
-    if (ids.isActive()) {
+    if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return Encoding.PLAIN;
+    return sink.encode(page);
   }
 
   @Override
@@ -113,6 +116,7 @@ final class Int32Values implements PageValues {
     count = 0;
     range.clear();
     ids.clearPage();
+    sink.clear();
   }
 
   @Override
@@ -135,12 +139,13 @@ final class Int32Values implements PageValues {
   @Override
   public void trim() {
     ids.trim();
+    sink.trim();
     dictionary.trim();
   }
 
   @Override
   public long allocatedBytes() {
-    return ids.allocatedBytes() + dictionary.allocatedBytes();
+    return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
   }
 
   /** How the range takes values in: integers or raw bits of floating point. */

@@ -144,10 +144,10 @@ final class Int96Values implements PageValues {
 
   @Override
   public Encoding encode(PageBuffer page) {
-    if (ids.isActive()) {
+    if (ids.encodesPage()) {
       long dictionaryBytes = (long) dictionary.size() * WIDTH;
       if (ids.encode(dictionary.size(), dictionaryBytes, rawBytes(), page)) {
-        return Encoding.PLAIN_DICTIONARY;
+        return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }

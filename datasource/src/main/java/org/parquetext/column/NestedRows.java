@@ -208,8 +208,13 @@ final class NestedRows implements PageRows {
   }
 
   @Override
-  public void encode(PageBuffer out) {
-    levels.encode(out);
+  public void encodeRepetition(PageBuffer out) {
+    levels.encodeRepetition(out);
+  }
+
+  @Override
+  public void encodeDefinition(PageBuffer out) {
+    levels.encodeDefinition(out);
   }
 
   @Override

@@ -45,8 +45,11 @@ interface PageRows {
   /** Bytes of the open page's levels, counted for the size of the row group. */
   long rawBytes();
 
-  /** Puts all levels into {@code out}, as they stand before the values of a version 1 page. */
-  void encode(PageBuffer out);
+  /** Appends the runs of the repetition levels; only where there is more than level 0. */
+  void encodeRepetition(PageBuffer out);
+
+  /** Appends the runs of the definition levels; only where there is more than level 0. */
+  void encodeDefinition(PageBuffer out);
 
   /** Starts the next page. */
   void clearPage();

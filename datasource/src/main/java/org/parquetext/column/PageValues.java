@@ -42,7 +42,10 @@ interface PageValues {
   /** Bytes of the open page's values before any encoding, counted as parquet-java does. */
   long rawBytes();
 
-  /** Puts the values that are not in {@code page} yet behind it, and says how they are encoded. */
+  /**
+   * Puts the values that are not in {@code page} yet behind it, and says how they are encoded: ids
+   * of a dictionary are RLE_DICTIONARY here, whatever the version of the page calls them.
+   */
   Encoding encode(PageBuffer page);
 
   /** Statistics of the open page. */

@@ -1,7 +1,6 @@
 package org.parquetext.level;
 
 import java.util.Arrays;
-import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.encoding.LevelRunEncoder;
 
@@ -91,7 +90,7 @@ public final class NestedLevels {
     return definitionHistogram;
   }
 
-  /** Bytes that {@link #encode} needs for this many entries without any runs. */
+  /** Bytes that the levels of this many entries, with their lengths, need without any runs. */
   public long packedBytes(long entryCount) {
     return 2 * (Integer.BYTES + 2) + entryCount * bitsPerEntry() / Byte.SIZE + entryCount / 128;
   }
@@ -102,24 +101,16 @@ public final class NestedLevels {
   }
 
   /**
-   * Appends the levels as a version 1 page has them: repetition levels, then definition levels,
-   * each as RLE/bit-packing hybrid runs behind their length in four bytes, and left out where there
-   * is only level 0.
+   * Appends the repetition levels as RLE/bit-packing hybrid runs, without a length; only where
+   * there is more than level 0.
    */
-  public void encode(PageBuffer out) {
-    if (repetitionWidth > 0) {
-      encode(repetition, repetitionWidth, out);
-    }
-    if (definitionWidth > 0) {
-      encode(definition, definitionWidth, out);
-    }
+  public void encodeRepetition(PageBuffer out) {
+    LevelRunEncoder.encode(repetition, entries, repetitionWidth, out);
   }
 
-  private void encode(byte[] levels, int bitWidth, PageBuffer out) {
-    int lengthAt = out.size();
-    out.putInt(0);
-    LevelRunEncoder.encode(levels, entries, bitWidth, out);
-    LittleEndian.putInt(out.array(), lengthAt, out.size() - lengthAt - Integer.BYTES);
+  /** As {@link #encodeRepetition}, of the definition levels. */
+  public void encodeDefinition(PageBuffer out) {
+    LevelRunEncoder.encode(definition, entries, definitionWidth, out);
   }
 
   /** Starts the next page. */

@@ -121,7 +121,10 @@ public enum WriteOption {
       OptionScope.WRITE,
       OptionType.WRITER_VERSION,
       "v1",
-      "Version of data pages and encodings: v1 or v2, also PARQUET_1_0 or PARQUET_2_0",
+      "Version of data pages and, where `encoding` is auto, encodings: v1 or v2, also PARQUET_1_0"
+          + " or PARQUET_2_0. As in parquet-java, v2 tries a dictionary, then takes"
+          + " DELTA_BINARY_PACKED for integers, DELTA_BYTE_ARRAY for byte arrays, RLE for booleans"
+          + " and PLAIN for all others",
       "parquet.writer.version"),
   STATISTICS(
       "statistics",
@@ -129,7 +132,7 @@ public enum WriteOption {
       OptionType.STATISTICS,
       "page",
       "Minimum, maximum and null count: for each page and chunk (page, also true), for the chunk"
-          + " only (chunk), or not at all (none, also false)",
+          + " only (chunk: no column index), or not at all (none, also false)",
       "parquet.column.statistics.enabled"),
   COLUMN_INDEX_TRUNCATE_LENGTH(
       "parquet.columnindex.truncate.length",

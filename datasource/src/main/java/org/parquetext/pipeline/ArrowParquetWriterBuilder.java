@@ -13,7 +13,6 @@ import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.compression.PageCompressors;
-import org.parquetext.options.UnsupportedOptions;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.LeafField;
@@ -87,7 +86,6 @@ public final class ArrowParquetWriterBuilder {
     List<LeafField> leaves = LeafFields.of(schema, type);
     checkOptions(type.getColumns().stream().map(ArrowParquetWriterBuilder::path).toList());
     ColumnEncodings.check(type, options);
-    UnsupportedOptions.check(options);
     SortingLeaves.of(type, options.sortingColumns());
     EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
     MemoryLedger ledger = new MemoryLedger(used.budget());

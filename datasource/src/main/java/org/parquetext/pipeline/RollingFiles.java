@@ -6,11 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.WriteException;
+import org.parquetext.column.ColumnChunk;
 import org.parquetext.file.ParquetFile;
+import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.ColumnEncodings;
 
 /**
  * The files of one writer, one open at a time: row groups go in, in order; a file that has its
@@ -68,10 +72,23 @@ final class RollingFiles {
       rows += rowGroup.rows();
       rowGroups++;
       progress.rowGroupWritten(rowGroup);
+      countOutgrownDictionaries(rowGroup);
       progress.bytesWritten(open.position() - before);
       rollIfFull();
     } catch (IOException e) {
       throw failure("row group " + rowGroups, e);
+    }
+  }
+
+  private void countOutgrownDictionaries(RowGroup rowGroup) {
+    for (ColumnChunk chunk : rowGroup.chunks()) {
+      ColumnDescriptor column = chunk.descriptor();
+      ColumnEncoding asked =
+          options.encoding(
+              String.join(".", column.getPath()), ColumnEncodings.physicalType(column));
+      if (asked == ColumnEncoding.RLE_DICTIONARY && chunk.hasValuesOutsideDictionary()) {
+        progress.dictionaryOutgrown();
+      }
     }
   }
 

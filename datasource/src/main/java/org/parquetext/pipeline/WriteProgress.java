@@ -17,6 +17,7 @@ public final class WriteProgress {
   private final LongAdder bytesWritten = new LongAdder();
   private final LongAdder rowGroups = new LongAdder();
   private final LongAdder rowGroupsByMemory = new LongAdder();
+  private final LongAdder dictionariesOutgrown = new LongAdder();
   private final LongAdder files = new LongAdder();
   private final LongAdder waitNanos = new LongAdder();
 
@@ -64,6 +65,14 @@ public final class WriteProgress {
     return rowGroupsByMemory.sum();
   }
 
+  /**
+   * Column chunks whose dictionary, asked for as their encoding, outgrew its limit, so that some of
+   * their values are PLAIN.
+   */
+  public long dictionariesOutgrown() {
+    return dictionariesOutgrown.sum();
+  }
+
   /** Finished files. */
   public long files() {
     return files.sum();
@@ -88,6 +97,10 @@ public final class WriteProgress {
     if (rowGroup.closedBy() == CloseReason.MEMORY) {
       rowGroupsByMemory.increment();
     }
+  }
+
+  void dictionaryOutgrown() {
+    dictionariesOutgrown.increment();
   }
 
   void bytesWritten(long bytes) {

@@ -44,6 +44,23 @@ public final class ColumnEncodings {
     }
   }
 
+  /** The paths of columns that are, or may become, BYTE_STREAM_SPLIT. */
+  public static List<String> byteStreamSplit(MessageType schema, WriteOptions options) {
+    return schema.getColumns().stream()
+        .filter(column -> isByteStreamSplit(column, options))
+        .map(column -> String.join(".", column.getPath()))
+        .toList();
+  }
+
+  private static boolean isByteStreamSplit(ColumnDescriptor column, WriteOptions options) {
+    String type = physicalType(column);
+    return switch (options.encoding(String.join(".", column.getPath()), type)) {
+      case BYTE_STREAM_SPLIT -> true;
+      case AUTO -> options.byteStreamSplit() && (type.equals("FLOAT") || type.equals("DOUBLE"));
+      default -> false;
+    };
+  }
+
   /** The type as {@link ColumnEncoding#encodes} takes it. */
   public static String physicalType(ColumnDescriptor column) {
     return column.getPrimitiveType().getPrimitiveTypeName().name();

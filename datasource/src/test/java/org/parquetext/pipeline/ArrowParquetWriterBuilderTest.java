@@ -16,7 +16,6 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the builder refuses, before any file is made. */
@@ -93,22 +92,6 @@ class ArrowParquetWriterBuilderTest {
   void sortingColumnsThatAreNotThere(String column) {
     assertRefused(builder(LONG).options(TestWrites.options("sortingColumns", column)))
         .withMessageStartingWith("Cannot sort by `" + column + "` (`sortingColumns`)");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "encoding#a, PLAIN",
-    "writerVersion, v2",
-    "statistics#a, none",
-    "parquet.enable.bytestreamsplit, true",
-    "parquet.columnindex.truncate.length, 8",
-    "parquet.page.write-checksum.enabled, false"
-  })
-  void anOptionThatIsNotObeyedYet(String key, String value) {
-    assertRefused(builder(LONG).options(TestWrites.options(key, value)))
-        .withMessage(
-            "Option `%s` = `%s` is not available in this version of parquet-ext: remove it"
-                .formatted(key, value));
   }
 
   private ArrowParquetWriterBuilder builder(Field... fields) {

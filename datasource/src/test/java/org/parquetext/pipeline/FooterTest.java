@@ -33,8 +33,7 @@ class FooterTest {
 
   private static final List<ColumnKind> KINDS = ColumnKinds.all();
   private static final Schema SCHEMA = RandomBatch.schema(KINDS, Nullability.NULLABLE);
-  private static final WriteOptions OPTIONS =
-      TestWrites.options("rowGroupMaxRows", "2500", "dictionaryPageSizeBytes", "4k");
+  private static final WriteOptions OPTIONS = options("writerVersion", "v1");
 
   private final BufferAllocator allocator = new RootAllocator();
   private final MemoryFile file = new MemoryFile();
@@ -47,11 +46,42 @@ class FooterTest {
   @ParameterizedTest
   @EnumSource(Nulls.class)
   void statesOfEachChunkWhatParquetJavaStates(Nulls nulls) throws IOException {
-    write(nulls, 6_000);
-    List<BlockMetaData> actual = footer(file).getBlocks();
-    List<BlockMetaData> expected = footer(ParquetJavaFile.rewrite(file, OPTIONS)).getBlocks();
+    assertSameAsParquetJava(nulls, OPTIONS);
+  }
 
-    assertThat(actual).extracting(BlockMetaData::getRowCount).containsExactly(2500L, 2500L, 1000L);
+  @ParameterizedTest
+  @EnumSource(Nulls.class)
+  void statesOfByteStreamSplitWhatParquetJavaStates(Nulls nulls) throws IOException {
+    assertSameAsParquetJava(nulls, options("parquet.enable.bytestreamsplit", "true"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Nulls.class)
+  void statesOfPlainWhatParquetJavaStatesWithoutDictionaries(Nulls nulls) throws IOException {
+    assertSameAsParquetJava(nulls, options("encoding", "PLAIN"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Nulls.class)
+  void statesOfVersion2WhatParquetJavaStates(Nulls nulls) throws IOException {
+    assertSameAsParquetJava(nulls, options("writerVersion", "v2"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Nulls.class)
+  void statesOfVersion2WithoutDictionariesWhatParquetJavaStates(Nulls nulls) throws IOException {
+    assertSameAsParquetJava(
+        nulls, TestWrites.options("writerVersion", "v2", "dictionaryEnabled", "false"));
+  }
+
+  private void assertSameAsParquetJava(Nulls nulls, WriteOptions options) throws IOException {
+    write(nulls, 6_000, options);
+    List<BlockMetaData> actual = footer(file).getBlocks();
+    List<BlockMetaData> expected = footer(ParquetJavaFile.rewrite(file, options)).getBlocks();
+
+    assertThat(actual)
+        .extracting(BlockMetaData::getRowCount)
+        .isEqualTo(expected.stream().map(BlockMetaData::getRowCount).toList());
     for (int i = 0; i < actual.size(); i++) {
       for (int column = 0; column < KINDS.size(); column++) {
         assertSame(
@@ -60,6 +90,11 @@ class FooterTest {
             KINDS.get(column) + ", row group " + i);
       }
     }
+  }
+
+  private static WriteOptions options(String key, String value) {
+    return TestWrites.options(
+        "rowGroupMaxRows", "2500", "dictionaryPageSizeBytes", "4k", key, value);
   }
 
   private static void assertSame(
@@ -75,6 +110,7 @@ class FooterTest {
     assertThat(stats.getDictionaryEncodings())
         .as(where)
         .isEqualTo(expectedStats.getDictionaryEncodings());
+    assertThat(stats.usesV2Pages()).as(where).isEqualTo(expectedStats.usesV2Pages());
     assertThat(stats.getDataEncodings()).as(where).isEqualTo(expectedStats.getDataEncodings());
     assertThat(actual.getSizeStatistics().getUnencodedByteArrayDataBytes())
         .as(where)
@@ -143,9 +179,13 @@ class FooterTest {
   }
 
   private void write(Nulls nulls, int rows) {
+    write(nulls, rows, OPTIONS);
+  }
+
+  private void write(Nulls nulls, int rows, WriteOptions options) {
     try (RandomBatch batch = RandomBatch.of(allocator, SCHEMA, KINDS, nulls, rows, new Random(11));
         ArrowParquetWriter writer =
-            ArrowParquetWriter.builder(file, SCHEMA).options(OPTIONS).build()) {
+            ArrowParquetWriter.builder(file, SCHEMA).options(options).build()) {
       writer.write(batch.root());
     }
   }

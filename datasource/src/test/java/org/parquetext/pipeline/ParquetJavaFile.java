@@ -10,7 +10,10 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.parquetext.options.ColumnEncoding;
+import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.options.WriterVersion;
 
 /** What parquet-java's own writer makes of the same rows with the same options. */
 final class ParquetJavaFile {
@@ -27,7 +30,10 @@ final class ParquetJavaFile {
     ExampleParquetWriter.Builder builder =
         ExampleParquetWriter.builder(copy)
             .withType(schema)
-            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
+            .withWriterVersion(
+                options.writerVersion() == WriterVersion.V1
+                    ? ParquetProperties.WriterVersion.PARQUET_1_0
+                    : ParquetProperties.WriterVersion.PARQUET_2_0)
             .withCompressionCodec(
                 CompressionCodecName.valueOf(options.compression().codec().name()))
             .withRowGroupSize(options.rowGroupSizeBytes())
@@ -35,7 +41,12 @@ final class ParquetJavaFile {
             .withPageSize(options.pageSizeBytes())
             .withPageRowCountLimit(options.pageRowLimit())
             .withDictionaryPageSize(options.dictionaryPageSizeBytes())
-            .withDictionaryEncoding(options.dictionaryEnabled(""))
+            .withDictionaryEncoding(
+                options.encoding() == ColumnEncoding.AUTO && options.dictionaryEnabled(""))
+            .withByteStreamSplitEncoding(options.byteStreamSplit())
+            .withColumnIndexTruncateLength(options.columnIndexTruncateLength())
+            .withPageWriteChecksumEnabled(options.pageChecksum())
+            .withStatisticsEnabled(options.statistics("") != StatisticsLevel.NONE)
             .withMaxBloomFilterBytes(options.bloomFilterMaxBytes())
             .withAdaptiveBloomFilterEnabled(options.bloomFilterAdaptive());
     for (ColumnDescriptor column : schema.getColumns()) {

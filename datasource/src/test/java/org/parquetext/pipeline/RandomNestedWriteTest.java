@@ -35,7 +35,7 @@ class RandomNestedWriteTest {
     Random random = new Random(seed);
     List<ColumnKind> kinds = ColumnKinds.all();
     Schema schema = NestedFields.schema(random, kinds, 1 + random.nextInt(4), random.nextInt(5));
-    WriteOptions options = options(random);
+    WriteOptions options = options(schema, random);
     EncoderRuntime runtime =
         EncoderRuntime.create(1 + random.nextInt(4), 1L << (14 + random.nextInt(12)));
     String where = "seed " + seed + ", " + schema + ", " + options;
@@ -77,8 +77,12 @@ class RandomNestedWriteTest {
     expected.addAll(data.rows().subList(from, to));
   }
 
-  private static WriteOptions options(Random random) {
+  private static WriteOptions options(Schema schema, Random random) {
     WriteOptions.Builder options = WriteOptions.builder();
+    if (random.nextBoolean()) {
+      options.set("encoding", TestWrites.anyEncoding(schema, random));
+    }
+    options.set("writerVersion", random.nextBoolean() ? "v1" : "v2");
     options.set("dictionaryEnabled", String.valueOf(random.nextInt(4) > 0));
     options.set("pageSizeBytes", String.valueOf(64 << random.nextInt(12)));
     options.set("pageRowLimit", String.valueOf(1 + random.nextInt(1_000)));

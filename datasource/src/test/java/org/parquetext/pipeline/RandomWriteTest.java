@@ -14,6 +14,7 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.pipeline.ColumnKind.Nullability;
 import org.parquetext.pipeline.ColumnKind.Nulls;
@@ -41,7 +42,7 @@ class RandomWriteTest {
     kinds = kinds.subList(0, 1 + random.nextInt(8));
     Nullability nullability = pick(random, Nullability.values());
     Schema schema = RandomBatch.schema(kinds, nullability);
-    WriteOptions options = options(random);
+    WriteOptions options = options(schema, random);
     EncoderRuntime runtime =
         EncoderRuntime.create(1 + random.nextInt(4), 1L << (14 + random.nextInt(12)));
     String where = "seed " + seed + ", " + kinds + ", " + options;
@@ -85,10 +86,15 @@ class RandomWriteTest {
     expected.addAll(batch.rows().subList(from, to));
   }
 
-  private static WriteOptions options(Random random) {
+  private static WriteOptions options(Schema schema, Random random) {
     WriteOptions.Builder options = WriteOptions.builder();
     options.set("compression", CODECS[random.nextInt(CODECS.length)]);
+    if (random.nextBoolean()) {
+      options.set("encoding", TestWrites.anyEncoding(schema, random));
+    }
+    options.set("writerVersion", random.nextBoolean() ? "v1" : "v2");
     options.set("dictionaryEnabled", String.valueOf(random.nextInt(4) > 0));
+    options.set("statistics", pick(random, StatisticsLevel.values()).toString());
     options.set("pageSizeBytes", String.valueOf(64 << random.nextInt(12)));
     options.set("pageRowLimit", String.valueOf(1 + random.nextInt(5_000)));
     options.set("dictionaryPageSizeBytes", String.valueOf(64 << random.nextInt(12)));

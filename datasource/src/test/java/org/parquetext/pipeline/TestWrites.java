@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -10,7 +11,10 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.ColumnEncodings;
+import org.parquetext.schema.SchemaConverter;
 
 /** A table of a number and a text that many tests write, and short ways to options. */
 final class TestWrites {
@@ -31,6 +35,19 @@ final class TestWrites {
       builder.set(keysAndValues[i], keysAndValues[i + 1]);
     }
     return builder.build();
+  }
+
+  /** Any encoding that a column of the schema has. */
+  static String anyEncoding(Schema schema, Random random) {
+    List<String> types =
+        SchemaConverter.convert(schema).getColumns().stream()
+            .map(ColumnEncodings::physicalType)
+            .toList();
+    List<ColumnEncoding> encodings =
+        Arrays.stream(ColumnEncoding.values())
+            .filter(encoding -> types.stream().anyMatch(encoding::encodes))
+            .toList();
+    return encodings.get(random.nextInt(encodings.size())).toString();
   }
 
   /**

@@ -55,4 +55,21 @@ class ColumnEncodingsTest {
     assertThat(ColumnEncoding.RLE.encodes(type.name()))
         .isNotEqualTo(ColumnEncoding.RLE_DICTIONARY.encodes(type.name()));
   }
+
+  @Test
+  void knowsTheColumnsThatMayBeByteStreamSplit() {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { required double d; required float f; required int32 i; }");
+    WriteOptions floating =
+        WriteOptions.builder()
+            .set("parquet.enable.bytestreamsplit", "true")
+            .set("encoding#f", "PLAIN")
+            .build();
+    WriteOptions own = WriteOptions.builder().set("encoding#i", "BYTE_STREAM_SPLIT").build();
+
+    assertThat(ColumnEncodings.byteStreamSplit(schema, WriteOptions.defaults())).isEmpty();
+    assertThat(ColumnEncodings.byteStreamSplit(schema, floating)).containsExactly("d");
+    assertThat(ColumnEncodings.byteStreamSplit(schema, own)).containsExactly("i");
+  }
 }

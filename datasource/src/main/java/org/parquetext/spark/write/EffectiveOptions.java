@@ -55,11 +55,6 @@ final class EffectiveOptions {
     return options;
   }
 
-  /** The setting of each option that is set, by documented key. */
-  Map<String, Setting> chosen() {
-    return chosen;
-  }
-
   /** Every option with its value and where that comes from, in the order of the registry. */
   List<ExplainedOption> explained() {
     List<ExplainedOption> explained = new ArrayList<>();

@@ -1,9 +1,6 @@
 package org.parquetext.spark.write;
 
 import java.util.List;
-import java.util.Map;
-import org.parquetext.options.UnsupportedOptions;
-import org.parquetext.options.WriteOption;
 
 /**
  * Settings that change what the built-in writer writes and that this version does not honour.
@@ -45,27 +42,6 @@ final class RefusedSettings {
         refused.check(setting, settings);
       }
     }
-  }
-
-  /**
-   * Refuses registered options that are not honoured with the value that they have.
-   *
-   * @param chosen the settings that hold, by documented key
-   * @throws IllegalArgumentException naming key, value, place and remedy
-   */
-  static void check(Map<String, Setting> chosen, Settings settings) {
-    chosen.forEach(
-        (key, setting) -> {
-          WriteOption option = WriteOption.find(key).orElseThrow();
-          if (UnsupportedOptions.refuses(option, setting.value())) {
-            throw refusal(setting, settings, remedy(option));
-          }
-        });
-  }
-
-  private static String remedy(WriteOption option) {
-    String standard = option.defaultText();
-    return standard.indexOf(' ') < 0 ? "set it to `" + standard + "`, " + REMOVE : REMOVE;
   }
 
   private static IllegalArgumentException refusal(

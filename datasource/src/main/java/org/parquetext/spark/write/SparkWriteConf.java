@@ -66,10 +66,20 @@ public final class SparkWriteConf {
     this.options = effective.options();
     this.explained = effective.explained();
     ColumnEncodings.check(messageType, options);
-    RefusedSettings.check(effective.chosen(), settings);
     checkStrangers();
+    warnOfByteStreamSplit(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
     MeaninglessSettings.log(settings, columns);
+  }
+
+  private void warnOfByteStreamSplit(MessageType messageType) {
+    List<String> columns = ColumnEncodings.byteStreamSplit(messageType, options);
+    if (!columns.isEmpty()) {
+      LOG.warn(
+          "Columns {} may become BYTE_STREAM_SPLIT, which Spark's vectorized reader does not read;"
+              + " others, and spark.sql.parquet.enableVectorizedReader=false, do",
+          columns);
+    }
   }
 
   private static List<String> paths(MessageType type) {

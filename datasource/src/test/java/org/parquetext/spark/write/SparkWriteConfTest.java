@@ -175,12 +175,6 @@ class SparkWriteConfTest extends WriteConfTest {
 
   @ParameterizedTest
   @CsvSource({
-    "parquet.enable.bytestreamsplit, true",
-    "parquet.writer.version, PARQUET_2_0",
-    "parquet.columnindex.truncate.length, 8",
-    "parquet.column.statistics.enabled, false",
-    "parquet.column.statistics.enabled#id, false",
-    "parquet.page.write-checksum.enabled, false",
     "parquet.crypto.factory.class, org.example.Factory",
     "parquet.encryption.footer.key, k1",
     "parquet.encryption.column.keys, k1:id",
@@ -205,20 +199,6 @@ class SparkWriteConfTest extends WriteConfTest {
         .hasMessageContaining("`" + key + "` = `" + value + "`")
         .hasMessageContaining(place)
         .hasMessageContaining("remove it");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "writerVersion, v2",
-    "encoding, PLAIN",
-    "encoding#id, DELTA_BINARY_PACKED",
-    "statistics, chunk",
-    "statistics#id, none"
-  })
-  void anOptionThatIsNotObeyedYetIsRefused(String key, String value) {
-    assertRefused(key, value, "an option of the write", key, value);
-    spark.conf().set(OWN + key, value);
-    assertRefused(key, value, "the session configuration");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package org.parquetext.column;
+
+import org.apache.parquet.column.Encoding;
+import org.parquetext.buffer.PageBuffer;
+
+/**
+ * Where the values of the open page go that are in no dictionary: straight into the page where each
+ * is encoded by itself, or into arrays until the page ends where it takes all of them. One kind for
+ * each form of values; called once per stretch or page.
+ *
+ * <p>Confined to one thread at a time.
+ */
+interface ValueSink {
+
+  /** Puts the values that are not in {@code page} yet behind it, and says how they are encoded. */
+  Encoding encode(PageBuffer page);
+
+  /** Starts the next page. */
+  default void clear() {}
+
+  /** Gives back the memory of the pages before; only on an empty page. */
+  default void trim() {}
+
+  /** Bytes of memory held, filled or not. */
+  default long allocatedBytes() {
+    return 0;
+  }
+
+  /** For an encoding that a type does not have: options are checked before. */
+  static IllegalArgumentException unknown(Encoding encoding) {
+    return new IllegalArgumentException("values of this type have no encoding " + encoding);
+  }
+}

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.Field;
+import org.apache.spark.sql.execution.datasources.parquet.SparkShreddingUtils$;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -23,12 +24,12 @@ import org.parquetext.spark.arrow.VariantPartTransposer.Part;
 final class ColumnTransposers {
 
   private final BufferAllocator allocator;
-  private final Rebase rebase;
   private final int ordinal;
   private final long slot;
   private final List<PathNode> path = new ArrayList<>();
   private final List<Supplier<Descent>> descents = new ArrayList<>();
   private final List<ColumnTransposer> leaves = new ArrayList<>();
+  private Rebase rebase;
 
   private ColumnTransposers(BufferAllocator allocator, Rebase rebase, int ordinal, long slot) {
     this.allocator = allocator;
@@ -61,7 +62,12 @@ final class ColumnTransposers {
     DataType type = SparkArrowSchema.stored(declared);
     List<Field> children = field.getChildren();
     if (type instanceof StructType struct) {
+      Rebase outside = rebase;
+      if (SparkShreddingUtils$.MODULE$.isVariantShreddingStruct(struct)) {
+        rebase = rebase.withinVariants();
+      }
       enterFields(name, struct, children);
+      rebase = outside;
     } else if (type instanceof ArrayType array) {
       enterItems(name.child("element"), Items.ELEMENTS, array.elementType(), children.get(0));
     } else if (type instanceof MapType map) {

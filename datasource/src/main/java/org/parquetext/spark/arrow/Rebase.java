@@ -17,6 +17,11 @@ public record Rebase(Rule dates, Rule timestamps, String timeZone) implements Se
   public static final Rebase NONE =
       new Rebase(new Rule(Mode.CORRECTED, "", ""), new Rule(Mode.CORRECTED, "", ""), "UTC");
 
+  /** For what is within shredded variants, where timestamps are never INT96. */
+  Rebase withinVariants() {
+    return new Rebase(dates, dates, timeZone);
+  }
+
   /** As Spark calls them. */
   public enum Mode {
     /** Values as they are. */

@@ -69,6 +69,11 @@ public final class RowPages implements AutoCloseable {
     }
   }
 
+  /** Rows of the task that came before, elsewhere: messages count on from there. */
+  public void countFrom(long rowsBefore) {
+    rowsAdded = rowsBefore;
+  }
+
   /** The schema of the batches' columns. */
   public Schema arrowSchema() {
     return arrowSchema;

@@ -9,16 +9,17 @@ import org.parquetext.WriteException;
 /**
  * Makes an {@code UnsafeRow} of any other row, by Spark's own projection: a decimal takes the
  * precision and scale that its column declares, rounded half up. Where Spark would turn a decimal
- * that is too large into null, this throws. Not thread-safe; used on the task thread, since the
- * projection reads the session configuration when it is made.
+ * that is too large into null, this throws. Internal. Not thread-safe; used on the task thread,
+ * since the projection reads the session configuration when it is made.
  */
-final class UnsafeRowConverter {
+public final class UnsafeRowConverter {
 
   private final StructType schema;
   private final DecimalCheck.OfStruct decimals;
   private UnsafeProjection projection;
 
-  UnsafeRowConverter(StructType schema) {
+  /** A converter of rows of that schema. */
+  public UnsafeRowConverter(StructType schema) {
     this.schema = schema;
     this.decimals = DecimalCheck.ofRows(schema);
   }
@@ -30,7 +31,7 @@ final class UnsafeRowConverter {
    * @param rowNumber what a message calls the row
    * @throws WriteException when a decimal does not fit its type
    */
-  UnsafeRow convert(InternalRow row, long rowNumber) {
+  public UnsafeRow convert(InternalRow row, long rowNumber) {
     if (projection == null) {
       projection = UnsafeProjection.create(schema.asNullable());
     }

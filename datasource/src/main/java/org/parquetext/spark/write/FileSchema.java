@@ -58,8 +58,11 @@ final class FileSchema implements Serializable {
     return settings.get(TIMESTAMP_TYPE).equals("INT96");
   }
 
-  /** The same columns with those nullabilities that are known only when the query is planned. */
-  FileSchema with(StructType planned) {
-    return new FileSchema(planned, settings);
+  /**
+   * The same columns with what becomes known later: nullabilities when the query is planned, and
+   * how variants are shredded.
+   */
+  FileSchema with(StructType known) {
+    return new FileSchema(known, settings);
   }
 }

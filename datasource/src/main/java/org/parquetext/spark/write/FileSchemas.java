@@ -47,7 +47,12 @@ final class FileSchemas {
         TIMESTAMP_TYPES, setting.value().trim().toUpperCase(Locale.ROOT), "timestamps", setting);
   }
 
-  private static String switched(Setting setting) {
+  /**
+   * The value of a switch, {@code true} or {@code false}.
+   *
+   * @throws IllegalArgumentException when it is neither
+   */
+  static String switched(Setting setting) {
     return oneOf(SWITCH, setting.value().trim().toLowerCase(Locale.ROOT), "files", setting);
   }
 

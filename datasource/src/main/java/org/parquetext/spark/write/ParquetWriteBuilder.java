@@ -36,6 +36,6 @@ public final class ParquetWriteBuilder implements SupportsTruncate {
               + ", asked to "
               + mode);
     }
-    return new ParquetWrite(request, request.columns().withNullabilityOf(info.schema()));
+    return new ParquetWrite(request, request.columns().withTypesOf(info.schema()));
   }
 }

@@ -39,6 +39,7 @@ public final class SparkWriteConf {
   private final Settings settings;
   private final FileSchema fileSchema;
   private final RebaseModes rebaseModes;
+  private final VariantShredding shredding;
   private final WriteOptions options;
   private final List<ExplainedOption> explained;
 
@@ -58,6 +59,7 @@ public final class SparkWriteConf {
     }
     this.fileSchema = FileSchemas.of(columns.data(), settings, sqlConf);
     this.rebaseModes = RebaseModes.of(settings, sqlConf);
+    this.shredding = VariantShredding.of(settings, sqlConf);
     MessageType messageType = fileSchema.messageType();
     ColumnPaths paths = new ColumnPaths(messageType, sqlConf.caseSensitiveAnalysis());
     SortingNames sorting =
@@ -104,6 +106,11 @@ public final class SparkWriteConf {
   /** How old dates and timestamps are written. */
   RebaseModes rebaseModes() {
     return rebaseModes;
+  }
+
+  /** Whether and how variants are shredded. */
+  VariantShredding shredding() {
+    return shredding;
   }
 
   /** The time zone in which partition values become directory names. */

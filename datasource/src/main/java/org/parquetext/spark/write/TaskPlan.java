@@ -15,6 +15,7 @@ final class TaskPlan implements Serializable {
   private final FileSchema fileSchema;
   private final WriteOptions options;
   private final RebaseModes rebaseModes;
+  private final VariantShredding shredding;
   private final String timeZone;
 
   TaskPlan(WriteColumns columns, SparkWriteConf conf) {
@@ -22,6 +23,7 @@ final class TaskPlan implements Serializable {
     this.fileSchema = conf.fileSchema().with(columns.data());
     this.options = conf.options();
     this.rebaseModes = conf.rebaseModes();
+    this.shredding = conf.shredding();
     this.timeZone = conf.timeZone();
   }
 
@@ -29,12 +31,18 @@ final class TaskPlan implements Serializable {
     return columns;
   }
 
+  /** The columns as the footers tell Spark of them, with variants that are not shredded. */
   FileSchema fileSchema() {
     return fileSchema;
   }
 
   WriteOptions options() {
     return options;
+  }
+
+  /** Whether and how variants are shredded. */
+  VariantShredding shredding() {
+    return shredding;
   }
 
   /** How old dates and timestamps are written. */

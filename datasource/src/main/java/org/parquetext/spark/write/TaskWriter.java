@@ -1,6 +1,7 @@
 package org.parquetext.spark.write;
 
 import java.util.Iterator;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -12,7 +13,6 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.ArrowParquetWriterBuilder;
 import org.parquetext.pipeline.EncoderRuntime;
-import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TaskCommit;
 
@@ -20,6 +20,10 @@ import org.parquetext.spark.commit.TaskCommit;
  * Writes the rows of one task attempt: row pages to the encoding pipeline, one directory after the
  * other. All calls on the task's thread. Whatever ends the task, its buffers are freed once: by
  * {@link #commit}, {@link #abort}, {@link #close}, or at last by the task's own completion.
+ *
+ * <p>Where the shredding of variants is inferred, the first rows of a directory wait, outside the
+ * memory budget, until it is. It then holds for all files of the directory, where the built-in
+ * writer infers anew for each.
  */
 final class TaskWriter implements DataWriter<InternalRow> {
 
@@ -28,11 +32,13 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final TaskContext task;
   private final PartitionRouter router;
   private final RowOrder order;
+  private final ShreddingInference inference;
+  private final FirstRows firstRows;
   private final TaskFiles files;
   private final TaskTotals totals = new TaskTotals();
   private final EncoderRuntime runtime;
   private final BufferAllocator allocator;
-  private final RowPages pages;
+  private FileRows fileRows;
   private ArrowParquetWriter writer;
   private String directory = "";
   private long rows;
@@ -51,19 +57,23 @@ final class TaskWriter implements DataWriter<InternalRow> {
         plan.options().sortingColumns().isEmpty()
             ? null
             : new RowOrder(plan.columns(), plan.options().sortingColumns());
+    this.inference = plan.shredding().inference(plan.columns()).orElse(null);
+    this.firstRows =
+        inference == null
+            ? null
+            : new FirstRows(plan.columns(), plan.options().maxRecordsPerFile());
     this.files = new TaskFiles(commit, plan);
     this.runtime = ExecutorEncoders.shared();
     this.allocator =
         ArrowUtils.rootAllocator()
             .newChildAllocator("parquet-ext task " + task.taskAttemptId(), 0, Long.MAX_VALUE);
-    this.pages = pages();
+    this.fileRows = fileRows();
     task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
   }
 
-  private RowPages pages() {
+  private FileRows fileRows() {
     try {
-      return new RowPages(
-          plan.columns().rows(), plan.columns().dataOrdinals(), allocator, plan.rebase());
+      return new FileRows(plan, plan.shredding().columns(plan.columns()), 0, allocator);
     } catch (Throwable e) {
       Failures.suppressing(e, allocator::close);
       throw e;
@@ -82,12 +92,27 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (order != null) {
       order.accept(row, directory);
     }
-    if (writer == null) {
-      writer = open();
-    }
-    pages.add(row);
     rows++;
-    while (pages.isFull()) {
+    if (writer == null && firstRows != null) {
+      keep(row);
+    } else {
+      if (writer == null) {
+        open();
+      }
+      add(row);
+    }
+  }
+
+  private void keep(InternalRow row) {
+    firstRows.add(row, rows);
+    if (firstRows.areEnough()) {
+      infer();
+    }
+  }
+
+  private void add(InternalRow row) {
+    fileRows.add(row);
+    while (fileRows.hasFullPage()) {
       handOver();
     }
   }
@@ -101,27 +126,51 @@ final class TaskWriter implements DataWriter<InternalRow> {
     finish();
   }
 
-  private ArrowParquetWriter open() {
+  /** Infers from the rows that wait, opens the writer and writes them. */
+  private void infer() {
+    List<InternalRow> waiting = firstRows.take();
+    WriteColumns inferred =
+        plan.columns().withTypesOf(inference.infer(plan.columns().rows(), waiting));
+    FileRows next = new FileRows(plan, inferred, rows - waiting.size(), allocator);
+    fileRows.close();
+    fileRows = next;
+    open();
+    waiting.forEach(this::add);
+  }
+
+  /** Opens the writer of a directory, whether rows wait or not. */
+  private void begin() {
+    if (inference != null) {
+      infer();
+    } else {
+      open();
+    }
+  }
+
+  private void open() {
     ArrowParquetWriterBuilder builder =
-        ArrowParquetWriter.builder(files.in(directory), pages.arrowSchema())
-            .messageType(plan.fileSchema().messageType())
+        ArrowParquetWriter.builder(files.in(directory), fileRows.arrowSchema())
+            .messageType(fileRows.messageType())
             .options(plan.options())
             .cancelled(task::isInterrupted)
             .runtime(runtime);
     plan.keyValues().forEach(builder::keyValueMetadata);
-    return builder.build();
+    writer = builder.build();
   }
 
   private void handOver() {
     task.killTaskIfInterrupted();
-    writer.write(pages.take());
+    writer.write(fileRows.take());
   }
 
   private void endDirectory() {
+    if (firstRows != null && !firstRows.isEmpty()) {
+      infer();
+    }
     if (writer == null) {
       return;
     }
-    while (pages.rows() > 0) {
+    while (!fileRows.isEmpty()) {
       handOver();
     }
     long started = System.nanoTime();
@@ -138,7 +187,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
       return;
     }
     if (writer == null && router == null && task.partitionId() == 0) {
-      writer = open();
+      begin();
     }
     endDirectory();
     finished = true;
@@ -177,7 +226,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
       }
     } finally {
       try {
-        pages.close();
+        fileRows.close();
       } finally {
         allocator.close();
       }

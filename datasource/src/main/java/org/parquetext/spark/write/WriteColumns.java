@@ -91,16 +91,19 @@ public final class WriteColumns implements Serializable {
     throw new IllegalArgumentException("Cannot find partition column `" + name + "`");
   }
 
-  /** The same columns with the nullability that the optimizer has found out. */
-  WriteColumns withNullabilityOf(StructType planned) {
+  /**
+   * The same columns with other types and nullabilities: those that the optimizer has found out, or
+   * those of shredded variants.
+   */
+  WriteColumns withTypesOf(StructType other) {
     StructField[] fields = rows.fields().clone();
     for (int i = 0; i < fields.length; i++) {
       StructField field = fields[i];
       fields[i] =
           new StructField(
               field.name(),
-              planned.fields()[i].dataType(),
-              planned.fields()[i].nullable(),
+              other.fields()[i].dataType(),
+              other.fields()[i].nullable(),
               field.metadata());
     }
     return new WriteColumns(new StructType(fields), partitionNames, partitionOrdinals);

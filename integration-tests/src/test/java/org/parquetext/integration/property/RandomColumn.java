@@ -1,20 +1,19 @@
 package org.parquetext.integration.property;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
+import org.parquetext.integration.random.Extremes;
+import org.parquetext.integration.random.RandomTypes;
+import org.parquetext.integration.random.RandomValues;
 
 /** A column of random type, name and nullability, whose values may repeat in some way. */
 final class RandomColumn {
-  private static final List<DataType> TYPES =
+  /** The types whose values ScalaCheck makes. */
+  private static final List<DataType> ARBITRARY =
       List.of(
           DataTypes.BooleanType,
           DataTypes.ByteType,
@@ -26,11 +25,10 @@ final class RandomColumn {
           DataTypes.StringType,
           DataTypes.BinaryType,
           DataTypes.DateType,
-          DataTypes.TimestampType,
-          DataTypes.TimestampNTZType);
+          DataTypes.TimestampType);
 
   private static final List<String> NAMES = List.of("x", "two words ", "cost $", "größe", "a.b");
-  private static final int MAX_PRECISION = 38;
+  private static final int MAX_DEPTH = 3;
   private static final double EXTREME_FRACTION = 0.1;
 
   /** How values follow each other. */
@@ -42,6 +40,7 @@ final class RandomColumn {
   }
 
   private final Random random;
+  private final RandomValues values;
   private final DataType type;
   private final StructField field;
   private final Shape shape;
@@ -52,8 +51,10 @@ final class RandomColumn {
 
   RandomColumn(Random random, int index) {
     this.random = random;
-    this.type = randomType(random);
-    boolean nullable = random.nextInt(4) > 0;
+    this.values = new RandomValues(random);
+    RandomTypes types = new RandomTypes(random);
+    this.type = random.nextInt(3) == 0 ? types.nested(MAX_DEPTH) : types.leaf();
+    boolean nullable = types.nullable(type);
     String name = NAMES.get(random.nextInt(NAMES.size())) + index;
     this.field = DataTypes.createStructField(name, type, nullable);
     this.shape = Shape.values()[random.nextInt(Shape.values().length)];
@@ -65,7 +66,12 @@ final class RandomColumn {
     return field;
   }
 
-  /** The next value, made from an arbitrary one of the column's type, which may be null. */
+  /** Whether the values come from outside, else the column makes them itself. */
+  boolean isArbitrary() {
+    return ARBITRARY.contains(type);
+  }
+
+  /** The next value, made from an arbitrary one of the column's type if it is of use. */
   Object next(Object arbitrary) {
     boolean first = pool.isEmpty();
     Object value =
@@ -93,35 +99,13 @@ final class RandomColumn {
     if (random.nextDouble() < nullFraction) {
       return null;
     }
+    if (!isArbitrary()) {
+      return values.value(type);
+    }
     if (arbitrary == null || random.nextDouble() < EXTREME_FRACTION) {
       List<Object> extremes = Extremes.of(type);
       return extremes.get(random.nextInt(extremes.size()));
     }
-    if (type instanceof DecimalType decimal) {
-      return decimal(decimal);
-    }
-    return type.equals(DataTypes.TimestampNTZType) ? localDateTime() : arbitrary;
-  }
-
-  private LocalDateTime localDateTime() {
-    long seconds = random.nextInt();
-    int micros = random.nextInt(1_000_000);
-    return LocalDateTime.ofEpochSecond(seconds, micros * 1_000, ZoneOffset.UTC);
-  }
-
-  private BigDecimal decimal(DecimalType decimal) {
-    int bits = Extremes.largestUnscaled(decimal).bitLength();
-    BigInteger unscaled = new BigInteger(1 + random.nextInt(bits), random);
-    unscaled = unscaled.min(Extremes.largestUnscaled(decimal));
-    return new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), decimal.scale());
-  }
-
-  private static DataType randomType(Random random) {
-    int choice = random.nextInt(TYPES.size() + 3);
-    if (choice < TYPES.size()) {
-      return TYPES.get(choice);
-    }
-    int precision = 1 + random.nextInt(MAX_PRECISION);
-    return DataTypes.createDecimalType(precision, random.nextInt(precision + 1));
+    return arbitrary;
   }
 }

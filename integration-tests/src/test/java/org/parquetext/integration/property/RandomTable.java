@@ -8,9 +8,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.CharVarcharUtils;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.scalacheck.Gen;
@@ -45,7 +45,8 @@ final class RandomTable {
   }
 
   Dataset<Row> rows(SparkSession session) {
-    return session.createDataFrame(rows, schema());
+    return session.createDataFrame(
+        rows, CharVarcharUtils.replaceCharVarcharWithStringInSchema(schema()));
   }
 
   private Row row(Row arbitrary) {
@@ -60,14 +61,10 @@ final class RandomTable {
   private StructType generated() {
     StructType generated = new StructType();
     for (RandomColumn column : columns) {
-      generated = generated.add(column.field().name(), generated(column.field().dataType()));
+      DataType type = column.isArbitrary() ? column.field().dataType() : DataTypes.BooleanType;
+      generated = generated.add(column.field().name(), type);
     }
     return generated;
-  }
-
-  private static DataType generated(DataType type) {
-    boolean ownMaking = type instanceof DecimalType || type.equals(DataTypes.TimestampNTZType);
-    return ownMaking ? DataTypes.BooleanType : type;
   }
 
   /** ScalaCheck's defaults, whose own name is a keyword of Java. */

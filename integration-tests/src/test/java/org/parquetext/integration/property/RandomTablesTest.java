@@ -14,13 +14,14 @@ import org.parquetext.integration.fixture.Effort;
 import org.parquetext.integration.fixture.SparkReader;
 import org.parquetext.integration.fixture.SparkTest;
 import org.parquetext.integration.fixture.TableParity;
+import org.parquetext.integration.random.RandomTypes;
 
 @SparkTest
 class RandomTablesTest {
   private static final List<String> TIMESTAMP_TYPES = List.of("INT96", "TIMESTAMP_MICROS");
 
   static LongStream seeds() {
-    return LongStream.range(0, Effort.of(40, 500));
+    return LongStream.range(0, Effort.of(40, 2_000));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -29,6 +30,7 @@ class RandomTablesTest {
     RandomTable table = new RandomTable(seed);
     TableParity parity = new TableParity(directory).withoutDuckDb();
     new RandomOptions(seed).applyTo(parity);
+    RandomTypes.enableIn(spark);
     spark
         .conf()
         .set(

@@ -44,8 +44,22 @@ class RealDataRoundTripTest {
     new TableParity(directory).partitionBy("state").require(csv(spark, "zipcodes.csv"));
   }
 
+  @Test
+  void earthquakesAsOneDeepRow(SparkSession spark) {
+    requireSame(earthquakes(spark));
+  }
+
+  @Test
+  void earthquakesAsNestedRows(SparkSession spark) {
+    requireSame(earthquakes(spark).selectExpr("metadata", "inline(features)"));
+  }
+
+  private static Dataset<Row> earthquakes(SparkSession spark) {
+    return spark.read().option("multiLine", true).json(file("earthquakes.json"));
+  }
+
   private void requireSame(Dataset<Row> rows) {
-    new TableParity(directory).require(rows);
+    new TableParity(directory).rowByRowToo().require(rows);
   }
 
   private static Dataset<Row> csv(SparkSession spark, String name) {

@@ -1,19 +1,30 @@
-package org.parquetext.integration.property;
+package org.parquetext.integration.random;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.types.CharType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.TimeType;
+import org.apache.spark.sql.types.VarcharType;
+import org.apache.spark.sql.types.VariantType;
+import org.apache.spark.sql.types.YearMonthIntervalType;
 
-/** The values of a type at which code goes wrong. */
-final class Extremes {
+/** The values of a type without fields or elements at which code goes wrong. */
+public final class Extremes {
   private static final List<Instant> INSTANTS =
       List.of(
           Instant.EPOCH,
@@ -25,9 +36,16 @@ final class Extremes {
 
   private Extremes() {}
 
-  static List<Object> of(DataType type) {
+  /** At least one value, in the form that a {@code Row} holds it. */
+  public static List<Object> of(DataType type) {
     if (type instanceof DecimalType decimal) {
       return decimals(decimal);
+    }
+    if (type instanceof StringType) {
+      return texts(type);
+    }
+    if (type instanceof VariantType) {
+      return Variants.EXTREMES;
     }
     return switch (type.typeName()) {
       case "boolean" -> List.of(true, false);
@@ -41,10 +59,20 @@ final class Extremes {
       case "double" ->
           List.of(
               Double.NaN, -0.0, 0.0, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, Double.MAX_VALUE);
-      case "string" -> List.of("", "\u0000", "ä漢👩", "\uDBFF\uDFFF".repeat(20), "z".repeat(1_000));
       case "binary" -> List.of(new byte[0], new byte[70], filled(8), filled(64), filled(200));
       default -> datesAndTimes(type);
     };
+  }
+
+  /** Text of limited length has it at most, and of fixed length exactly, in code points. */
+  private static List<Object> texts(DataType type) {
+    if (type instanceof CharType fixed) {
+      return List.of(" ".repeat(fixed.length()), "👩".repeat(fixed.length()));
+    }
+    if (type instanceof VarcharType limited) {
+      return List.of("", "\u0000", "ä", "👩".repeat(limited.length()));
+    }
+    return List.of("", "\u0000", "ä漢👩", "\uDBFF\uDFFF".repeat(20), "z".repeat(1_000));
   }
 
   static BigInteger largestUnscaled(DecimalType type) {
@@ -72,6 +100,16 @@ final class Extremes {
     if (type.equals(DataTypes.TimestampType)) {
       return List.copyOf(INSTANTS);
     }
+    if (type instanceof TimeType) {
+      return List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
+    }
+    if (type instanceof YearMonthIntervalType) {
+      return List.of(
+          Period.ofMonths(Integer.MIN_VALUE), Period.ZERO, Period.ofMonths(Integer.MAX_VALUE));
+    }
+    if (type instanceof DayTimeIntervalType) {
+      return List.of(micros(Long.MIN_VALUE), Duration.ZERO, micros(Long.MAX_VALUE));
+    }
     throw new IllegalArgumentException("No extremes of " + type);
   }
 
@@ -81,6 +119,10 @@ final class Extremes {
 
   private static LocalDateTime local(Instant instant) {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static Duration micros(long micros) {
+    return Duration.of(micros, ChronoUnit.MICROS);
   }
 
   private static byte[] filled(int length) {

@@ -1,0 +1,2 @@
+/** Values of every type of Spark, drawn at random from a seed. */
+package org.parquetext.integration.random;

@@ -2,7 +2,6 @@ package org.parquetext.column;
 
 import java.util.OptionalLong;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.statistics.BloomFilterBuilder;
@@ -11,10 +10,10 @@ import org.parquetext.statistics.BloomFilterSize;
 /**
  * The bloom filter of the open chunk, if its column has one.
  *
- * <p>As in parquet-java a chunk whose pages all use the dictionary has none: the dictionary says
- * exactly which values there are. So values are taken in from the moment on in which the dictionary
- * is given up, its entries first, and then stretch by stretch; the distinct ones come in the order
- * in which they appeared, which the size of an adaptive filter depends on.
+ * <p>As in parquet-java a chunk whose values are all in the dictionary has none: the dictionary
+ * says exactly which values there are. So values are taken in from the moment on in which the
+ * dictionary is given up, its entries first, and then stretch by stretch; the distinct ones come in
+ * the order in which they appeared, which the size of an adaptive filter depends on.
  *
  * <p>Confined to one thread at a time.
  */
@@ -88,13 +87,13 @@ final class ChunkBloomFilter {
   }
 
   /**
-   * The filter of the chunk, which ends with that.
+   * The filter of the chunk, which ends with that; not to be asked for when all values are in the
+   * dictionary.
    *
-   * @param pages all pages of the chunk
-   * @return null if it has none
+   * @return null if the column has none
    */
-  BloomFilter finish(EncodingStats pages) {
-    return isWanted() && pages.hasNonDictionaryEncodedPages() ? builder.build() : null;
+  BloomFilter finish() {
+    return isWanted() ? builder.build() : null;
   }
 
   /** Bytes of memory held. */

@@ -2,6 +2,7 @@ package org.parquetext.column;
 
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.level.LeafColumn;
@@ -127,12 +128,19 @@ public final class ColumnChunkWriter {
     if (values.dictionaryEntries() > 0) {
       writeDictionaryPage(dictionaryPage, arena);
     }
-    ColumnChunk chunk =
-        new ColumnChunk(
-            summary, dictionaryPage, pages, bloomFilter.finish(summary.encodingStats()));
+    ColumnChunk chunk = new ColumnChunk(summary, dictionaryPage, pages, finishBloomFilter());
     values.clearChunk();
     startChunk();
     return chunk;
+  }
+
+  /**
+   * Pages of only nulls may use no dictionary, and yet all values be in it, and not in a filter.
+   */
+  private BloomFilter finishBloomFilter() {
+    boolean allInDictionary =
+        values.dictionaryEntries() > 0 && !summary.hasValuesOutsideDictionary();
+    return allInDictionary ? null : bloomFilter.finish();
   }
 
   /** Gives back the memory that is kept for the next chunk; called directly after a finish. */

@@ -138,6 +138,20 @@ class EncodingsTest {
     assertThat(progress.dictionariesOutgrown()).isEqualTo(1);
   }
 
+  /** A filter without the dictionary's values would have readers skip them. */
+  @Test
+  void aChunkWithItsValuesInADictionaryAndPagesOfNullsHasNoBloomFilter() throws IOException {
+    writeNumbers(
+        1_000,
+        250,
+        TestWrites.options(
+            "encoding", "RLE_DICTIONARY", "pageRowLimit", "100", "bloomFilter", "true"));
+
+    EncodingStats stats = chunks().get(0).getEncodingStats();
+    assertThat(stats.hasNonDictionaryEncodedPages()).isTrue();
+    assertThat(chunks().get(0).getBloomFilterOffset()).isNegative();
+  }
+
   @Test
   void pagesOfNullsDoNotEndADictionaryThatWasAskedFor() throws IOException {
     WriteProgress progress =

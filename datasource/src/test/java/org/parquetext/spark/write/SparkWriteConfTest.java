@@ -202,12 +202,12 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @Test
-  void aRefusedSettingMayBeSetToItsDefault() {
+  void builtInKeysOfAllPlacesAreObeyed() {
     hadoop("parquet.writer.version", "PARQUET_2_0");
-    spark.conf().set("parquet.page.write-checksum.enabled", "true");
+    spark.conf().set("parquet.page.write-checksum.enabled", "false");
     WriteOptions options = conf("parquet.writer.version", "v1").options();
     assertThat(options.writerVersion()).isEqualTo(WriterVersion.V1);
-    assertThat(options.pageChecksum()).isTrue();
+    assertThat(options.pageChecksum()).isFalse();
   }
 
   @Test

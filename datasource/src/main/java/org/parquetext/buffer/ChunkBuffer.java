@@ -1,8 +1,12 @@
 package org.parquetext.buffer;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -56,10 +60,23 @@ public final class ChunkBuffer {
     return allocatedBytes;
   }
 
+  /** All bytes, in order; not to be read any more after an append. */
+  public InputStream newInputStream() {
+    List<InputStream> streams = new ArrayList<>(segments.size());
+    for (byte[] segment : segments) {
+      streams.add(new ByteArrayInputStream(segment, 0, used(segment)));
+    }
+    return new SequenceInputStream(Collections.enumeration(streams));
+  }
+
   /** Writes all bytes, in order, and leaves them in place. */
   public void writeTo(OutputStream out) throws IOException {
     for (byte[] segment : segments) {
-      out.write(segment, 0, segment == last ? lastUsed : segment.length);
+      out.write(segment, 0, used(segment));
     }
+  }
+
+  private int used(byte[] segment) {
+    return segment == last ? lastUsed : segment.length;
   }
 }

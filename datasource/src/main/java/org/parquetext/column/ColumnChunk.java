@@ -1,6 +1,7 @@
 package org.parquetext.column;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -138,6 +139,16 @@ public final class ColumnChunk {
   /** The values of the chunk; null when it has no filter. */
   public BloomFilter bloomFilter() {
     return bloomFilter;
+  }
+
+  /** The dictionary page behind its header; nothing without one. */
+  public InputStream dictionaryPage() {
+    return dictionaryPage.newInputStream();
+  }
+
+  /** The data pages, each behind its header. */
+  public InputStream dataPages() {
+    return dataPages.newInputStream();
   }
 
   /** Writes all pages. */

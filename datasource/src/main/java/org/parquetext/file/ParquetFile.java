@@ -1,14 +1,13 @@
 package org.parquetext.file;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.format.SortingColumn;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.OutputFile;
@@ -36,8 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class ParquetFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(ParquetFile.class);
-  private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-  private static final int FORMAT_VERSION = 1;
 
   private final OutputFile file;
   private final PositionOutputStream out;
@@ -46,6 +43,7 @@ public final class ParquetFile {
   private final WriteOptions options;
   private final List<SortingColumn> sortingColumns;
   private final RowGroupAlignment alignment;
+  private final FileCipher cipher;
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
   private ParquetMetadata footer;
@@ -58,7 +56,8 @@ public final class ParquetFile {
       Map<String, String> keyValues,
       WriteOptions options,
       List<SortingColumn> sortingColumns,
-      RowGroupAlignment alignment) {
+      RowGroupAlignment alignment,
+      FileCipher cipher) {
     this.file = file;
     this.out = out;
     this.schema = schema;
@@ -66,6 +65,7 @@ public final class ParquetFile {
     this.options = options;
     this.sortingColumns = sortingColumns;
     this.alignment = alignment;
+    this.cipher = cipher;
   }
 
   private static List<SortingColumn> sortingColumns(MessageType schema, WriteOptions options) {
@@ -78,17 +78,27 @@ public final class ParquetFile {
     return columns;
   }
 
-  /** Creates the file and writes its first bytes; when that fails, the stream is discarded. */
+  /**
+   * Creates the file and writes its first bytes; when that fails, the stream is discarded.
+   *
+   * @throws org.parquetext.WriteException if it cannot be encrypted as wanted; it is then not
+   *     created
+   */
   public static ParquetFile create(
-      OutputFile file, MessageType schema, Map<String, String> keyValues, WriteOptions options)
+      OutputFile file,
+      MessageType schema,
+      Map<String, String> keyValues,
+      WriteOptions options,
+      FileEncryption encryption)
       throws IOException {
+    FileCipher cipher = FileCipher.of(encryption, file, schema, keyValues);
     List<SortingColumn> sortingColumns = sortingColumns(schema, options);
     RowGroupAlignment alignment = RowGroupAlignment.of(file, options);
     PositionOutputStream out = file.create(alignment.blockBytes());
     ParquetFile created =
-        new ParquetFile(file, out, schema, keyValues, options, sortingColumns, alignment);
+        new ParquetFile(file, out, schema, keyValues, options, sortingColumns, alignment, cipher);
     try {
-      out.write(MAGIC);
+      out.write(cipher.magic());
       return created;
     } catch (IOException | RuntimeException | Error e) {
       created.abort();
@@ -118,10 +128,12 @@ public final class ParquetFile {
     List<WrittenChunk> written = new ArrayList<>(columns.size());
     long uncompressed = 0;
     for (ColumnChunk column : columns) {
-      WrittenChunk chunk = WrittenChunk.write(column, out);
+      ColumnPath path = ColumnPath.get(column.descriptor().getPath());
+      ChunkCipher chunkCipher = cipher.chunk(path, rowGroups.size(), written.size());
+      WrittenChunk chunk = WrittenChunk.write(column, chunkCipher, out);
       written.add(chunk);
       rowGroup.addColumn(chunk.metadata());
-      uncompressed += column.uncompressedBytes();
+      uncompressed += chunk.metadata().getTotalUncompressedSize();
     }
     rowGroup.setRowCount(rows);
     rowGroup.setTotalByteSize(uncompressed);
@@ -152,19 +164,18 @@ public final class ParquetFile {
     footer = new ParquetMetadata(new FileMetaData(schema, keyValues, CreatedBy.text()), rowGroups);
     long start = out.getPos();
     org.apache.parquet.format.FileMetaData metadata =
-        new ParquetMetadataConverter(options.statisticsTruncateLength())
-            .toParquetMetadata(FORMAT_VERSION, footer);
+        cipher.metadata(footer, new ParquetMetadataConverter(options.statisticsTruncateLength()));
     if (!sortingColumns.isEmpty()) {
       // Without a counterpart in parquet-java's metadata.
       metadata.getRow_groups().forEach(rowGroup -> rowGroup.setSorting_columns(sortingColumns));
     }
-    ThriftBytes.write(to -> Util.writeFileMetaData(metadata, to), out);
+    ThriftBytes.write(to -> cipher.writeFooter(metadata, to), out);
     int length = Math.toIntExact(out.getPos() - start);
     out.write(
         new byte[] {
           (byte) length, (byte) (length >>> 8), (byte) (length >>> 16), (byte) (length >>> 24)
         });
-    out.write(MAGIC);
+    out.write(cipher.magic());
     long bytes = out.getPos();
     out.close();
     closed = true;

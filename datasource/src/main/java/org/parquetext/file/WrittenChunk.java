@@ -1,7 +1,9 @@
 package org.parquetext.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.parquet.crypto.ModuleCipherFactory.ModuleType;
 import org.apache.parquet.format.BloomFilterHeader;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
@@ -25,25 +27,25 @@ final class WrittenChunk {
   private final ColumnIndex columnIndex;
   private final OffsetIndex offsetIndex;
   private final BloomFilter bloomFilter;
+  private final ChunkCipher cipher;
 
   private WrittenChunk(
-      PrimitiveType type,
+      ColumnChunk chunk,
       ColumnChunkMetaData metadata,
-      ColumnIndex columnIndex,
       OffsetIndex offsetIndex,
-      BloomFilter bloomFilter) {
-    this.type = type;
+      ChunkCipher cipher) {
+    this.type = chunk.descriptor().getPrimitiveType();
     this.metadata = metadata;
-    this.columnIndex = columnIndex;
+    this.columnIndex = chunk.columnIndex();
     this.offsetIndex = offsetIndex;
-    this.bloomFilter = bloomFilter;
+    this.bloomFilter = chunk.bloomFilter();
+    this.cipher = cipher;
   }
 
   /** Writes the chunk's pages where the stream stands. */
-  static WrittenChunk write(ColumnChunk chunk, PositionOutputStream out) throws IOException {
-    long start = out.getPos();
-    chunk.writeTo(out);
-    long firstDataPage = start + chunk.dictionaryPageBytes();
+  static WrittenChunk write(ColumnChunk chunk, ChunkCipher cipher, PositionOutputStream out)
+      throws IOException {
+    WrittenPages pages = WrittenPages.write(chunk, cipher, out);
     ColumnChunkMetaData metadata =
         ColumnChunkMetaData.get(
             ColumnPath.get(chunk.descriptor().getPath()),
@@ -52,18 +54,13 @@ final class WrittenChunk {
             chunk.encodingStats(),
             chunk.encodings(),
             chunk.statistics(),
-            firstDataPage,
-            chunk.hasDictionary() ? start : 0,
+            pages.firstDataPage(),
+            pages.dictionaryPage(),
             chunk.values(),
-            chunk.totalBytes(),
-            chunk.uncompressedBytes(),
+            pages.bytes(),
+            pages.uncompressedBytes(),
             chunk.sizeStatistics());
-    return new WrittenChunk(
-        chunk.descriptor().getPrimitiveType(),
-        metadata,
-        chunk.columnIndex(),
-        chunk.offsetIndex(firstDataPage),
-        chunk.bloomFilter());
+    return new WrittenChunk(chunk, metadata, pages.offsetIndex(), cipher);
   }
 
   ColumnChunkMetaData metadata() {
@@ -78,7 +75,8 @@ final class WrittenChunk {
       return;
     }
     long start = out.getPos();
-    ThriftBytes.write(to -> Util.writeColumnIndex(index, to), out);
+    byte[] aad = cipher.aad(ModuleType.ColumnIndex);
+    ThriftBytes.write(to -> Util.writeColumnIndex(index, to, cipher.metadata(), aad), out);
     metadata.setColumnIndexReference(reference(start, out.getPos()));
   }
 
@@ -86,7 +84,8 @@ final class WrittenChunk {
     long start = out.getPos();
     org.apache.parquet.format.OffsetIndex index =
         ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
-    ThriftBytes.write(to -> Util.writeOffsetIndex(index, to), out);
+    byte[] aad = cipher.aad(ModuleType.OffsetIndex);
+    ThriftBytes.write(to -> Util.writeOffsetIndex(index, to, cipher.metadata(), aad), out);
     metadata.setOffsetIndexReference(reference(start, out.getPos()));
   }
 
@@ -97,10 +96,22 @@ final class WrittenChunk {
     }
     long start = out.getPos();
     BloomFilterHeader header = ParquetMetadataConverter.toBloomFilterHeader(bloomFilter);
-    ThriftBytes.write(to -> Util.writeBloomFilterHeader(header, to), out);
-    bloomFilter.writeTo(out);
+    byte[] aad = cipher.aad(ModuleType.BloomFilterHeader);
+    ThriftBytes.write(to -> Util.writeBloomFilterHeader(header, to, cipher.metadata(), aad), out);
+    writeBits(out);
     metadata.setBloomFilterOffset(start);
     metadata.setBloomFilterLength(Math.toIntExact(out.getPos() - start));
+  }
+
+  private void writeBits(PositionOutputStream out) throws IOException {
+    if (!cipher.isEncrypted()) {
+      bloomFilter.writeTo(out);
+      return;
+    }
+    ByteArrayOutputStream bits = new ByteArrayOutputStream(bloomFilter.getBitsetSize());
+    bloomFilter.writeTo(bits);
+    byte[] aad = cipher.aad(ModuleType.BloomFilterBitset);
+    out.write(cipher.metadata().encrypt(bits.toByteArray(), aad));
   }
 
   private static IndexReference reference(long start, long end) {

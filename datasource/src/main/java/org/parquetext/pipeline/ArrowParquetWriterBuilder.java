@@ -13,6 +13,7 @@ import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.compression.PageCompressors;
+import org.parquetext.file.FileEncryption;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.LeafField;
@@ -28,6 +29,7 @@ public final class ArrowParquetWriterBuilder {
   private final Map<String, String> keyValues = new LinkedHashMap<>();
   private WriteOptions options = WriteOptions.defaults();
   private BooleanSupplier cancelled = () -> false;
+  private FileEncryption encryption = FileEncryption.none();
   private MessageType messageType;
   private EncoderRuntime runtime;
 
@@ -60,6 +62,12 @@ public final class ArrowParquetWriterBuilder {
   /** An entry of the footer; wins over one of the options with the same key. */
   public ArrowParquetWriterBuilder keyValueMetadata(String key, String value) {
     keyValues.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+    return this;
+  }
+
+  /** How files are encrypted; not at all otherwise. */
+  public ArrowParquetWriterBuilder encryption(FileEncryption fileEncryption) {
+    encryption = Objects.requireNonNull(fileEncryption, "encryption");
     return this;
   }
 
@@ -97,7 +105,7 @@ public final class ArrowParquetWriterBuilder {
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
     footer.putAll(keyValues);
-    RollingFiles rolling = new RollingFiles(files, type, footer, options, progress);
+    RollingFiles rolling = new RollingFiles(files, type, footer, options, encryption, progress);
     WritePipeline pipeline =
         new WritePipeline(used, ledger, columns, rolling, options, cancelled, progress);
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);

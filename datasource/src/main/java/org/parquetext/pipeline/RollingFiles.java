@@ -11,6 +11,7 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.WriteException;
 import org.parquetext.column.ColumnChunk;
+import org.parquetext.file.FileEncryption;
 import org.parquetext.file.ParquetFile;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
@@ -29,6 +30,7 @@ final class RollingFiles {
   private final MessageType schema;
   private final Map<String, String> keyValues;
   private final WriteOptions options;
+  private final FileEncryption encryption;
   private final WriteProgress progress;
   private final List<WrittenFile> written = new ArrayList<>();
   private ParquetFile open;
@@ -42,11 +44,13 @@ final class RollingFiles {
       MessageType schema,
       Map<String, String> keyValues,
       WriteOptions options,
+      FileEncryption encryption,
       WriteProgress progress) {
     this.outputs = outputs;
     this.schema = schema;
     this.keyValues = keyValues;
     this.options = options;
+    this.encryption = encryption;
     this.progress = progress;
   }
 
@@ -149,7 +153,7 @@ final class RollingFiles {
   private void open() throws IOException {
     OutputFile output = outputs.get();
     path = output.getPath();
-    open = ParquetFile.create(output, schema, keyValues, options);
+    open = ParquetFile.create(output, schema, keyValues, options, encryption);
     aligned = open.alignsRowGroups();
     progress.bytesWritten(open.position());
     rows = 0;

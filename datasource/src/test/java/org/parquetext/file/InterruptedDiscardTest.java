@@ -35,7 +35,11 @@ class InterruptedDiscardTest {
     Path path = new Path(folder.resolve("a").toUri());
     file =
         ParquetFile.create(
-            HadoopOutput.of(path, configuration), SCHEMA, Map.of(), WriteOptions.defaults());
+            HadoopOutput.of(path, configuration),
+            SCHEMA,
+            Map.of(),
+            WriteOptions.defaults(),
+            FileEncryption.none());
   }
 
   @AfterEach

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.crypto.FileDecryptionProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -103,17 +105,33 @@ class MemoryFile implements DiscardableOutput, InputFile {
     return ParquetFileReader.open(this);
   }
 
+  /** Opens an encrypted file. */
+  ParquetFileReader open(FileDecryptionProperties keys) throws IOException {
+    return ParquetFileReader.open(
+        this,
+        ParquetReadOptions.builder().withDecryption(keys).usePageChecksumVerification().build());
+  }
+
   /** Every row as parquet-java's example reader sees it, with page checksums verified. */
   List<List<Object>> rows() throws IOException {
+    return rows(null);
+  }
+
+  /** Every row of an encrypted file. */
+  List<List<Object>> rows(FileDecryptionProperties keys) throws IOException {
     List<List<Object>> rows = new ArrayList<>();
-    forEach(group -> rows.add(GroupValues.of(group)));
+    forEach(keys, group -> rows.add(GroupValues.of(group)));
     return rows;
   }
 
   /** Every row of parquet-java's example reader, with page checksums verified. */
   void forEach(Consumer<Group> action) throws IOException {
+    forEach(null, action);
+  }
+
+  private void forEach(FileDecryptionProperties keys, Consumer<Group> action) throws IOException {
     try (ParquetReader<Group> reader =
-        new GroupReader(this).usePageChecksumVerification().build()) {
+        new GroupReader(this).withDecryption(keys).usePageChecksumVerification().build()) {
       for (Group group = reader.read(); group != null; group = reader.read()) {
         action.accept(group);
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -22,6 +23,13 @@ final class ParquetJavaFile {
 
   /** Writes the rows of a file again. */
   static MemoryFile rewrite(MemoryFile source, WriteOptions options) throws IOException {
+    return rewrite(source, options, null);
+  }
+
+  /** Writes the rows of a file again, encrypted if there are keys. */
+  static MemoryFile rewrite(
+      MemoryFile source, WriteOptions options, FileEncryptionProperties encryption)
+      throws IOException {
     MessageType schema;
     try (ParquetFileReader reader = source.open()) {
       schema = reader.getFileMetaData().getSchema();
@@ -30,6 +38,7 @@ final class ParquetJavaFile {
     ExampleParquetWriter.Builder builder =
         ExampleParquetWriter.builder(copy)
             .withType(schema)
+            .withEncryption(encryption)
             .withWriterVersion(
                 options.writerVersion() == WriterVersion.V1
                     ? ParquetProperties.WriterVersion.PARQUET_1_0

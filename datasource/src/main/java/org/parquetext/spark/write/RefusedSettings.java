@@ -14,11 +14,7 @@ final class RefusedSettings {
   private static final List<Refused> ALL =
       List.of(
           new Refused("spark.sql.legacy.parquet.datetimeRebaseModeInWrite", "CORRECTED"),
-          new Refused("spark.sql.legacy.parquet.int96RebaseModeInWrite", "CORRECTED"),
-          new Refused("parquet.crypto.factory.class", ""),
-          new Refused("parquet.encryption.column.keys", ""),
-          new Refused("parquet.encryption.footer.key", ""),
-          new Refused("parquet.encryption.uniform.key", ""));
+          new Refused("spark.sql.legacy.parquet.int96RebaseModeInWrite", "CORRECTED"));
 
   /** Options of later versions, with the value that means what this version does anyway. */
   private static final List<Refused> PLANNED =

@@ -71,6 +71,7 @@ public final class SparkWriteConf {
     checkStrangers();
     warnOfByteStreamSplit(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
+    new EncryptionSettings(settings, hadoopConfiguration()).check(messageType);
     MeaninglessSettings.log(settings, columns);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
+import org.parquetext.file.FileEncryption;
 import org.parquetext.file.HadoopOutput;
 import org.parquetext.pipeline.WrittenFile;
 import org.parquetext.spark.commit.CommittedFile;
@@ -22,6 +23,7 @@ final class TaskFiles {
   private final TaskCommit commit;
   private final String counterMark;
   private final String extension;
+  private final FileEncryption encryption;
   private final Map<String, Integer> counters = new HashMap<>();
   private final List<CommittedFile> finished = new ArrayList<>();
 
@@ -29,11 +31,17 @@ final class TaskFiles {
     this.commit = commit;
     this.counterMark = plan.columns().isPartitioned() ? ".c" : "-c";
     this.extension = plan.extension();
+    this.encryption = FileEncryption.configured(commit.configuration());
   }
 
   /** The files of one directory, one after the other. Asked on the task's thread. */
   Supplier<OutputFile> in(String directory) {
     return () -> next(directory);
+  }
+
+  /** How they are encrypted. */
+  FileEncryption encryption() {
+    return encryption;
   }
 
   private OutputFile next(String directory) {

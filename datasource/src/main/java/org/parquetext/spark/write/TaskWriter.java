@@ -152,6 +152,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
         ArrowParquetWriter.builder(files.in(directory), fileRows.arrowSchema())
             .messageType(fileRows.messageType())
             .options(plan.options())
+            .encryption(files.encryption())
             .cancelled(task::isInterrupted)
             .runtime(runtime);
     plan.keyValues().forEach(builder::keyValueMetadata);

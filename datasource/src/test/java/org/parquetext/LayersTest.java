@@ -68,6 +68,7 @@ class LayersTest {
               PARQUET_FORMAT,
               new String[] {
                 "org.apache.hadoop..",
+                "org.apache.parquet.crypto..",
                 "org.apache.parquet.hadoop..",
                 "org.apache.parquet.internal.hadoop.."
               }),

@@ -3,6 +3,7 @@ package org.parquetext.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.apache.parquet.crypto.FileDecryptionProperties;
 import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.crypto.ParquetCipher;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.format.ColumnChunk;
+import org.apache.parquet.format.ColumnMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -27,6 +31,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.WriteException;
+import org.parquetext.buffer.LittleEndian;
 import org.parquetext.file.FileEncryption;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.pipeline.EncryptionKeys.Footer;
@@ -103,6 +108,28 @@ class EncryptionTest {
       assertThat(rowGroup.getColumns().get(0).getStatistics().genericGetMax()).isEqualTo(1_999L);
     }
     assertThatThrownBy(sealed::rows).hasRootCauseInstanceOf(ParquetCryptoRuntimeException.class);
+  }
+
+  @Test
+  void aFooterInPlaintextTellsNothingOfTheValuesOfAnEncryptedColumn() throws IOException {
+    write(
+        sealed,
+        options("v1", "snappy"),
+        encryption(
+            EncryptionKeys.TEXT_ONLY.properties(ParquetCipher.AES_GCM_V1, Footer.PLAINTEXT)));
+
+    byte[] bytes = sealed.bytes();
+    int length = LittleEndian.getInt(bytes, bytes.length - 8);
+    List<ColumnChunk> chunks =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - length, length))
+            .getRow_groups()
+            .get(0)
+            .getColumns();
+    ColumnMetaData number = chunks.get(0).getMeta_data();
+    assertThat(number.isSetStatistics() && number.isSetEncoding_stats()).isTrue();
+    ColumnMetaData text = chunks.get(1).getMeta_data();
+    assertThat(text.isSetStatistics() || text.isSetEncoding_stats()).isFalse();
+    assertThat(text.isSetSize_statistics()).isFalse();
   }
 
   @Test

@@ -8,6 +8,8 @@ import org.apache.parquet.crypto.EncryptionPropertiesFactory;
 import org.apache.parquet.crypto.ParquetCipher;
 import org.apache.parquet.crypto.keytools.KeyToolkit;
 import org.apache.parquet.crypto.keytools.PropertiesDrivenCryptoFactory;
+import org.apache.parquet.hadoop.ParquetOutputFormat;
+import org.apache.parquet.hadoop.ParquetOutputFormat.JobSummaryLevel;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.file.FileEncryption;
 
@@ -54,9 +56,24 @@ final class EncryptionSettings {
     }
     FileEncryption.configured(configuration);
     if (factory.equals(PropertiesDrivenCryptoFactory.class.getName())) {
+      if (find(UNIFORM).or(() -> find(FOOTER)).or(() -> find(COLUMNS)).isEmpty()) {
+        return;
+      }
       checkKeys();
       checkCiphers();
       checkColumns(schema);
+    }
+    refuseSummaries();
+  }
+
+  /** parquet-java makes them, and writes the bounds of encrypted columns into them as they are. */
+  private void refuseSummaries() {
+    for (String key :
+        List.of(ParquetOutputFormat.JOB_SUMMARY_LEVEL, ParquetOutputFormat.ENABLE_JOB_SUMMARY)) {
+      if (find(key).isPresent()
+          && ParquetOutputFormat.getJobSummaryLevel(configuration) != JobSummaryLevel.NONE) {
+        refuseIfSet(key, "summary files would hold values of encrypted columns. Set it to NONE");
+      }
     }
   }
 

@@ -58,6 +58,17 @@ class EncryptionSettingsTest extends FailureTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"parquet.summary.metadata.level, ALL", "parquet.enable.summary-metadata, true"})
+  void summariesThatWouldHoldTheBoundsInPlaintext(String key, String value) {
+    DataFrameWriter<Row> writer =
+        writer("uniform.key=footer").options(ListedKeys.CONFIGURATION).option(key, value);
+    assertThatThrownBy(() -> writer.save(table().toString()))
+        .hasMessageContaining("Cannot write with `" + key + "` = `" + value)
+        .hasMessageContaining("values of encrypted columns");
+    requireNoFiles();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"org.example.Factory", "java.lang.String"})
   void aFactoryThatIsNone(String name) {
     DataFrameWriter<Row> writer =

@@ -53,7 +53,6 @@ public final class SparkWriteConf {
       SparkSession session, Map<String, String> writeOptions, WriteColumns columns, SaveMode mode) {
     this.sqlConf = session.sessionState().conf();
     this.settings = new Settings(session, writeOptions);
-    RefusedSettings.check(settings);
     if (mode == SaveMode.Overwrite && columns.isPartitioned()) {
       RefusedSettings.checkPartitionOverwrite(settings);
     }

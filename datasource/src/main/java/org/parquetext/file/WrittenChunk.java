@@ -45,25 +45,31 @@ final class WrittenChunk {
     chunk.writeTo(out);
     long firstDataPage = start + chunk.dictionaryPageBytes();
     ColumnChunkMetaData metadata =
-        ColumnChunkMetaData.get(
-            ColumnPath.get(chunk.descriptor().getPath()),
-            chunk.descriptor().getPrimitiveType(),
-            chunk.codec(),
-            chunk.encodingStats(),
-            chunk.encodings(),
-            chunk.statistics(),
-            firstDataPage,
-            chunk.hasDictionary() ? start : 0,
-            chunk.values(),
-            chunk.totalBytes(),
-            chunk.uncompressedBytes(),
-            chunk.sizeStatistics());
+        chunk.geospatialStatistics() == null
+            ? metadata(chunk, start, firstDataPage)
+            : GeospatialMetadata.of(chunk, start, firstDataPage);
     return new WrittenChunk(
         chunk.descriptor().getPrimitiveType(),
         metadata,
         chunk.columnIndex(),
         chunk.offsetIndex(firstDataPage),
         chunk.bloomFilter());
+  }
+
+  private static ColumnChunkMetaData metadata(ColumnChunk chunk, long start, long firstDataPage) {
+    return ColumnChunkMetaData.get(
+        ColumnPath.get(chunk.descriptor().getPath()),
+        chunk.descriptor().getPrimitiveType(),
+        chunk.codec(),
+        chunk.encodingStats(),
+        chunk.encodings(),
+        chunk.statistics(),
+        firstDataPage,
+        chunk.hasDictionary() ? start : 0,
+        chunk.values(),
+        chunk.totalBytes(),
+        chunk.uncompressedBytes(),
+        chunk.sizeStatistics());
   }
 
   ColumnChunkMetaData metadata() {

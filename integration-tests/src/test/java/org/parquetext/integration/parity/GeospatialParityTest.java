@@ -73,6 +73,16 @@ class GeospatialParityTest extends ParityTest {
   }
 
   @Test
+  void bigEndianValuesAreTurned() {
+    TableParity parity = pages();
+    parity.require(
+        table(10, "st_geomfromwkb(X'00000000013FF0000000000000C000000000000000', 4326) AS g"));
+    assertThat(statistics(parity, 0).getGeospatial_types()).containsExactly(1);
+    assertThat(statistics(parity, 0).getBbox().getXmin()).isEqualTo(1.0);
+    assertThat(statistics(parity, 0).getBbox().getYmax()).isEqualTo(-2.0);
+  }
+
+  @Test
   void geographiesHaveNone() {
     TableParity parity = pages();
     parity.require(points(GEOGRAPHY, GEOGRAPHY));

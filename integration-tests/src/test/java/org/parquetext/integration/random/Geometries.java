@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.Geometry;
 import org.apache.spark.sql.types.GeometryType;
 
 /**
- * Geometries and geographies as well-known binary of either byte order: points, lines, polygons and
- * collections of them, empty ones among them, of two dimensions to four. Coordinates are longitudes
- * and latitudes.
+ * Geometries and geographies as well-known binary, little-endian as Spark writes it: points, lines,
+ * polygons and collections of them, empty ones among them, of two dimensions to four. Coordinates
+ * are longitudes and latitudes.
  */
 final class Geometries {
   private static final int POINT = 1;
@@ -35,7 +35,7 @@ final class Geometries {
     int form = random.nextInt(4);
     this.dimensions = List.of(2, 3, 3, 4).get(form);
     this.code = 1_000 * form;
-    wkb.order(random.nextBoolean() ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    wkb.order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static boolean isGeospatial(DataType type) {
@@ -65,7 +65,7 @@ final class Geometries {
   }
 
   private void begin(int kind) {
-    wkb.put((byte) (wkb.order() == ByteOrder.LITTLE_ENDIAN ? 1 : 0)).putInt(code + kind);
+    wkb.put((byte) 1).putInt(code + kind);
   }
 
   private int parts() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,6 +26,12 @@ class BloomFilterTest {
   private static final int GAP = 40;
   private static final int PRESENT = 16 * GAP;
   private static final int ABSENT = PRESENT + GAP / 2;
+
+  /** Options of a read. */
+  private static final Map<String, String> WITH_FILTERS = Map.of();
+
+  private static final Map<String, String> WITHOUT_FILTERS =
+      Map.of("parquet.filter.bloom.enabled", "false");
 
   @TempDir private static Path directory;
 
@@ -67,30 +74,32 @@ class BloomFilterTest {
   @MethodSource("types")
   void rowGroupsWithTheValueAreRead(FilteredType type) {
     String equal = type.column() + " = " + type.of(PRESENT);
-    Dataset<Row> with = filtered(type, equal, true);
+    Dataset<Row> with = filtered(type, equal, WITH_FILTERS);
     assertThat(with.collectAsList())
         .as(equal)
         .isNotEmpty()
-        .isEqualTo(filtered(type, equal, false).collectAsList());
+        .isEqualTo(filtered(type, equal, WITHOUT_FILTERS).collectAsList());
   }
 
   private void requireSkipped(FilteredType type, String condition) {
-    assertThat(scannedRows(type, condition, true)).as("rows scanned for %s", condition).isZero();
-    assertThat(scannedRows(type, condition, false))
+    assertThat(scannedRows(type, condition, WITH_FILTERS))
+        .as("rows scanned for %s", condition)
+        .isZero();
+    assertThat(scannedRows(type, condition, WITHOUT_FILTERS))
         .as("rows scanned for %s without bloom filters", condition)
         .isEqualTo(ROWS);
   }
 
-  private long scannedRows(FilteredType type, String condition, boolean useBloomFilters) {
-    Dataset<Row> filtered = filtered(type, condition, useBloomFilters);
+  private long scannedRows(FilteredType type, String condition, Map<String, String> options) {
+    Dataset<Row> filtered = filtered(type, condition, options);
     assertThat(filtered.collectAsList()).as(condition).isEmpty();
     return FilteredTable.scannedRows(filtered);
   }
 
-  private Dataset<Row> filtered(FilteredType type, String condition, boolean useBloomFilters) {
+  private Dataset<Row> filtered(FilteredType type, String condition, Map<String, String> options) {
     return session
         .read()
-        .option("parquet.filter.bloom.enabled", useBloomFilters)
+        .options(options)
         .parquet(table(type.storage()).toString())
         .where(condition)
         .select("id");

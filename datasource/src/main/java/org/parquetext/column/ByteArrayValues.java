@@ -17,6 +17,7 @@ final class ByteArrayValues implements PageValues {
   private final DictionaryIds ids;
   private final ByteArraySink sink;
   private final ChunkBloomFilter bloomFilter;
+  private final ChunkGeospatialStatistics geospatial;
   private final BinaryDictionary dictionary = new BinaryDictionary();
   private int count;
   private long bytes;
@@ -26,12 +27,14 @@ final class ByteArrayValues implements PageValues {
       BinaryRange range,
       DictionaryIds ids,
       ByteArraySink sink,
-      ChunkBloomFilter bloomFilter) {
+      ChunkBloomFilter bloomFilter,
+      ChunkGeospatialStatistics geospatial) {
     this.source = source;
     this.range = range;
     this.ids = ids;
     this.sink = sink;
     this.bloomFilter = bloomFilter;
+    this.geospatial = geospatial;
   }
 
   @Override
@@ -62,6 +65,7 @@ final class ByteArrayValues implements PageValues {
       PresentValues.compact(values, validity, rows);
     }
     range.update(values.data, values.offsets, 0, present);
+    geospatial.add(values, present);
     count += present;
     bytes += values.offsets[present];
     if (present == 1 && ids.isActive() && ids.exceedsLimit(values.offsets[1])) {

@@ -38,12 +38,14 @@ public final class ColumnChunk {
   final OffsetIndexBuilder offsetIndex;
   final boolean valuesOutsideDictionary;
   final BloomFilter bloomFilter;
+  final Object geospatialStatistics;
 
   ColumnChunk(
       ColumnChunkSummary summary,
       ChunkBuffer dictionaryPage,
       ChunkBuffer dataPages,
-      BloomFilter bloomFilter) {
+      BloomFilter bloomFilter,
+      Object geospatialStatistics) {
     this.descriptor = summary.descriptor();
     this.codec = summary.codec();
     this.dictionaryPage = dictionaryPage;
@@ -58,6 +60,7 @@ public final class ColumnChunk {
     this.offsetIndex = summary.offsetIndex();
     this.valuesOutsideDictionary = summary.hasValuesOutsideDictionary();
     this.bloomFilter = bloomFilter;
+    this.geospatialStatistics = geospatialStatistics;
   }
 
   /** The column. */
@@ -124,6 +127,14 @@ public final class ColumnChunk {
   /** Level histograms and unencoded bytes. */
   public SizeStatistics sizeStatistics() {
     return sizeStatistics;
+  }
+
+  /**
+   * Parquet-java's {@code GeospatialStatistics}, a class that only newer versions have; null when
+   * the chunk has none.
+   */
+  public Object geospatialStatistics() {
+    return geospatialStatistics;
   }
 
   /** Minimum, maximum and nulls of each page; null when there is none. */

@@ -39,6 +39,7 @@ public final class ColumnChunkWriter {
   private final ColumnDescriptor descriptor;
   private final PageValues values;
   private final ChunkBloomFilter bloomFilter;
+  private final ChunkGeospatialStatistics geospatial;
   private final PageFormat format;
   private final PageWriter writer;
   private final StatisticsLevel statistics;
@@ -57,6 +58,7 @@ public final class ColumnChunkWriter {
       LevelShape shape,
       PageValues values,
       ChunkBloomFilter bloomFilter,
+      ChunkGeospatialStatistics geospatial,
       WriteOptions options) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
@@ -66,6 +68,7 @@ public final class ColumnChunkWriter {
     this.statistics = options.statistics(name);
     this.columnIndexTruncateLength = options.columnIndexTruncateLength();
     this.bloomFilter = bloomFilter;
+    this.geospatial = geospatial;
     this.pageRows = options.pageRowLimit();
     int pageBytes = options.pageSizeBytes();
     this.rows =
@@ -128,7 +131,8 @@ public final class ColumnChunkWriter {
     if (values.dictionaryEntries() > 0) {
       writeDictionaryPage(dictionaryPage, arena);
     }
-    ColumnChunk chunk = new ColumnChunk(summary, dictionaryPage, pages, finishBloomFilter());
+    ColumnChunk chunk =
+        new ColumnChunk(summary, dictionaryPage, pages, finishBloomFilter(), geospatial.finish());
     values.clearChunk();
     startChunk();
     return chunk;

@@ -34,8 +34,11 @@ public final class ColumnChunkWriters {
     ColumnDescriptor descriptor = leaf.descriptor();
     Field field = leaf.field();
     ChunkBloomFilter bloomFilter = ChunkBloomFilter.of(descriptor, options);
+    ChunkGeospatialStatistics geospatial = ChunkGeospatialStatistics.of(descriptor, options);
     PageValues values =
-        goTogether(descriptor, field) ? values(descriptor, field, options, bloomFilter) : null;
+        goTogether(descriptor, field)
+            ? values(descriptor, field, options, bloomFilter, geospatial)
+            : null;
     if (values == null) {
       throw new IllegalArgumentException(
           "Cannot write column `"
@@ -45,7 +48,8 @@ public final class ColumnChunkWriters {
               + " cannot become Parquet "
               + descriptor.getPrimitiveType());
     }
-    return new ColumnChunkWriter(descriptor, leaf.shape(), values, bloomFilter, options);
+    return new ColumnChunkWriter(
+        descriptor, leaf.shape(), values, bloomFilter, geospatial, options);
   }
 
   private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
@@ -79,7 +83,8 @@ public final class ColumnChunkWriters {
       ColumnDescriptor descriptor,
       Field field,
       WriteOptions options,
-      ChunkBloomFilter bloomFilter) {
+      ChunkBloomFilter bloomFilter,
+      ChunkGeospatialStatistics geospatial) {
     ArrowType arrow = field.getType();
     PrimitiveType type = descriptor.getPrimitiveType();
     String name = String.join(".", descriptor.getPath());
@@ -110,7 +115,12 @@ public final class ColumnChunkWriters {
         return arrays == null
             ? null
             : new ByteArrayValues(
-                arrays, new BinaryRange(type), ids, ByteArraySink.of(choice.plain()), bloomFilter);
+                arrays,
+                new BinaryRange(type),
+                ids,
+                ByteArraySink.of(choice.plain()),
+                bloomFilter,
+                geospatial);
       default:
         int width = type.getTypeLength();
         ArrowFixed fixed = ArrowFixed.of(arrow, width);

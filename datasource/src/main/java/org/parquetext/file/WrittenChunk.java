@@ -47,20 +47,26 @@ final class WrittenChunk {
       throws IOException {
     WrittenPages pages = WrittenPages.write(chunk, cipher, out);
     ColumnChunkMetaData metadata =
-        ColumnChunkMetaData.get(
-            ColumnPath.get(chunk.descriptor().getPath()),
-            chunk.descriptor().getPrimitiveType(),
-            chunk.codec(),
-            chunk.encodingStats(),
-            chunk.encodings(),
-            chunk.statistics(),
-            pages.firstDataPage(),
-            pages.dictionaryPage(),
-            chunk.values(),
-            pages.bytes(),
-            pages.uncompressedBytes(),
-            chunk.sizeStatistics());
+        chunk.geospatialStatistics() == null
+            ? metadata(chunk, pages)
+            : GeospatialMetadata.of(chunk, pages);
     return new WrittenChunk(chunk, metadata, pages.offsetIndex(), cipher);
+  }
+
+  private static ColumnChunkMetaData metadata(ColumnChunk chunk, WrittenPages pages) {
+    return ColumnChunkMetaData.get(
+        ColumnPath.get(chunk.descriptor().getPath()),
+        chunk.descriptor().getPrimitiveType(),
+        chunk.codec(),
+        chunk.encodingStats(),
+        chunk.encodings(),
+        chunk.statistics(),
+        pages.firstDataPage(),
+        pages.dictionaryPage(),
+        chunk.values(),
+        pages.bytes(),
+        pages.uncompressedBytes(),
+        chunk.sizeStatistics());
   }
 
   ColumnChunkMetaData metadata() {

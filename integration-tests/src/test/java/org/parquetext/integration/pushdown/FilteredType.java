@@ -1,27 +1,70 @@
 package org.parquetext.integration.pushdown;
 
+import java.util.List;
+
 /**
  * A type with values that ascend with a number.
  *
  * @param value an SQL expression of {@code %s}, the number
+ * @param storage how the column is stored
  * @param pushed whether Spark pushes comparisons down to Parquet
  */
-record FilteredType(String name, String value, Pushed pushed) {
+record FilteredType(String name, String value, Storage storage, Pushed pushed) {
+  private static final String TEXT = "lpad(CAST(%s AS STRING), 5, '0')";
+  private static final String DURATION = "make_dt_interval(0, 0, 0, CAST(%s AS DECIMAL(18,6)))";
 
-  /** What Spark does with comparisons. */
+  /** Every type with statistics, and every form of storage that Spark compares with. */
+  static final List<FilteredType> ALL =
+      List.of(
+          pushed("boolean", "(%s >= 1000)"),
+          pushed("byte", "CAST(%s DIV 20 AS TINYINT)"),
+          pushed("short", "CAST(%s AS SMALLINT)"),
+          pushed("int", "CAST(%s - 500 AS INT)"),
+          pushed("long", "(%s * 10000000000L)"),
+          pushed("float", "CAST(%s - 500 AS FLOAT)"),
+          pushed("double", "CAST(%s / 7 AS DOUBLE)"),
+          pushed("decimal9", decimal(9)),
+          pushed("decimal18", decimal(18)),
+          pushed("decimal38", decimal(38)),
+          pushed("string", TEXT),
+          pushed("long string", "concat(repeat('long', 20), " + TEXT + ")"),
+          notPushed("char(5)", TEXT),
+          pushed("varchar(5)", TEXT),
+          notPushed("collated", "(" + TEXT + " COLLATE UTF8_LCASE)"),
+          pushed("binary", "CAST(" + TEXT + " AS BINARY)"),
+          pushed("date", "date_from_unix_date(CAST(%s - 500 AS INT))"),
+          pushed("timestamp", "timestamp_micros((%s - 500) * 1234567L)"),
+          notPushed("local", "(TIMESTAMP_NTZ'2000-01-01' + " + DURATION + ")"),
+          pushed("time", "(TIME'01:00:00' + " + DURATION + ")"),
+          notPushed("months", "make_ym_interval(0, CAST(%s AS INT))"),
+          notPushed("duration", DURATION),
+          new FilteredType(
+              "timestamp in millis",
+              "timestamp_millis((%s - 500) * 1234L)",
+              Storage.MILLIS,
+              Pushed.YES),
+          new FilteredType("legacy decimal9", decimal(9), Storage.LEGACY, Pushed.YES),
+          new FilteredType("legacy decimal18", decimal(18), Storage.LEGACY, Pushed.YES));
+
+  /** What Spark does with comparisons: those of CHAR, for one, are with what it pads. */
   enum Pushed {
     YES,
     NO
   }
 
-  static FilteredType pushed(String name, String value) {
-    return new FilteredType(name, value, Pushed.YES);
+  private static FilteredType pushed(String name, String value) {
+    return new FilteredType(name, value, Storage.DEFAULT, Pushed.YES);
   }
 
-  static FilteredType notPushed(String name, String value) {
-    return new FilteredType(name, value, Pushed.NO);
+  private static FilteredType notPushed(String name, String value) {
+    return new FilteredType(name, value, Storage.DEFAULT, Pushed.NO);
   }
 
+  private static String decimal(int precision) {
+    return "CAST(%s - 500 AS DECIMAL(" + precision + ",2))";
+  }
+
+  /** The column's name in SQL. */
   String column() {
     return "`" + name + "`";
   }

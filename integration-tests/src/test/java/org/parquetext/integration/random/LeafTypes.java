@@ -40,6 +40,9 @@ public final class LeafTypes {
           DataTypes.createDayTimeIntervalType(),
           DataTypes.VariantType,
           DataTypes.NullType,
+          DataType.fromDDL("GEOMETRY(4326)"),
+          DataType.fromDDL("GEOMETRY(0)"),
+          DataType.fromDDL("GEOGRAPHY(4326)"),
           new PointType());
 
   private LeafTypes() {}

@@ -71,6 +71,9 @@ public final class RandomValues {
     if (type instanceof NullType) {
       return null;
     }
+    if (Geometries.isGeospatial(type)) {
+      return Geometries.next(type, random);
+    }
     return type instanceof PointType ? new Point(number(), number()) : leaf(type);
   }
 

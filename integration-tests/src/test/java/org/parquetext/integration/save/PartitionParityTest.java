@@ -42,6 +42,14 @@ class PartitionParityTest extends ParityTest {
   }
 
   @Test
+  void theTimeZoneOfTheOptionNamesDirectories() {
+    spark().conf().set("spark.sql.session.timeZone", "America/Los_Angeles");
+    TableParity parity = parity().partitionBy("p").option("timeZone", "Asia/Tokyo");
+    parity.require(table(3, "id AS x", "timestamp_seconds(id) AS p"));
+    assertThat(new TableDirectory(parity.own()).layout()).contains("p=1970-01-01 09%3A00%3A01/");
+  }
+
+  @Test
   void charactersThatPathsDoNotAllow() {
     parity()
         .partitionBy("p")

@@ -13,7 +13,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
  * Reads the rows of an Arrow vector as 32-bit values: integers, dates and times as they are,
- * floating point as raw bits, decimals as their unscaled value. Null rows give any value.
+ * floating point as bits with one NaN, that of {@link Float#floatToIntBits}, decimals as their
+ * unscaled value. Null rows give any value.
  */
 interface ArrowInts {
 
@@ -26,7 +27,7 @@ interface ArrowInts {
         type instanceof ArrowType.FloatingPoint
             && ((ArrowType.FloatingPoint) type).getPrecision() == FloatingPointPrecision.SINGLE;
     if (column.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
-      return single ? ArrowInts::copy : null;
+      return single ? ArrowInts::floats : null;
     }
     if (type instanceof ArrowType.Int) {
       return ofInteger((ArrowType.Int) type);
@@ -70,6 +71,18 @@ interface ArrowInts {
 
   private static void copy(ValueVector v, int from, int count, int[] out, EncoderArena arena) {
     slice(v, from, count, Integer.BYTES).asIntBuffer().get(out, 0, count);
+  }
+
+  /** Parquet-java writes every NaN as this one, whatever its sign and payload. */
+  private static void floats(ValueVector v, int from, int count, int[] out, EncoderArena arena) {
+    copy(v, from, count, out, arena);
+    int infinity = Float.floatToIntBits(Float.POSITIVE_INFINITY);
+    int nan = Float.floatToIntBits(Float.NaN);
+    // Arithmetic, since the JIT vectorises no loop around Float.floatToIntBits.
+    for (int i = 0; i < count; i++) {
+      int allOnesIfNan = infinity - (out[i] & Integer.MAX_VALUE) >> Integer.SIZE - 1;
+      out[i] = out[i] & ~allOnesIfNan | nan & allOnesIfNan;
+    }
   }
 
   private static void signedBytes(

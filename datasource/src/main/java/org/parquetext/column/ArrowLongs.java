@@ -11,9 +11,10 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * Reads the rows of an Arrow vector as 64-bit values: integers as they are, floating point as raw
- * bits, decimals as their unscaled value, times and timestamps in the unit of the Parquet column
- * (INT96 columns take microseconds). Null rows give any value.
+ * Reads the rows of an Arrow vector as 64-bit values: integers as they are, floating point as bits
+ * with one NaN, that of {@link Double#doubleToLongBits}, decimals as their unscaled value, times
+ * and timestamps in the unit of the Parquet column (INT96 columns take microseconds). Null rows
+ * give any value.
  */
 interface ArrowLongs {
 
@@ -34,7 +35,7 @@ interface ArrowLongs {
         return ((ArrowType.Int) type).getBitWidth() == Long.SIZE ? ArrowLongs::copy : null;
       case FloatingPoint:
         return ((ArrowType.FloatingPoint) type).getPrecision() == FloatingPointPrecision.DOUBLE
-            ? ArrowLongs::copy
+            ? ArrowLongs::doubles
             : null;
       case Duration:
         return ArrowLongs::copy;
@@ -97,6 +98,18 @@ interface ArrowLongs {
 
   private static void copy(ValueVector v, int from, int count, long[] out, EncoderArena arena) {
     ArrowInts.slice(v, from, count, Long.BYTES).asLongBuffer().get(out, 0, count);
+  }
+
+  /** Parquet-java writes every NaN as this one, whatever its sign and payload. */
+  private static void doubles(ValueVector v, int from, int count, long[] out, EncoderArena arena) {
+    copy(v, from, count, out, arena);
+    long infinity = Double.doubleToLongBits(Double.POSITIVE_INFINITY);
+    long nan = Double.doubleToLongBits(Double.NaN);
+    // Arithmetic, since the JIT vectorises no loop around Double.doubleToLongBits.
+    for (int i = 0; i < count; i++) {
+      long allOnesIfNan = infinity - (out[i] & Long.MAX_VALUE) >> Long.SIZE - 1;
+      out[i] = out[i] & ~allOnesIfNan | nan & allOnesIfNan;
+    }
   }
 
   /** Rounds down, also before 1970, as Spark's {@code microsToMillis} does. */

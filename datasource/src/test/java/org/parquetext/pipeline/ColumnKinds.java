@@ -74,12 +74,21 @@ final class ColumnKinds {
             "float64",
             new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE),
             8,
-            random -> Double.doubleToRawLongBits(SPECIAL[random.nextInt(SPECIAL.length)]),
+            random -> SPECIAL[random.nextInt(SPECIAL.length)],
             v -> Double.longBitsToDouble(v)));
   }
 
-  private static final double[] SPECIAL = {
-    0.0, -0.0, 1.5, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, -Double.MAX_VALUE
+  /** The bits of numbers and of NaNs: the usual one, a signalling one, a negative one. */
+  private static final long[] SPECIAL = {
+    Double.doubleToRawLongBits(0.0),
+    Double.doubleToRawLongBits(-0.0),
+    Double.doubleToRawLongBits(1.5),
+    Double.doubleToRawLongBits(Double.POSITIVE_INFINITY),
+    Double.doubleToRawLongBits(Double.MIN_VALUE),
+    Double.doubleToRawLongBits(-Double.MAX_VALUE),
+    Double.doubleToRawLongBits(Double.NaN),
+    0x7FF0_0000_0000_0001L,
+    0xFFF8_0000_0000_0000L
   };
 
   private static List<ColumnKind> decimals() {

@@ -164,7 +164,7 @@ public final class SparkArrowSchema {
   }
 
   /** What a user-defined type is stored as; any other type itself. */
-  static DataType stored(DataType type) {
+  public static DataType stored(DataType type) {
     DataType stored = type;
     while (stored instanceof UserDefinedType<?> userDefined) {
       stored = userDefined.sqlType();

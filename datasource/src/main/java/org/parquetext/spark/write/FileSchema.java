@@ -29,10 +29,14 @@ final class FileSchema implements Serializable {
    * Columns and their mapping.
    *
    * @param settings a value for each of the keys above, in Spark's spelling
+   * @throws IllegalArgumentException naming a column for which Spark has no such mapping
    */
   FileSchema(StructType columns, Map<String, String> settings) {
     this.columns = columns;
     this.settings = new HashMap<>(settings);
+    if (Boolean.parseBoolean(settings.get(LEGACY_FORMAT))) {
+      LegacyLists.check(columns);
+    }
   }
 
   /** The value of {@link #TIMESTAMP_TYPE}. */

@@ -3,15 +3,21 @@ package org.parquetext.integration.failure;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.random.PointType;
 
 /** Columns that cannot be written are refused before anything is. */
 class ColumnsTest extends FailureTest {
@@ -29,6 +35,56 @@ class ColumnsTest extends FailureTest {
         .hasMessageContaining(path)
         .hasMessageContaining("interval");
     requireNoFiles();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TIME'12:34:56' | spark.sql.timeType.enabled | Set spark.sql.timeType.enabled to true",
+        """
+        array(st_geogfromwkb(unhex('000000000140140000000000004018000000000000'))) \
+        | spark.sql.geospatial.enabled | Set spark.sql.geospatial.enabled to true\
+        """,
+        """
+        map(CAST('a' AS STRING COLLATE UTF8_LCASE), 1) \
+        | spark.sql.collation.allowInMapKeys | COLLATIONS_IN_MAP_KEYS\
+        """
+      })
+  void typesThatTheSessionHasSwitchedOffAreRefused(String expression, String key, String reason) {
+    spark().conf().set(key, true);
+    Dataset<Row> rows = table(1, expression + " AS odd");
+    spark().conf().set(key, false);
+    assertThatThrownBy(() -> save(rows)).hasMessageContaining(reason);
+    requireNoFiles();
+
+    spark().conf().set(key, true);
+    save(rows);
+  }
+
+  static Stream<Arguments> listsOfUserDefinedTypes() {
+    DataType list = DataTypes.createArrayType(new PointType(), false);
+    return Stream.of(
+        Arguments.of(list, "`odd`"),
+        Arguments.of(new StructType().add("x", list), "`odd.x`"),
+        Arguments.of(DataTypes.createArrayType(list, true), "`odd.element`"),
+        Arguments.of(DataTypes.createMapType(DataTypes.StringType, list), "`odd.value`"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("listsOfUserDefinedTypes")
+  void listsThatTheLegacyFormatDoesNotHaveAreNamed(DataType type, String path) {
+    Dataset<Row> rows = spark().createDataFrame(List.<Row>of(), new StructType().add("odd", type));
+    spark().conf().set("spark.sql.parquet.writeLegacyFormat", true);
+    assertThatThrownBy(() -> save(rows))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("column " + path)
+        .hasMessageContaining("`spark.sql.parquet.writeLegacyFormat` = `true`")
+        .hasMessageContaining("nullable");
+    requireNoFiles();
+
+    spark().conf().set("spark.sql.parquet.writeLegacyFormat", false);
+    save(rows);
   }
 
   @Test

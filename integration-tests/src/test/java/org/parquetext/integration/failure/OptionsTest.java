@@ -3,11 +3,15 @@ package org.parquetext.integration.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.Footer;
 import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.TableDirectory;
 
 /** Options are honoured or refused, and a refusal names the option, the value and the remedy. */
 class OptionsTest extends FailureTest {
@@ -133,6 +137,31 @@ class OptionsTest extends FailureTest {
     requireNoFiles();
   }
 
+  /** What is split off is known only when the first rows are. */
+  @ParameterizedTest
+  @CsvSource({
+    "encoding#v.typed_value.a.typed_value, PLAIN",
+    "encoding#v.typed_value, DELTA_BINARY_PACKED",
+    "compression#v.typed_value.a.value, zstd",
+    "parquet.bloom.filter.enabled#v.typed_value.a.typed_value, true"
+  })
+  void anOptionForAColumnWithinAShreddedVariantIsRefused(String option, String value) {
+    spark().conf().set("spark.sql.variant.writeShredding.enabled", true);
+    spark().conf().set("spark.sql.variant.inferShreddingSchema", true);
+    Dataset<Row> variants = table(10, "parse_json(concat('{\"a\": ', id, '}')) AS v");
+    assertThatThrownBy(() -> saveWith(variants, option, value))
+        .hasMessageContaining("`" + option + "`")
+        .hasMessageContaining("no column `v.typed_value")
+        .hasMessageContaining("[v.value, v.metadata]");
+    requireNoFiles();
+
+    saveWith(variants, option.replaceAll("#.*", "#v.value"), value.replaceAll("DELTA.*", "PLAIN"));
+    assertThat(Footer.read(new TableDirectory(table()).parquetFile()).interpreted())
+        .extracting(footer -> footer.getFileMetaData().getSchema().toString())
+        .asString()
+        .contains("typed_value");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -169,10 +198,10 @@ class OptionsTest extends FailureTest {
   }
 
   private void saveWith(String option, String value) {
-    table(1, "id")
-        .write()
-        .format(FormatUnderTest.NAME)
-        .option(option, value)
-        .save(table().toString());
+    saveWith(table(1, "id"), option, value);
+  }
+
+  private void saveWith(Dataset<Row> rows, String option, String value) {
+    rows.write().format(FormatUnderTest.NAME).option(option, value).save(table().toString());
   }
 }

@@ -4,10 +4,16 @@ import java.util.List;
 import java.util.Random;
 import org.parquetext.integration.fixture.TableParity;
 
-/** Write options drawn at random, by the names of both writers; unset ones keep their default. */
+/**
+ * Write options drawn at random, by the names of both writers; unset ones keep their default,
+ * except the size of pages, which then is one that no column fills.
+ */
 final class RandomOptions {
   private static final List<Object> CODECS =
       List.of("none", "snappy", "gzip", "zstd", "lz4", "lz4_raw");
+
+  /** Text of 1,000 characters in every row would fill a page of the default size. */
+  private static final int UNFILLED_PAGE_BYTES = 16 << 20;
 
   private final Random random;
 
@@ -28,6 +34,8 @@ final class RandomOptions {
     set(parity, "parquet.block.row.count.limit", "rowGroupMaxRows", List.of(100, 333, 1_024));
     if (set(parity, "parquet.page.size", "pageSizeBytes", List.of(512, 4_096, 100_000))) {
       parity.pagesCutByBytes();
+    } else {
+      parity.option("parquet.page.size", "pageSizeBytes", UNFILLED_PAGE_BYTES);
     }
   }
 

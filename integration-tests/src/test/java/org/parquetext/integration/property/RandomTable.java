@@ -45,8 +45,17 @@ final class RandomTable {
   }
 
   Dataset<Row> rows(SparkSession session) {
+    return frame(rows, session);
+  }
+
+  /** The rows as a reader of the files has to see them. */
+  Dataset<Row> writtenRows(SparkSession session) {
+    return frame(rows.stream().map(row -> WrittenValue.of(row)).toList(), session);
+  }
+
+  private Dataset<Row> frame(List<Row> values, SparkSession session) {
     return session.createDataFrame(
-        rows, CharVarcharUtils.replaceCharVarcharWithStringInSchema(schema()));
+        values, CharVarcharUtils.replaceCharVarcharWithStringInSchema(schema()));
   }
 
   private Row row(Row arbitrary) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.format.ColumnChunk;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -122,6 +123,20 @@ class EncryptionParityTest extends ParityTest {
     assertThat(table.selectExpr("sum(id)").first().getLong(0)).isEqualTo(3_000L * 2_999 / 2);
     assertThatThrownBy(() -> table.selectExpr("max(card)").collectAsList())
         .hasStackTraceContaining("ParquetCryptoRuntimeException");
+  }
+
+  /** parquet-java leaves it there. */
+  @Test
+  void aFooterInPlaintextHasNoBoundingBoxOfAnEncryptedColumn() {
+    String point = "st_geomfromwkb(X'0101000000000000000000F03F000000000000F03F', 4326)";
+    table(10, point + " AS home", point + " AS city")
+        .write()
+        .format(FormatUnderTest.NAME)
+        .options(options("footer.key=footer column.keys=secret:home plaintext.footer=true"))
+        .save(parity().own().toString());
+    List<ColumnChunk> chunks = parity().footer().rowGroups().get(0).getColumns();
+    assertThat(chunks.get(0).getMeta_data().isSetGeospatial_statistics()).isFalse();
+    assertThat(chunks.get(1).getMeta_data().isSetGeospatial_statistics()).isTrue();
   }
 
   private void write(String format, Map<String, String> options, Path path) {

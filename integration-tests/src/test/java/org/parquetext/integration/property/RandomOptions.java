@@ -4,15 +4,12 @@ import java.util.List;
 import java.util.Random;
 import org.parquetext.integration.fixture.TableParity;
 
-/**
- * Write options drawn at random, by the names of both writers; unset ones keep their default,
- * except the size of pages, which then is one that no column fills.
- */
+/** Write options drawn at random, by the names of both writers; unset ones keep their default. */
 final class RandomOptions {
   private static final List<Object> CODECS =
       List.of("none", "snappy", "gzip", "zstd", "lz4", "lz4_raw");
 
-  /** Text of 1,000 characters in every row would fill a page of the default size. */
+  /** For tables whose pages must end at the same rows, by whichever writer. */
   private static final int UNFILLED_PAGE_BYTES = 16 << 20;
 
   private final Random random;
@@ -33,6 +30,9 @@ final class RandomOptions {
         List.of(64, 1_024, 16_384));
     set(parity, "parquet.block.row.count.limit", "rowGroupMaxRows", List.of(100, 333, 1_024));
     if (set(parity, "parquet.page.size", "pageSizeBytes", List.of(512, 4_096, 100_000))) {
+      parity.pagesCutByBytes();
+    } else if (random.nextBoolean()) {
+      // Text of 1,000 characters in every row fills a page of the default size.
       parity.pagesCutByBytes();
     } else {
       parity.option("parquet.page.size", "pageSizeBytes", UNFILLED_PAGE_BYTES);

@@ -41,7 +41,7 @@ enum ReaderLimit {
   DUCKDB_LZ4(
       EnumSet.of(Reader.DUCKDB),
       column -> column.has(LZ4),
-      "codec",
+      "Unsupported compression codec \"LZ4\"",
       "`lz4`",
       "fails; use `lz4_raw`"),
   DUCKDB_DELTA_BYTE_ARRAY(
@@ -53,7 +53,7 @@ enum ReaderLimit {
   DUCKDB_BYTE_STREAM_SPLIT(
       EnumSet.of(Reader.DUCKDB),
       column -> column.has(BYTE_STREAM_SPLIT, INT32, INT64, FIXED_LEN_BYTE_ARRAY),
-      "BYTE_STREAM_SPLIT",
+      "BYTE_STREAM_SPLIT encoding is only supported for FLOAT or DOUBLE data",
       "`BYTE_STREAM_SPLIT` of anything but float and double",
       "fails"),
   DUCKDB_VOID(
@@ -62,6 +62,12 @@ enum ReaderLimit {
       "RLE encoding is only supported for boolean data",
       "columns of type void in v2 pages, or `RLE`",
       "fails"),
+  ARROW_BROTLI(
+      EnumSet.of(Reader.ARROW_CPP),
+      column -> column.has(BROTLI),
+      "Support for codec 'brotli' not built",
+      "`brotli`",
+      "fails where Arrow is built without it, as it is for Java"),
   ARROW_VARIANT(
       EnumSet.of(Reader.ARROW_CPP),
       column -> column.name().startsWith("variant"),
@@ -95,7 +101,7 @@ enum ReaderLimit {
         .toList();
   }
 
-  /** What the error says; empty where there are wrong values instead. */
+  /** What the error says; empty where wrong values show in whatever way. */
   String message() {
     return message;
   }

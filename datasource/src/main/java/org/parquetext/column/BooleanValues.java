@@ -65,7 +65,7 @@ final class BooleanValues implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     return encoding.encode(bits, count, page);
   }
 

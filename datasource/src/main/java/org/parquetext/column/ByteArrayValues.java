@@ -3,6 +3,7 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
+import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.statistics.BinaryRange;
@@ -95,14 +96,47 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
-      if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
+      if (!isOutdone(page, arena)
+          && ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return sink.encode(page);
+    return sink.encode(page, arena);
+  }
+
+  /** Whether values take less room than their ids, as far as the first page of a chunk shows. */
+  private boolean isOutdone(PageBuffer page, EncoderArena arena) {
+    if (!ids.isOnTrial() || !sink.isContested()) {
+      return false;
+    }
+    int sample = sampleValues();
+    sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), sample, page);
+    boolean outdone =
+        sink.outdoes(out -> ids.encodeFirst(sample, dictionary.size(), out), page, arena);
+    sink.clear();
+    sink.trim();
+    if (!outdone) {
+      sink.clearChunk();
+    }
+    return outdone;
+  }
+
+  private int sampleValues() {
+    byte[] entries = dictionary.page().array();
+    int[] starts = dictionary.starts();
+    int[] idsOfPage = ids.ids();
+    long sampleBytes = 0;
+    for (int i = 0; i < ids.count(); i++) {
+      int length = LittleEndian.getInt(entries, starts[idsOfPage[i]] - Integer.BYTES);
+      sampleBytes += Integer.BYTES + length;
+      if (sampleBytes > EncodingContest.SAMPLE_BYTES) {
+        return i;
+      }
+    }
+    return ids.count();
   }
 
   @Override
@@ -143,6 +177,7 @@ final class ByteArrayValues implements PageValues {
   public void clearChunk() {
     clearPage();
     ids.clearChunk();
+    sink.clearChunk();
     boolean outlier = dictionary.plainBytes() > RETAINED_BYTES;
     dictionary.clear();
     if (outlier) {

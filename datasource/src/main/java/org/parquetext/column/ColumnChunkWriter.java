@@ -159,7 +159,7 @@ public final class ColumnChunkWriter {
   }
 
   private void endPage(EncoderArena arena) {
-    Encoding encoding = format.dataPage(values.encode(page));
+    Encoding encoding = format.dataPage(values.encode(page, arena));
     // A value of hundreds of megabytes is not held a second time while its page is compressed.
     arena.trim(arenaBytes);
     DataPage data = putLevels(encoding);

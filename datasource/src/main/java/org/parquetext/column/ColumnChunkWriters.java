@@ -88,20 +88,30 @@ public final class ColumnChunkWriters {
     switch (type.getPrimitiveTypeName()) {
       case BOOLEAN:
         return arrow instanceof ArrowType.Bool || isVoid(descriptor, arrow)
-            ? new BooleanValues(new BooleanRange(type), BooleanEncoding.of(choice.plain()))
+            ? new BooleanValues(new BooleanRange(type), BooleanEncoding.of(choice.other()))
             : null;
       case INT32:
       case FLOAT:
         ArrowInts ints = ArrowInts.of(arrow, type);
         return ints == null
             ? null
-            : int32(ints, type, ids, IntSink.of(choice.plain()), bloomFilter);
+            : int32(
+                ints,
+                type,
+                ids,
+                IntSink.of(choice.others(), options.compression(name)),
+                bloomFilter);
       case INT64:
       case DOUBLE:
         ArrowLongs longs = ArrowLongs.of(arrow, type);
         return longs == null
             ? null
-            : int64(longs, type, ids, LongSink.of(choice.plain()), bloomFilter);
+            : int64(
+                longs,
+                type,
+                ids,
+                LongSink.of(choice.others(), options.compression(name)),
+                bloomFilter);
       case INT96:
         ArrowLongs micros = ArrowLongs.of(arrow, type);
         return micros == null ? null : new Int96Values(micros, type, ids, bloomFilter);
@@ -110,7 +120,11 @@ public final class ColumnChunkWriters {
         return arrays == null
             ? null
             : new ByteArrayValues(
-                arrays, new BinaryRange(type), ids, ByteArraySink.of(choice.plain()), bloomFilter);
+                arrays,
+                new BinaryRange(type),
+                ids,
+                ByteArraySink.of(choice.others(), options.compression(name)),
+                bloomFilter);
       default:
         int width = type.getTypeLength();
         ArrowFixed fixed = ArrowFixed.of(arrow, width);
@@ -121,7 +135,7 @@ public final class ColumnChunkWriters {
                 width,
                 new FixedRange(type),
                 ids,
-                FixedSink.of(choice.plain(), width),
+                FixedSink.of(choice.other(), width),
                 bloomFilter);
     }
   }

@@ -113,14 +113,14 @@ final class FixedLenByteArrayValues implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionaryBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return sink.encode(page);
+    return sink.encode(page, arena);
   }
 
   @Override

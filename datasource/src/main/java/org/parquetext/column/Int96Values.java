@@ -143,7 +143,7 @@ final class Int96Values implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
       long dictionaryBytes = (long) dictionary.size() * WIDTH;
       if (ids.encode(dictionary.size(), dictionaryBytes, rawBytes(), page)) {

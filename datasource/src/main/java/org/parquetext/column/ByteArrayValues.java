@@ -6,7 +6,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
-import org.parquetext.statistics.BinaryRange;
+import org.parquetext.statistics.ValueRange;
 
 /** The values of a BYTE_ARRAY column. */
 final class ByteArrayValues implements PageValues {
@@ -14,7 +14,8 @@ final class ByteArrayValues implements PageValues {
   private static final int RETAINED_BYTES = 4 << 20;
 
   private final ArrowByteArrays source;
-  private final BinaryRange range;
+  private final ValueRange range;
+  private final RangeUpdate update;
   private final DictionaryIds ids;
   private final ByteArraySink sink;
   private final ChunkBloomFilter bloomFilter;
@@ -24,12 +25,14 @@ final class ByteArrayValues implements PageValues {
 
   ByteArrayValues(
       ArrowByteArrays source,
-      BinaryRange range,
+      ValueRange range,
+      RangeUpdate update,
       DictionaryIds ids,
       ByteArraySink sink,
       ChunkBloomFilter bloomFilter) {
     this.source = source;
     this.range = range;
+    this.update = update;
     this.ids = ids;
     this.sink = sink;
     this.bloomFilter = bloomFilter;
@@ -62,7 +65,7 @@ final class ByteArrayValues implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
-    range.update(values.data, values.offsets, 0, present);
+    update.accept(values.data, values.offsets, 0, present);
     count += present;
     bytes += values.offsets[present];
     if (present == 1 && ids.isActive() && ids.exceedsLimit(values.offsets[1])) {
@@ -195,5 +198,13 @@ final class ByteArrayValues implements PageValues {
   @Override
   public long allocatedBytes() {
     return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
+  }
+
+  /** How the range takes values in. */
+  interface RangeUpdate {
+    /** Where no range is wanted. */
+    RangeUpdate NONE = (data, offsets, from, count) -> {};
+
+    void accept(byte[] data, int[] offsets, int from, int count);
   }
 }

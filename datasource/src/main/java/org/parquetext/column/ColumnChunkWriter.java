@@ -38,6 +38,7 @@ public final class ColumnChunkWriter {
   private final String name;
   private final ColumnDescriptor descriptor;
   private final PageValues values;
+  private final DictionaryUse dictionary;
   private final ChunkBloomFilter bloomFilter;
   private final PageFormat format;
   private final PageWriter writer;
@@ -56,11 +57,13 @@ public final class ColumnChunkWriter {
       ColumnDescriptor descriptor,
       LevelShape shape,
       PageValues values,
+      DictionaryUse dictionary,
       ChunkBloomFilter bloomFilter,
       WriteOptions options) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
+    this.dictionary = dictionary;
     this.format = PageFormat.of(options.writerVersion());
     this.writer = new PageWriter(format, options.compression(name), options.pageChecksum());
     this.statistics = options.statistics(name);
@@ -154,7 +157,7 @@ public final class ColumnChunkWriter {
   private void startChunk() {
     summary =
         new ColumnChunkSummary(
-            descriptor, writer.codec(), statistics, columnIndexTruncateLength, format);
+            descriptor, dictionary, writer.codec(), statistics, columnIndexTruncateLength, format);
     pages = new ChunkBuffer();
   }
 

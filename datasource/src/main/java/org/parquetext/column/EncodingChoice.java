@@ -3,6 +3,7 @@ package org.parquetext.column;
 import java.util.List;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.parquetext.options.Codec;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.options.WriterVersion;
@@ -15,9 +16,10 @@ import org.parquetext.options.WriterVersion;
  * DefaultV1ValuesWriterFactory}): a dictionary by the rule of {@link DictionaryIds}, else PLAIN. In
  * version 2 each chunk measures ({@link EncodingContest}) which of the encodings is the smallest
  * that Spark's vectorised reader reads, and gives a dictionary up also if its ids alone take more
- * room than that. FIXED_LEN_BYTE_ARRAY values stay PLAIN: of DELTA_BYTE_ARRAY, which parquet-java
- * takes, that reader cannot skip a value. Booleans are RLE, which at worst takes one byte in 63
- * more than PLAIN.
+ * room than that. DELTA_BYTE_ARRAY, which parquet-java takes for all byte arrays, is only among
+ * them where that reader reads it: of 4.2 it misreads pages that are not compressed (it takes the
+ * start of a page for that of the array around it), and no version can skip such values of fixed
+ * length. Booleans are RLE, which at worst takes one byte in 63 more than PLAIN.
  *
  * @param dictionary whether there is a dictionary
  * @param others the encodings of pages that use no dictionary; of several the order is that of
@@ -47,10 +49,11 @@ record EncodingChoice(DictionaryUse dictionary, List<Encoding> others) {
         hasDictionary && options.dictionaryEnabled(column)
             ? DictionaryUse.TRIED
             : DictionaryUse.NONE,
-        others(type, options));
+        others(column, type, options));
   }
 
-  private static List<Encoding> others(PrimitiveTypeName type, WriteOptions options) {
+  private static List<Encoding> others(
+      String column, PrimitiveTypeName type, WriteOptions options) {
     boolean floating = type == PrimitiveTypeName.FLOAT || type == PrimitiveTypeName.DOUBLE;
     if (floating && options.byteStreamSplit()) {
       return List.of(Encoding.BYTE_STREAM_SPLIT);
@@ -62,7 +65,10 @@ record EncodingChoice(DictionaryUse dictionary, List<Encoding> others) {
       case BOOLEAN -> List.of(Encoding.RLE);
       case INT32, INT64 -> List.of(Encoding.PLAIN, Encoding.DELTA_BINARY_PACKED);
       case BINARY ->
-          List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY);
+          options.compression(column).codec() == Codec.UNCOMPRESSED
+              ? List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY)
+              : List.of(
+                  Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY);
       default -> List.of(Encoding.PLAIN);
     };
   }

@@ -169,6 +169,9 @@ final class Int64Values implements PageValues {
 
   /** How the range takes values in: integers or raw bits of floating point. */
   interface RangeUpdate {
+    /** Where no range is wanted. */
+    RangeUpdate NONE = (values, from, count) -> {};
+
     void accept(long[] values, int from, int count);
   }
 }

@@ -25,8 +25,8 @@ import org.parquetext.options.Compression;
  * are null, is followed by another from the next page.
  *
  * <p>Each chunk is measured anew and by its own values, so that its bytes depend on nothing else.
- * That costs a chunk as much time as up to three pages more; where there is one encoding only,
- * nothing is measured.
+ * That costs a chunk the time of a sample for each encoding, and of one for the dictionary's ids;
+ * where there is one encoding only, nothing is measured.
  *
  * <p>Confined to one thread at a time.
  *

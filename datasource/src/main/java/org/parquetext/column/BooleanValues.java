@@ -6,7 +6,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.level.BitStretch;
 import org.parquetext.level.Validity;
-import org.parquetext.statistics.BooleanRange;
+import org.parquetext.statistics.ValueRange;
 
 /**
  * The values of a BOOLEAN column: collected as bits, which is what their PLAIN encoding is, and
@@ -16,13 +16,15 @@ final class BooleanValues implements PageValues {
 
   private static final int INITIAL_WORDS = 8;
 
-  private final BooleanRange range;
+  private final ValueRange range;
+  private final RangeUpdate update;
   private final BooleanEncoding encoding;
   private long[] bits = new long[INITIAL_WORDS];
   private int count;
 
-  BooleanValues(BooleanRange range, BooleanEncoding encoding) {
+  BooleanValues(ValueRange range, RangeUpdate update, BooleanEncoding encoding) {
     this.range = range;
+    this.update = update;
     this.encoding = encoding;
   }
 
@@ -53,7 +55,7 @@ final class BooleanValues implements PageValues {
     if (present < rows) {
       PresentValues.compactBits(values, validity, rows);
     }
-    range.update(values, present);
+    update.accept(values, present);
     bits = BitStretch.append(values, present, bits, count);
     count += present;
   }
@@ -65,7 +67,7 @@ final class BooleanValues implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     return encoding.encode(bits, count, page);
   }
 
@@ -109,5 +111,13 @@ final class BooleanValues implements PageValues {
   @Override
   public long allocatedBytes() {
     return (long) Long.BYTES * bits.length;
+  }
+
+  /** How the range takes values in. */
+  interface RangeUpdate {
+    /** Where no range is wanted. */
+    RangeUpdate NONE = (words, bitCount) -> {};
+
+    void accept(long[] words, int bitCount);
   }
 }

@@ -1,13 +1,15 @@
 package org.parquetext.column;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.parquet.column.Encoding;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.encoding.DeltaByteArrayEncoder;
 import org.parquetext.encoding.DeltaLengthByteArrayEncoder;
 import org.parquetext.encoding.PlainEncoder;
+import org.parquetext.options.Compression;
 
 /** A sink of BYTE_ARRAY values. */
 interface ByteArraySink extends ValueSink {
@@ -23,18 +25,14 @@ interface ByteArraySink extends ValueSink {
    */
   void appendOf(byte[] dictionary, int[] starts, int[] ids, int count, PageBuffer page);
 
-  /** The sink of an encoding. */
-  static ByteArraySink of(Encoding encoding) {
-    return switch (encoding) {
-      case PLAIN -> new Plain();
-      case DELTA_LENGTH_BYTE_ARRAY ->
-          new Gathered(encoding, () -> new DeltaLengthByteArrayEncoder()::encode);
-      case DELTA_BYTE_ARRAY -> new Gathered(encoding, () -> new DeltaByteArrayEncoder()::encode);
-      default -> throw ValueSink.unknown(encoding);
-    };
+  /** The sink of one encoding, or of several that are measured against each other. */
+  static ByteArraySink of(List<Encoding> encodings, Compression compression) {
+    return encodings.equals(List.of(Encoding.PLAIN))
+        ? new Plain()
+        : new Gathered(new EncodingContest<>(encodings, compression, Gathered::encoder));
   }
 
-  /** Encodes all values of a page. */
+  /** Encodes values of a page. */
   interface Encoder {
     void encode(byte[] data, int[] offsets, int from, int count, PageBuffer page);
   }
@@ -53,7 +51,7 @@ interface ByteArraySink extends ValueSink {
     }
 
     @Override
-    public Encoding encode(PageBuffer page) {
+    public Encoding encode(PageBuffer page, EncoderArena arena) {
       return Encoding.PLAIN;
     }
   }
@@ -64,20 +62,25 @@ interface ByteArraySink extends ValueSink {
     /** More than this is given back after an outlier. */
     private static final int RETAINED_BYTES = 4 << 20;
 
-    /** What an encoder keeps per value. */
-    private static final int SCRATCH_BYTES = 2 * Integer.BYTES;
+    /** What the encoders keep per value. */
+    private static final int SCRATCH_BYTES = 3 * Integer.BYTES;
 
-    private final Encoding encoding;
-    private final Supplier<Encoder> encoders;
+    private final EncodingContest<Encoder> contest;
     private final PageBuffer data = new PageBuffer(0);
-    private Encoder encoder;
     private int[] offsets = new int[1];
     private int size;
 
-    Gathered(Encoding encoding, Supplier<Encoder> encoders) {
-      this.encoding = encoding;
-      this.encoders = encoders;
-      this.encoder = encoders.get();
+    Gathered(EncodingContest<Encoder> contest) {
+      this.contest = contest;
+    }
+
+    private static Encoder encoder(Encoding encoding) {
+      return switch (encoding) {
+        case PLAIN -> PlainEncoder::binaries;
+        case DELTA_LENGTH_BYTE_ARRAY -> new DeltaLengthByteArrayEncoder()::encode;
+        case DELTA_BYTE_ARRAY -> new DeltaByteArrayEncoder()::encode;
+        default -> throw ValueSink.unknown(encoding);
+      };
     }
 
     @Override
@@ -109,9 +112,42 @@ interface ByteArraySink extends ValueSink {
     }
 
     @Override
-    public Encoding encode(PageBuffer page) {
-      encoder.encode(data.array(), offsets, 0, size, page);
-      return encoding;
+    public Encoding encode(PageBuffer page, EncoderArena arena) {
+      if (!contest.isSettled()) {
+        measure(page, arena);
+      }
+      contest.bestEncoder().encode(data.array(), offsets, 0, size, page);
+      return contest.best();
+    }
+
+    private void measure(PageBuffer page, EncoderArena arena) {
+      int sample = sampleValues();
+      contest.measure(
+          sample,
+          size,
+          (encoder, out) -> encoder.encode(data.array(), offsets, 0, sample, out),
+          page,
+          arena);
+    }
+
+    private int sampleValues() {
+      int values = 0;
+      while (values < size
+          && offsets[values + 1] + (values + 1L) * Integer.BYTES <= EncodingContest.SAMPLE_BYTES) {
+        values++;
+      }
+      return values;
+    }
+
+    @Override
+    public boolean isContested() {
+      return contest.isContested();
+    }
+
+    @Override
+    public boolean outdoes(Consumer<PageBuffer> rival, PageBuffer page, EncoderArena arena) {
+      measure(page, arena);
+      return contest.outdoes(rival, page, arena);
     }
 
     @Override
@@ -122,8 +158,13 @@ interface ByteArraySink extends ValueSink {
     }
 
     @Override
+    public void clearChunk() {
+      contest.clear();
+    }
+
+    @Override
     public void trim() {
-      encoder = encoders.get();
+      contest.trim();
       offsets = new int[1];
       data.trim(0);
     }

@@ -3,9 +3,10 @@ package org.parquetext.column;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
+import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
-import org.parquetext.statistics.BinaryRange;
+import org.parquetext.statistics.ValueRange;
 
 /** The values of a BYTE_ARRAY column. */
 final class ByteArrayValues implements PageValues {
@@ -13,7 +14,8 @@ final class ByteArrayValues implements PageValues {
   private static final int RETAINED_BYTES = 4 << 20;
 
   private final ArrowByteArrays source;
-  private final BinaryRange range;
+  private final ValueRange range;
+  private final RangeUpdate update;
   private final DictionaryIds ids;
   private final ByteArraySink sink;
   private final ChunkBloomFilter bloomFilter;
@@ -24,13 +26,15 @@ final class ByteArrayValues implements PageValues {
 
   ByteArrayValues(
       ArrowByteArrays source,
-      BinaryRange range,
+      ValueRange range,
+      RangeUpdate update,
       DictionaryIds ids,
       ByteArraySink sink,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial) {
     this.source = source;
     this.range = range;
+    this.update = update;
     this.ids = ids;
     this.sink = sink;
     this.bloomFilter = bloomFilter;
@@ -64,7 +68,7 @@ final class ByteArrayValues implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
-    range.update(values.data, values.offsets, 0, present);
+    update.accept(values.data, values.offsets, 0, present);
     geospatial.add(values, present);
     count += present;
     bytes += values.offsets[present];
@@ -99,14 +103,47 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
-      if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
+      if (!isOutdone(page, arena)
+          && ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return sink.encode(page);
+    return sink.encode(page, arena);
+  }
+
+  /** Whether values take less room than their ids, as far as the first page of a chunk shows. */
+  private boolean isOutdone(PageBuffer page, EncoderArena arena) {
+    if (!ids.isOnTrial() || !sink.isContested()) {
+      return false;
+    }
+    int sample = sampleValues();
+    sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), sample, page);
+    boolean outdone =
+        sink.outdoes(out -> ids.encodeFirst(sample, dictionary.size(), out), page, arena);
+    sink.clear();
+    sink.trim();
+    if (!outdone) {
+      sink.clearChunk();
+    }
+    return outdone;
+  }
+
+  private int sampleValues() {
+    byte[] entries = dictionary.page().array();
+    int[] starts = dictionary.starts();
+    int[] idsOfPage = ids.ids();
+    long sampleBytes = 0;
+    for (int i = 0; i < ids.count(); i++) {
+      int length = LittleEndian.getInt(entries, starts[idsOfPage[i]] - Integer.BYTES);
+      sampleBytes += Integer.BYTES + length;
+      if (sampleBytes > EncodingContest.SAMPLE_BYTES) {
+        return i;
+      }
+    }
+    return ids.count();
   }
 
   @Override
@@ -147,6 +184,7 @@ final class ByteArrayValues implements PageValues {
   public void clearChunk() {
     clearPage();
     ids.clearChunk();
+    sink.clearChunk();
     boolean outlier = dictionary.plainBytes() > RETAINED_BYTES;
     dictionary.clear();
     if (outlier) {
@@ -164,5 +202,13 @@ final class ByteArrayValues implements PageValues {
   @Override
   public long allocatedBytes() {
     return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
+  }
+
+  /** How the range takes values in. */
+  interface RangeUpdate {
+    /** Where no range is wanted. */
+    RangeUpdate NONE = (data, offsets, from, count) -> {};
+
+    void accept(byte[] data, int[] offsets, int from, int count);
   }
 }

@@ -36,7 +36,7 @@ public final class ColumnChunk {
   final SizeStatistics sizeStatistics;
   final ColumnIndex columnIndex;
   final OffsetIndexBuilder offsetIndex;
-  final boolean valuesOutsideDictionary;
+  final boolean outgrownDictionary;
   final BloomFilter bloomFilter;
   final Object geospatialStatistics;
 
@@ -58,7 +58,7 @@ public final class ColumnChunk {
     this.sizeStatistics = summary.sizeStatistics();
     this.columnIndex = summary.columnIndex();
     this.offsetIndex = summary.offsetIndex();
-    this.valuesOutsideDictionary = summary.hasValuesOutsideDictionary();
+    this.outgrownDictionary = summary.hasOutgrownDictionary();
     this.bloomFilter = bloomFilter;
     this.geospatialStatistics = geospatialStatistics;
   }
@@ -83,9 +83,9 @@ public final class ColumnChunk {
     return dictionaryPage.size() > 0;
   }
 
-  /** Whether there are values in pages that use no dictionary. */
-  public boolean hasValuesOutsideDictionary() {
-    return valuesOutsideDictionary;
+  /** Whether a dictionary was asked for and has outgrown its limit. */
+  public boolean hasOutgrownDictionary() {
+    return outgrownDictionary;
   }
 
   /** Bytes of the dictionary page with its header; 0 without one. */

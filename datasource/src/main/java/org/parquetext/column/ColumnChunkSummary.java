@@ -23,6 +23,7 @@ final class ColumnChunkSummary {
   private static final long MAX_COLUMN_INDEX_BYTES_PER_PAGE = 4096;
 
   private final ColumnDescriptor descriptor;
+  private final DictionaryUse dictionary;
   private final CompressionCodecName codec;
   private final Set<Encoding> encodings = new TreeSet<>();
   private final EncodingStats.Builder encodingStats = new EncodingStats.Builder();
@@ -38,12 +39,14 @@ final class ColumnChunkSummary {
 
   ColumnChunkSummary(
       ColumnDescriptor descriptor,
+      DictionaryUse dictionary,
       CompressionCodecName codec,
       StatisticsLevel level,
       int columnIndexTruncateLength,
       PageFormat format) {
     PrimitiveType type = descriptor.getPrimitiveType();
     this.descriptor = descriptor;
+    this.dictionary = dictionary;
     this.codec = codec;
     this.level = level;
     this.format = format;
@@ -120,6 +123,11 @@ final class ColumnChunkSummary {
 
   boolean hasValuesOutsideDictionary() {
     return valuesOutsideDictionary;
+  }
+
+  /** Whether there are values outside a dictionary that was asked for. */
+  boolean hasOutgrownDictionary() {
+    return dictionary == DictionaryUse.DEMANDED && valuesOutsideDictionary;
   }
 
   Set<Encoding> encodings() {

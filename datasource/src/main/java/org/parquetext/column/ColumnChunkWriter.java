@@ -38,6 +38,7 @@ public final class ColumnChunkWriter {
   private final String name;
   private final ColumnDescriptor descriptor;
   private final PageValues values;
+  private final DictionaryUse dictionary;
   private final ChunkBloomFilter bloomFilter;
   private final ChunkGeospatialStatistics geospatial;
   private final PageFormat format;
@@ -57,12 +58,14 @@ public final class ColumnChunkWriter {
       ColumnDescriptor descriptor,
       LevelShape shape,
       PageValues values,
+      DictionaryUse dictionary,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
       WriteOptions options) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
+    this.dictionary = dictionary;
     this.format = PageFormat.of(options.writerVersion());
     this.writer = new PageWriter(format, options.compression(name), options.pageChecksum());
     this.statistics = options.statistics(name);
@@ -158,12 +161,12 @@ public final class ColumnChunkWriter {
   private void startChunk() {
     summary =
         new ColumnChunkSummary(
-            descriptor, writer.codec(), statistics, columnIndexTruncateLength, format);
+            descriptor, dictionary, writer.codec(), statistics, columnIndexTruncateLength, format);
     pages = new ChunkBuffer();
   }
 
   private void endPage(EncoderArena arena) {
-    Encoding encoding = format.dataPage(values.encode(page));
+    Encoding encoding = format.dataPage(values.encode(page, arena));
     // A value of hundreds of megabytes is not held a second time while its page is compressed.
     arena.trim(arenaBytes);
     DataPage data = putLevels(encoding);

@@ -8,6 +8,8 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.parquetext.options.Compression;
+import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafField;
 import org.parquetext.statistics.BinaryRange;
@@ -17,6 +19,7 @@ import org.parquetext.statistics.FixedRange;
 import org.parquetext.statistics.FloatRange;
 import org.parquetext.statistics.IntRange;
 import org.parquetext.statistics.LongRange;
+import org.parquetext.statistics.ValueRange;
 
 /**
  * Opens the writer of a column by the Arrow type that comes in and the Parquet type that goes out.
@@ -31,14 +34,26 @@ public final class ColumnChunkWriters {
    * @throws IllegalArgumentException if the two types do not go together
    */
   public static ColumnChunkWriter open(LeafField leaf, WriteOptions options) {
+    Settings settings = Settings.of(leaf.descriptor(), options);
+    return new ColumnChunkWriter(
+        leaf.descriptor(),
+        leaf.shape(),
+        values(leaf, settings),
+        settings.choice.dictionary(),
+        settings.bloomFilter,
+        settings.geospatial,
+        options);
+  }
+
+  /** The values of a leaf. */
+  static PageValues values(LeafField leaf, WriteOptions options) {
+    return values(leaf, Settings.of(leaf.descriptor(), options));
+  }
+
+  private static PageValues values(LeafField leaf, Settings settings) {
     ColumnDescriptor descriptor = leaf.descriptor();
     Field field = leaf.field();
-    ChunkBloomFilter bloomFilter = ChunkBloomFilter.of(descriptor, options);
-    ChunkGeospatialStatistics geospatial = ChunkGeospatialStatistics.of(descriptor, options);
-    PageValues values =
-        goTogether(descriptor, field)
-            ? values(descriptor, field, options, bloomFilter, geospatial)
-            : null;
+    PageValues values = goTogether(descriptor, field) ? values(descriptor, field, settings) : null;
     if (values == null) {
       throw new IllegalArgumentException(
           "Cannot write column `"
@@ -48,8 +63,7 @@ public final class ColumnChunkWriters {
               + " cannot become Parquet "
               + descriptor.getPrimitiveType());
     }
-    return new ColumnChunkWriter(
-        descriptor, leaf.shape(), values, bloomFilter, geospatial, options);
+    return values;
   }
 
   private static boolean goTogether(ColumnDescriptor descriptor, Field field) {
@@ -79,88 +93,147 @@ public final class ColumnChunkWriters {
         && ((DecimalLogicalTypeAnnotation) annotation).getPrecision() >= decimal.getPrecision();
   }
 
-  private static PageValues values(
-      ColumnDescriptor descriptor,
-      Field field,
-      WriteOptions options,
-      ChunkBloomFilter bloomFilter,
-      ChunkGeospatialStatistics geospatial) {
+  private static PageValues values(ColumnDescriptor descriptor, Field field, Settings settings) {
     ArrowType arrow = field.getType();
     PrimitiveType type = descriptor.getPrimitiveType();
-    String name = String.join(".", descriptor.getPath());
-    EncodingChoice choice = EncodingChoice.of(name, type.getPrimitiveTypeName(), options);
-    DictionaryIds ids = choice.dictionaryIds(options);
     switch (type.getPrimitiveTypeName()) {
       case BOOLEAN:
-        return arrow instanceof ArrowType.Bool || isVoid(descriptor, arrow)
-            ? new BooleanValues(new BooleanRange(type), BooleanEncoding.of(choice.plain()))
-            : null;
+        boolean bits = arrow instanceof ArrowType.Bool || isVoid(descriptor, arrow);
+        return bits ? booleans(type, settings) : null;
       case INT32:
       case FLOAT:
         ArrowInts ints = ArrowInts.of(arrow, type);
-        return ints == null
-            ? null
-            : int32(ints, type, ids, IntSink.of(choice.plain()), bloomFilter);
+        return ints == null ? null : int32(ints, type, settings);
       case INT64:
       case DOUBLE:
         ArrowLongs longs = ArrowLongs.of(arrow, type);
-        return longs == null
-            ? null
-            : int64(longs, type, ids, LongSink.of(choice.plain()), bloomFilter);
+        return longs == null ? null : int64(longs, type, settings);
       case INT96:
         ArrowLongs micros = ArrowLongs.of(arrow, type);
-        return micros == null ? null : new Int96Values(micros, type, ids, bloomFilter);
+        return micros == null ? null : int96(micros, type, settings);
       case BINARY:
         ArrowByteArrays arrays = ArrowByteArrays.of(arrow);
-        return arrays == null
-            ? null
-            : new ByteArrayValues(
-                arrays,
-                new BinaryRange(type),
-                ids,
-                ByteArraySink.of(choice.plain()),
-                bloomFilter,
-                geospatial);
+        return arrays == null ? null : byteArrays(arrays, type, settings);
       default:
-        int width = type.getTypeLength();
-        ArrowFixed fixed = ArrowFixed.of(arrow, width);
-        return fixed == null
-            ? null
-            : new FixedLenByteArrayValues(
-                fixed,
-                width,
-                new FixedRange(type),
-                ids,
-                FixedSink.of(choice.plain(), width),
-                bloomFilter);
+        ArrowFixed fixed = ArrowFixed.of(arrow, type.getTypeLength());
+        return fixed == null ? null : fixedLenByteArrays(fixed, type, settings);
     }
   }
 
-  private static PageValues int32(
-      ArrowInts source,
-      PrimitiveType type,
-      DictionaryIds ids,
-      IntSink sink,
-      ChunkBloomFilter bloomFilter) {
+  private static PageValues booleans(PrimitiveType type, Settings settings) {
+    BooleanRange range = new BooleanRange(type);
+    return new BooleanValues(
+        range,
+        settings.hasBounds() ? range::update : BooleanValues.RangeUpdate.NONE,
+        BooleanEncoding.of(settings.choice.other()));
+  }
+
+  private static PageValues int32(ArrowInts source, PrimitiveType type, Settings settings) {
+    IntSink sink = IntSink.of(settings.choice.others(), settings.compression);
+    ValueRange range;
+    Int32Values.RangeUpdate update;
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.FLOAT) {
       FloatRange floats = new FloatRange(type);
-      return new Int32Values(source, floats, floats::update, ids, sink, bloomFilter);
+      range = floats;
+      update = floats::update;
+    } else {
+      IntRange ints = new IntRange(type);
+      range = ints;
+      update = ints::update;
     }
-    IntRange ints = new IntRange(type);
-    return new Int32Values(source, ints, ints::update, ids, sink, bloomFilter);
+    return new Int32Values(
+        source,
+        range,
+        settings.hasBounds() ? update : Int32Values.RangeUpdate.NONE,
+        settings.ids,
+        sink,
+        settings.bloomFilter);
   }
 
-  private static PageValues int64(
-      ArrowLongs source,
-      PrimitiveType type,
-      DictionaryIds ids,
-      LongSink sink,
-      ChunkBloomFilter bloomFilter) {
+  private static PageValues int64(ArrowLongs source, PrimitiveType type, Settings settings) {
+    LongSink sink = LongSink.of(settings.choice.others(), settings.compression);
+    ValueRange range;
+    Int64Values.RangeUpdate update;
     if (type.getPrimitiveTypeName() == PrimitiveTypeName.DOUBLE) {
       DoubleRange doubles = new DoubleRange(type);
-      return new Int64Values(source, doubles, doubles::update, ids, sink, bloomFilter);
+      range = doubles;
+      update = doubles::update;
+    } else {
+      LongRange longs = new LongRange(type);
+      range = longs;
+      update = longs::update;
     }
-    LongRange longs = new LongRange(type);
-    return new Int64Values(source, longs, longs::update, ids, sink, bloomFilter);
+    return new Int64Values(
+        source,
+        range,
+        settings.hasBounds() ? update : Int64Values.RangeUpdate.NONE,
+        settings.ids,
+        sink,
+        settings.bloomFilter);
+  }
+
+  private static PageValues int96(ArrowLongs source, PrimitiveType type, Settings settings) {
+    Int96Range range = new Int96Range(type);
+    return new Int96Values(
+        source,
+        range,
+        settings.hasBounds() ? range::update : Int64Values.RangeUpdate.NONE,
+        settings.ids,
+        settings.bloomFilter);
+  }
+
+  private static PageValues byteArrays(
+      ArrowByteArrays source, PrimitiveType type, Settings settings) {
+    BinaryRange range = new BinaryRange(type);
+    return new ByteArrayValues(
+        source,
+        range,
+        settings.hasBounds() ? range::update : ByteArrayValues.RangeUpdate.NONE,
+        settings.ids,
+        ByteArraySink.of(settings.choice.others(), settings.compression),
+        settings.bloomFilter,
+        settings.geospatial);
+  }
+
+  private static PageValues fixedLenByteArrays(
+      ArrowFixed source, PrimitiveType type, Settings settings) {
+    FixedRange range = new FixedRange(type);
+    int width = type.getTypeLength();
+    return new FixedLenByteArrayValues(
+        source,
+        width,
+        range,
+        settings.hasBounds() ? range::update : FixedLenByteArrayValues.RangeUpdate.NONE,
+        settings.ids,
+        FixedSink.of(settings.choice.other(), width),
+        settings.bloomFilter);
+  }
+
+  /** What the options say of the values of a column. */
+  private record Settings(
+      EncodingChoice choice,
+      DictionaryIds ids,
+      Compression compression,
+      StatisticsLevel statistics,
+      ChunkBloomFilter bloomFilter,
+      ChunkGeospatialStatistics geospatial) {
+
+    static Settings of(ColumnDescriptor descriptor, WriteOptions options) {
+      String name = String.join(".", descriptor.getPath());
+      PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
+      EncodingChoice choice = EncodingChoice.of(name, type, options);
+      return new Settings(
+          choice,
+          choice.dictionaryIds(options),
+          options.compression(name),
+          options.statistics(name),
+          ChunkBloomFilter.of(descriptor, options),
+          ChunkGeospatialStatistics.of(descriptor, options));
+    }
+
+    /** Whether minimum and maximum are wanted at all. */
+    boolean hasBounds() {
+      return statistics != StatisticsLevel.NONE;
+    }
   }
 }

@@ -45,6 +45,11 @@ final class DictionaryIds {
     return active && (use == DictionaryUse.TRIED || count > 0 || usedEntries > 0);
   }
 
+  /** Whether the open page is to show if the dictionary is a loss. */
+  boolean isOnTrial() {
+    return firstPage && use == DictionaryUse.TRIED;
+  }
+
   /** The ids of the open page, with room for {@code more} behind {@link #count()}. */
   int[] reserve(int more) {
     if (ids.length < count + more) {
@@ -87,20 +92,23 @@ final class DictionaryIds {
    */
   boolean encode(int entries, long dictionaryBytes, long rawBytes, PageBuffer page) {
     int start = page.size();
-    int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, entries - 1));
-    page.putByte(bitWidth);
-    if (count > 0) {
-      RleBitPackingHybridEncoder.encode(ids, 0, count, bitWidth, page);
-    }
+    encodeFirst(count, entries, page);
     int encoded = page.size() - start;
-    if (firstPage
-        && use == DictionaryUse.TRIED
-        && !policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
+    if (isOnTrial() && !policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
       page.size(start);
       return false;
     }
     usedEntries = entries;
     return true;
+  }
+
+  /** Appends what a page of the first ids would be. */
+  void encodeFirst(int values, int entries, PageBuffer page) {
+    int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, entries - 1));
+    page.putByte(bitWidth);
+    if (values > 0) {
+      RleBitPackingHybridEncoder.encode(ids, 0, values, bitWidth, page);
+    }
   }
 
   void clearPage() {

@@ -5,7 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
-import org.parquetext.statistics.FixedRange;
+import org.parquetext.statistics.ValueRange;
 
 /** The values of a FIXED_LEN_BYTE_ARRAY column. */
 final class FixedLenByteArrayValues implements PageValues {
@@ -13,7 +13,8 @@ final class FixedLenByteArrayValues implements PageValues {
   private final ArrowFixed source;
   private final int width;
   private final int rawWidth;
-  private final FixedRange range;
+  private final ValueRange range;
+  private final RangeUpdate update;
   private final DictionaryIds ids;
   private final FixedSink sink;
   private final ChunkBloomFilter bloomFilter;
@@ -24,7 +25,8 @@ final class FixedLenByteArrayValues implements PageValues {
   FixedLenByteArrayValues(
       ArrowFixed source,
       int width,
-      FixedRange range,
+      ValueRange range,
+      RangeUpdate update,
       DictionaryIds ids,
       FixedSink sink,
       ChunkBloomFilter bloomFilter) {
@@ -33,6 +35,7 @@ final class FixedLenByteArrayValues implements PageValues {
     // parquet-java counts four bytes of length with every value that it looks up.
     this.rawWidth = ids.isActive() ? width + Integer.BYTES : width;
     this.range = range;
+    this.update = update;
     this.ids = ids;
     this.sink = sink;
     this.bloomFilter = bloomFilter;
@@ -65,7 +68,7 @@ final class FixedLenByteArrayValues implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, width, validity, rows);
     }
-    range.update(values, 0, present);
+    update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {
       sink.append(values, 0, present * width, page);
@@ -113,14 +116,14 @@ final class FixedLenByteArrayValues implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
       if (ids.encode(dictionary.size(), dictionaryBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return sink.encode(page);
+    return sink.encode(page, arena);
   }
 
   @Override
@@ -177,5 +180,13 @@ final class FixedLenByteArrayValues implements PageValues {
         + sink.allocatedBytes()
         + dictionary.allocatedBytes()
         + (long) Integer.BYTES * offsets.length;
+  }
+
+  /** How the range takes values in. */
+  interface RangeUpdate {
+    /** Where no range is wanted. */
+    RangeUpdate NONE = (values, from, count) -> {};
+
+    void accept(byte[] values, int from, int count);
   }
 }

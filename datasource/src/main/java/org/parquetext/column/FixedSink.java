@@ -38,7 +38,7 @@ interface FixedSink extends ValueSink {
     }
 
     @Override
-    public Encoding encode(PageBuffer page) {
+    public Encoding encode(PageBuffer page, EncoderArena arena) {
       return Encoding.PLAIN;
     }
   }
@@ -68,7 +68,7 @@ interface FixedSink extends ValueSink {
     }
 
     @Override
-    public Encoding encode(PageBuffer page) {
+    public Encoding encode(PageBuffer page, EncoderArena arena) {
       encoder.encode(data.array(), width, 0, data.size() / width, page);
       return encoding;
     }

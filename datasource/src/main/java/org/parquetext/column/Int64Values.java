@@ -91,14 +91,32 @@ final class Int64Values implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
-      if (ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
+      if (!isOutdone(page, arena)
+          && ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
     }
-    return sink.encode(page);
+    return sink.encode(page, arena);
+  }
+
+  /** Whether values take less room than their ids, as far as the first page of a chunk shows. */
+  private boolean isOutdone(PageBuffer page, EncoderArena arena) {
+    if (!ids.isOnTrial() || !sink.isContested()) {
+      return false;
+    }
+    int sample = Math.min(ids.count(), EncodingContest.SAMPLE_BYTES / Long.BYTES);
+    sink.appendOf(dictionary.entries(), ids.ids(), sample, page);
+    boolean outdone =
+        sink.outdoes(out -> ids.encodeFirst(sample, dictionary.size(), out), page, arena);
+    sink.clear();
+    sink.trim();
+    if (!outdone) {
+      sink.clearChunk();
+    }
+    return outdone;
   }
 
   @Override
@@ -133,6 +151,7 @@ final class Int64Values implements PageValues {
   public void clearChunk() {
     clearPage();
     ids.clearChunk();
+    sink.clearChunk();
     dictionary.clear();
   }
 
@@ -150,6 +169,9 @@ final class Int64Values implements PageValues {
 
   /** How the range takes values in: integers or raw bits of floating point. */
   interface RangeUpdate {
+    /** Where no range is wanted. */
+    RangeUpdate NONE = (values, from, count) -> {};
+
     void accept(long[] values, int from, int count);
   }
 }

@@ -4,7 +4,6 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.LongDictionary;
@@ -15,9 +14,6 @@ import org.parquetext.dictionary.LongDictionary;
  * them; like there, the sum wraps around for the last 6,700 years of the type, and so does the
  * reader's difference. The dictionary works on the microseconds, so that only distinct values are
  * converted.
- *
- * <p>INT96 has no order in Parquet. parquet-java still states a minimum and maximum when they are
- * equal, so a page only needs to know whether its values are.
  */
 final class Int96Values implements PageValues {
 
@@ -26,18 +22,22 @@ final class Int96Values implements PageValues {
   private static final long EPOCH_AS_JULIAN_MICROS = 2_440_588 * MICROS_PER_DAY;
 
   private final ArrowLongs source;
-  private final PrimitiveType type;
+  private final Int96Range range;
+  private final Int64Values.RangeUpdate update;
   private final DictionaryIds ids;
   private final ChunkBloomFilter bloomFilter;
   private final LongDictionary dictionary = new LongDictionary();
   private int count;
-  private long least = Long.MAX_VALUE;
-  private long greatest = Long.MIN_VALUE;
 
   Int96Values(
-      ArrowLongs source, PrimitiveType type, DictionaryIds ids, ChunkBloomFilter bloomFilter) {
+      ArrowLongs source,
+      Int96Range range,
+      Int64Values.RangeUpdate update,
+      DictionaryIds ids,
+      ChunkBloomFilter bloomFilter) {
     this.source = source;
-    this.type = type;
+    this.range = range;
+    this.update = update;
     this.ids = ids;
     this.bloomFilter = bloomFilter;
   }
@@ -69,10 +69,7 @@ final class Int96Values implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
-    for (int i = 0; i < present; i++) {
-      least = Math.min(least, values[i]);
-      greatest = Math.max(greatest, values[i]);
-    }
+    update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {
       int start = page.size();
@@ -130,7 +127,8 @@ final class Int96Values implements PageValues {
     LittleEndian.putInt(array, at + Long.BYTES, (int) (julian / MICROS_PER_DAY));
   }
 
-  private static Binary binary(long micros) {
+  /** The value of a column. */
+  static Binary binary(long micros) {
     byte[] bytes = new byte[WIDTH];
     put(micros, bytes, 0);
     return Binary.fromConstantByteArray(bytes);
@@ -143,7 +141,7 @@ final class Int96Values implements PageValues {
   }
 
   @Override
-  public Encoding encode(PageBuffer page) {
+  public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
       long dictionaryBytes = (long) dictionary.size() * WIDTH;
       if (ids.encode(dictionary.size(), dictionaryBytes, rawBytes(), page)) {
@@ -156,13 +154,7 @@ final class Int96Values implements PageValues {
 
   @Override
   public Statistics<?> statistics(long nulls) {
-    Statistics<?> statistics = Statistics.createStats(type);
-    statistics.incrementNumNulls(nulls);
-    if (count > 0) {
-      statistics.updateStats(binary(least));
-      statistics.updateStats(binary(greatest));
-    }
-    return statistics;
+    return range.toStatistics(nulls);
   }
 
   @Override
@@ -173,8 +165,7 @@ final class Int96Values implements PageValues {
   @Override
   public void clearPage() {
     count = 0;
-    least = Long.MAX_VALUE;
-    greatest = Long.MIN_VALUE;
+    range.clear();
     ids.clearPage();
   }
 

@@ -1,11 +1,14 @@
 package org.parquetext.column;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.parquet.column.Encoding;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.encoding.ByteStreamSplitEncoder;
 import org.parquetext.encoding.DeltaBinaryPackedEncoder;
 import org.parquetext.encoding.PlainEncoder;
+import org.parquetext.options.Compression;
 
 /** A sink of INT32 or FLOAT values. */
 interface IntSink extends ValueSink {
@@ -16,17 +19,14 @@ interface IntSink extends ValueSink {
   /** Takes the values behind the first {@code count} ids. */
   void appendOf(int[] dictionary, int[] ids, int count, PageBuffer page);
 
-  /** The sink of an encoding. */
-  static IntSink of(Encoding encoding) {
-    return switch (encoding) {
-      case PLAIN -> new Plain();
-      case DELTA_BINARY_PACKED -> new Gathered(encoding, new DeltaBinaryPackedEncoder()::encode);
-      case BYTE_STREAM_SPLIT -> new Gathered(encoding, ByteStreamSplitEncoder::encode);
-      default -> throw ValueSink.unknown(encoding);
-    };
+  /** The sink of one encoding, or of several that are measured against each other. */
+  static IntSink of(List<Encoding> encodings, Compression compression) {
+    return encodings.equals(List.of(Encoding.PLAIN))
+        ? new Plain()
+        : new Gathered(new EncodingContest<>(encodings, compression, Gathered::encoder));
   }
 
-  /** Encodes all values of a page. */
+  /** Encodes values of a page. */
   interface Encoder {
     void encode(int[] values, int from, int count, PageBuffer page);
   }
@@ -45,7 +45,7 @@ interface IntSink extends ValueSink {
     }
 
     @Override
-    public Encoding encode(PageBuffer page) {
+    public Encoding encode(PageBuffer page, EncoderArena arena) {
       return Encoding.PLAIN;
     }
   }
@@ -53,14 +53,23 @@ interface IntSink extends ValueSink {
   /** The values of a page are gathered until it ends. */
   final class Gathered implements IntSink {
 
-    private final Encoding encoding;
-    private final Encoder encoder;
+    private static final int SAMPLE_VALUES = EncodingContest.SAMPLE_BYTES / Integer.BYTES;
+
+    private final EncodingContest<Encoder> contest;
     private int[] gathered = new int[0];
     private int size;
 
-    Gathered(Encoding encoding, Encoder encoder) {
-      this.encoding = encoding;
-      this.encoder = encoder;
+    Gathered(EncodingContest<Encoder> contest) {
+      this.contest = contest;
+    }
+
+    private static Encoder encoder(Encoding encoding) {
+      return switch (encoding) {
+        case PLAIN -> PlainEncoder::ints;
+        case DELTA_BINARY_PACKED -> new DeltaBinaryPackedEncoder()::encode;
+        case BYTE_STREAM_SPLIT -> ByteStreamSplitEncoder::encode;
+        default -> throw ValueSink.unknown(encoding);
+      };
     }
 
     @Override
@@ -86,9 +95,29 @@ interface IntSink extends ValueSink {
     }
 
     @Override
-    public Encoding encode(PageBuffer page) {
-      encoder.encode(gathered, 0, size, page);
-      return encoding;
+    public Encoding encode(PageBuffer page, EncoderArena arena) {
+      if (!contest.isSettled()) {
+        measure(page, arena);
+      }
+      contest.bestEncoder().encode(gathered, 0, size, page);
+      return contest.best();
+    }
+
+    private void measure(PageBuffer page, EncoderArena arena) {
+      int sample = Math.min(size, SAMPLE_VALUES);
+      contest.measure(
+          sample, size, (encoder, out) -> encoder.encode(gathered, 0, sample, out), page, arena);
+    }
+
+    @Override
+    public boolean isContested() {
+      return contest.isContested();
+    }
+
+    @Override
+    public boolean outdoes(Consumer<PageBuffer> rival, PageBuffer page, EncoderArena arena) {
+      measure(page, arena);
+      return contest.outdoes(rival, page, arena);
     }
 
     @Override
@@ -97,7 +126,13 @@ interface IntSink extends ValueSink {
     }
 
     @Override
+    public void clearChunk() {
+      contest.clear();
+    }
+
+    @Override
     public void trim() {
+      contest.trim();
       gathered = new int[0];
     }
 

@@ -46,7 +46,7 @@ interface PageValues {
    * Puts the values that are not in {@code page} yet behind it, and says how they are encoded: ids
    * of a dictionary are RLE_DICTIONARY here, whatever the version of the page calls them.
    */
-  Encoding encode(PageBuffer page);
+  Encoding encode(PageBuffer page, EncoderArena arena);
 
   /** Statistics of the open page. */
   Statistics<?> statistics(long nulls);

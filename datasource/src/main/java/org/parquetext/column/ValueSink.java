@@ -1,5 +1,6 @@
 package org.parquetext.column;
 
+import java.util.function.Consumer;
 import org.apache.parquet.column.Encoding;
 import org.parquetext.buffer.PageBuffer;
 
@@ -13,10 +14,26 @@ import org.parquetext.buffer.PageBuffer;
 interface ValueSink {
 
   /** Puts the values that are not in {@code page} yet behind it, and says how they are encoded. */
-  Encoding encode(PageBuffer page);
+  Encoding encode(PageBuffer page, EncoderArena arena);
+
+  /** Whether there are several encodings that are measured against each other. */
+  default boolean isContested() {
+    return false;
+  }
+
+  /**
+   * Measures a sample of the page's values, and says whether {@code rival}, which encodes the same
+   * sample, takes clearly more room.
+   */
+  default boolean outdoes(Consumer<PageBuffer> rival, PageBuffer page, EncoderArena arena) {
+    return false;
+  }
 
   /** Starts the next page. */
   default void clear() {}
+
+  /** Starts the next chunk, on an empty page. */
+  default void clearChunk() {}
 
   /** Gives back the memory of the pages before; only on an empty page. */
   default void trim() {}

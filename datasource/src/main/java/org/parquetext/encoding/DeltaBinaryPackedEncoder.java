@@ -56,37 +56,9 @@ public final class DeltaBinaryPackedEncoder {
     }
   }
 
-  /** Exactly the bytes that {@link #encode(int[], int, int, PageBuffer)} would append. */
-  public long encodedBytes(int[] values, int from, int count) {
-    long bytes = headerBytes(count) + ZigZag.bytes(count == 0 ? 0 : values[from]);
-    int end = from + count;
-    for (int i = from + 1; i < end; i += BLOCK_VALUES) {
-      intBlock.read(values, i, Math.min(BLOCK_VALUES, end - i));
-      bytes += intBlock.bytes();
-    }
-    return bytes;
-  }
-
-  /** Exactly the bytes that {@link #encode(long[], int, int, PageBuffer)} would append. */
-  public long encodedBytes(long[] values, int from, int count) {
-    long bytes = headerBytes(count) + ZigZag.bytes(count == 0 ? 0 : values[from]);
-    int end = from + count;
-    for (int i = from + 1; i < end; i += BLOCK_VALUES) {
-      longBlock.read(values, i, Math.min(BLOCK_VALUES, end - i));
-      bytes += longBlock.bytes();
-    }
-    return bytes;
-  }
-
   private static void putHeader(int count, PageBuffer out) {
     out.putUnsignedVarInt(BLOCK_VALUES);
     out.putUnsignedVarInt(MINIBLOCKS);
     out.putUnsignedVarInt(count);
-  }
-
-  private static int headerBytes(int count) {
-    return ZigZag.unsignedBytes(BLOCK_VALUES)
-        + ZigZag.unsignedBytes(MINIBLOCKS)
-        + ZigZag.unsignedBytes(count);
   }
 }

@@ -54,18 +54,6 @@ public final class DeltaByteArrayEncoder {
     encode(data, fixedOffsets(width, from, count), 0, count, out);
   }
 
-  /** Exactly the bytes that {@link #encode} would append. */
-  public long encodedBytes(byte[] data, int[] offsets, int from, int count) {
-    return readLengths(data, offsets, from, count)
-        + lengthEncoder.encodedBytes(prefixLengths, 0, count)
-        + lengthEncoder.encodedBytes(suffixLengths, 0, count);
-  }
-
-  /** Exactly the bytes that {@link #encodeFixed} would append. */
-  public long encodedFixedBytes(byte[] data, int width, int from, int count) {
-    return encodedBytes(data, fixedOffsets(width, from, count), 0, count);
-  }
-
   /** Finds the lengths of all prefixes and suffixes; returns the sum of the latter. */
   private long readLengths(byte[] data, int[] offsets, int from, int count) {
     if (prefixLengths.length < count) {

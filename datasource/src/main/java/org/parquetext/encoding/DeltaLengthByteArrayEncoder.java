@@ -32,12 +32,6 @@ public final class DeltaLengthByteArrayEncoder {
     out.putBytes(data, offsets[from], offsets[from + count] - offsets[from]);
   }
 
-  /** Exactly the bytes that {@link #encode} would append. */
-  public long encodedBytes(int[] offsets, int from, int count) {
-    readLengths(offsets, from, count);
-    return lengthEncoder.encodedBytes(lengths, 0, count) + offsets[from + count] - offsets[from];
-  }
-
   private void readLengths(int[] offsets, int from, int count) {
     if (lengths.length < count) {
       lengths = new int[count];

@@ -57,15 +57,6 @@ final class IntDeltaBlock {
     return bits;
   }
 
-  /** The bytes that {@link #put} appends. */
-  int bytes() {
-    int bytes = ZigZag.bytes(minDelta) + MINIBLOCKS;
-    for (int bitWidth : bitWidths) {
-      bytes += MINIBLOCK_VALUES / Byte.SIZE * bitWidth;
-    }
-    return bytes;
-  }
-
   void put(PageBuffer out) {
     out.reserve(MAX_BYTES);
     ZigZag.put(minDelta, out);

@@ -32,21 +32,6 @@ final class ZigZag {
     out.size(position);
   }
 
-  static int bytes(int value) {
-    return unsignedBytes(encoded(value));
-  }
-
-  static int bytes(long value) {
-    int bits = Long.SIZE - Long.numberOfLeadingZeros(encoded(value) | 1);
-    return (bits + BITS_PER_BYTE - 1) / BITS_PER_BYTE;
-  }
-
-  /** The bytes of an unsigned number that is not zigzag. */
-  static int unsignedBytes(int value) {
-    int bits = Integer.SIZE - Integer.numberOfLeadingZeros(value | 1);
-    return (bits + BITS_PER_BYTE - 1) / BITS_PER_BYTE;
-  }
-
   private static int encoded(int value) {
     return value << 1 ^ value >> 31;
   }

@@ -108,7 +108,8 @@ public enum WriteOption {
       "Encoding of the values: auto, PLAIN, RLE_DICTIONARY, DELTA_BINARY_PACKED,"
           + " DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT or RLE. For a column it"
           + " is checked against the column's type; for the whole write it holds for the columns"
-          + " whose type has it, and is refused if there is none"),
+          + " whose type has it, and is refused if there is none. auto is what `writerVersion` says;"
+          + " a dictionary that was asked for and outgrows its limit ends, and PLAIN follows"),
   BYTE_STREAM_SPLIT(
       "parquet.enable.bytestreamsplit",
       OptionScope.WRITE,
@@ -122,9 +123,10 @@ public enum WriteOption {
       OptionType.WRITER_VERSION,
       "v1",
       "Version of data pages and, where `encoding` is auto, encodings: v1 or v2, also PARQUET_1_0"
-          + " or PARQUET_2_0. As in parquet-java, v2 tries a dictionary, then takes"
-          + " DELTA_BINARY_PACKED for integers, DELTA_BYTE_ARRAY for byte arrays, RLE for booleans"
-          + " and PLAIN for all others",
+          + " or PARQUET_2_0. v1 is what parquet-java writes: a dictionary if it pays, else PLAIN."
+          + " v2 compresses a sample of each column chunk and takes the smallest of a dictionary,"
+          + " PLAIN and, for integers, DELTA_BINARY_PACKED, for byte arrays,"
+          + " DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY; booleans are RLE",
       "parquet.writer.version"),
   STATISTICS(
       "statistics",

@@ -6,16 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.parquetext.WriteException;
 import org.parquetext.column.ColumnChunk;
 import org.parquetext.file.FileEncryption;
 import org.parquetext.file.ParquetFile;
-import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
-import org.parquetext.schema.ColumnEncodings;
 
 /**
  * The files of one writer, one open at a time: row groups go in, in order; a file that has its
@@ -86,11 +83,7 @@ final class RollingFiles {
 
   private void countOutgrownDictionaries(RowGroup rowGroup) {
     for (ColumnChunk chunk : rowGroup.chunks()) {
-      ColumnDescriptor column = chunk.descriptor();
-      ColumnEncoding asked =
-          options.encoding(
-              String.join(".", column.getPath()), ColumnEncodings.physicalType(column));
-      if (asked == ColumnEncoding.RLE_DICTIONARY && chunk.hasValuesOutsideDictionary()) {
+      if (chunk.hasOutgrownDictionary()) {
         progress.dictionaryOutgrown();
       }
     }

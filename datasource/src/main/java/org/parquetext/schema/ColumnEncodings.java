@@ -3,6 +3,7 @@ package org.parquetext.schema;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
+import org.parquetext.options.Codec;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
@@ -50,6 +51,26 @@ public final class ColumnEncodings {
         .filter(column -> isByteStreamSplit(column, options))
         .map(column -> String.join(".", column.getPath()))
         .toList();
+  }
+
+  /**
+   * The paths of columns for which DELTA_BYTE_ARRAY was asked, and of which Spark's vectorised
+   * reader does not read it: without compression it misreads it, and of values of fixed length it
+   * skips none.
+   */
+  public static List<String> misreadDeltaByteArray(MessageType schema, WriteOptions options) {
+    return schema.getColumns().stream()
+        .filter(column -> isMisreadDeltaByteArray(column, options))
+        .map(column -> String.join(".", column.getPath()))
+        .toList();
+  }
+
+  private static boolean isMisreadDeltaByteArray(ColumnDescriptor column, WriteOptions options) {
+    String path = String.join(".", column.getPath());
+    String type = physicalType(column);
+    return options.encoding(path, type) == ColumnEncoding.DELTA_BYTE_ARRAY
+        && (type.equals("FIXED_LEN_BYTE_ARRAY")
+            || options.compression(path).codec() == Codec.UNCOMPRESSED);
   }
 
   private static boolean isByteStreamSplit(ColumnDescriptor column, WriteOptions options) {

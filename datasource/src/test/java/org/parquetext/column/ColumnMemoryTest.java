@@ -2,16 +2,10 @@ package org.parquetext.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
-import org.apache.arrow.vector.FixedSizeBinaryVector;
-import org.apache.arrow.vector.IntVector;
-import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.schema.MessageType;
@@ -196,48 +190,6 @@ class ColumnMemoryTest {
       }
       vector.setValueCount(rows);
       writer.write(LeafColumn.flat(vector), 0, rows, arena);
-    }
-  }
-
-  /** A physical type. */
-  private enum Kind {
-    BOOLEAN("boolean a;"),
-    INT("int32 a;"),
-    LONG("int64 a;"),
-    INT96("int96 a;"),
-    TEXT("binary a (STRING);"),
-    FIXED("fixed_len_byte_array(8) a;");
-
-    private final String type;
-
-    Kind(String type) {
-      this.type = type;
-    }
-
-    FieldVector vector(BufferAllocator allocator) {
-      return switch (this) {
-        case BOOLEAN -> new BitVector("a", allocator);
-        case INT -> new IntVector("a", allocator);
-        case LONG -> new BigIntVector("a", allocator);
-        case INT96 -> new TimeStampMicroTZVector("a", allocator, "UTC");
-        case TEXT -> new VarCharVector("a", allocator);
-        case FIXED -> new FixedSizeBinaryVector("a", allocator, Long.BYTES);
-      };
-    }
-
-    void set(FieldVector vector, int row) {
-      switch (this) {
-        case BOOLEAN -> ((BitVector) vector).setSafe(row, row % 2);
-        case INT -> ((IntVector) vector).setSafe(row, row * 7919);
-        case LONG -> ((BigIntVector) vector).setSafe(row, row * 7919L);
-        case INT96 -> ((TimeStampMicroTZVector) vector).setSafe(row, row * 7919L);
-        case TEXT -> ((VarCharVector) vector).setSafe(row, bytes(row));
-        case FIXED -> ((FixedSizeBinaryVector) vector).setSafe(row, bytes(row));
-      }
-    }
-
-    private static byte[] bytes(int row) {
-      return "%08d".formatted(row).getBytes(StandardCharsets.US_ASCII);
     }
   }
 }

@@ -30,22 +30,27 @@ class DeterminismTest {
   private static final Schema SCHEMA = RandomBatch.schema(KINDS, Nullability.NULLABLE);
 
   /** Several row groups by bytes, and several files. */
-  private static final WriteOptions OPTIONS =
-      TestWrites.options(
-          "rowGroupSizeBytes",
-          "600k",
-          "targetFileSizeBytes",
-          "1m",
-          "dictionaryPageSizeBytes",
-          "10k",
-          "pageSizeBytes",
-          "20k",
-          "bloomFilter",
-          "true",
-          "parquet.bloom.filter.adaptive.enabled",
-          "true",
-          "parquet.bloom.filter.max.bytes",
-          "8k");
+  private static final WriteOptions OPTIONS = options("v1");
+
+  private static WriteOptions options(String version) {
+    return TestWrites.options(
+        "rowGroupSizeBytes",
+        "600k",
+        "targetFileSizeBytes",
+        "1m",
+        "dictionaryPageSizeBytes",
+        "10k",
+        "pageSizeBytes",
+        "20k",
+        "bloomFilter",
+        "true",
+        "parquet.bloom.filter.adaptive.enabled",
+        "true",
+        "parquet.bloom.filter.max.bytes",
+        "8k",
+        "writerVersion",
+        version);
+  }
 
   private final BufferAllocator allocator = new RootAllocator();
   private final List<RandomBatch> batches = new ArrayList<>();
@@ -74,12 +79,22 @@ class DeterminismTest {
     assertSameAsAlone(bytes(write(threads, 1 << 30, Integer.MAX_VALUE)), round);
   }
 
+  /** Which encodings a chunk has depends on its own values only. */
+  @ParameterizedTest
+  @CsvSource({"2, 1", "8, 1", "8, 2"})
+  void anyNumberOfThreadsMeasuresTheSameEncodings(int threads, int round) {
+    WriteOptions measured = options("v2");
+    List<byte[]> expected = bytes(write(measured, 1, 1 << 30, Integer.MAX_VALUE));
+    assertThat(expected).hasSizeGreaterThan(2);
+    assertSame(bytes(write(measured, threads, 1 << 30, Integer.MAX_VALUE)), expected, round);
+  }
+
   /** Nothing waits for the encoding of a batch here: stretches of several are under way. */
   @ParameterizedTest
   @CsvSource({"1, 1", "2, 1", "2, 2", "2, 3", "8, 1", "8, 2", "8, 3"})
   void batchesThatAreHandedOverAreWrittenTheSame(int threads, int round) {
     List<MemoryFile> files = new ArrayList<>();
-    try (ArrowParquetWriter writer = open(files, threads, 1 << 30)) {
+    try (ArrowParquetWriter writer = open(files, OPTIONS, threads, 1 << 30)) {
       for (RandomBatch batch : batches) {
         // The root outlives the writer, so nothing is freed too early.
         writer.write(new RootBatch(batch.root()));
@@ -101,8 +116,12 @@ class DeterminismTest {
   }
 
   private List<MemoryFile> write(int threads, long budget, int sliceRows) {
+    return write(OPTIONS, threads, budget, sliceRows);
+  }
+
+  private List<MemoryFile> write(WriteOptions options, int threads, long budget, int sliceRows) {
     List<MemoryFile> files = new ArrayList<>();
-    try (ArrowParquetWriter writer = open(files, threads, budget)) {
+    try (ArrowParquetWriter writer = open(files, options, threads, budget)) {
       for (RandomBatch batch : batches) {
         if (sliceRows >= batch.rows().size()) {
           writer.write(batch.root());
@@ -123,17 +142,22 @@ class DeterminismTest {
     }
   }
 
-  private static ArrowParquetWriter open(List<MemoryFile> files, int threads, long budget) {
+  private static ArrowParquetWriter open(
+      List<MemoryFile> files, WriteOptions options, int threads, long budget) {
     return ArrowParquetWriter.builder(TestWrites.files(files), SCHEMA)
-        .options(OPTIONS)
+        .options(options)
         .runtime(EncoderRuntime.create(threads, budget))
         .build();
   }
 
   private void assertSameAsAlone(List<byte[]> bytes, int round) {
-    assertThat(bytes).hasSameSizeAs(alone);
+    assertSame(bytes, alone, round);
+  }
+
+  private static void assertSame(List<byte[]> bytes, List<byte[]> expected, int round) {
+    assertThat(bytes).hasSameSizeAs(expected);
     for (int i = 0; i < bytes.size(); i++) {
-      assertThat(Arrays.mismatch(bytes.get(i), alone.get(i)))
+      assertThat(Arrays.mismatch(bytes.get(i), expected.get(i)))
           .as("first byte that differs in file %d, round %d", i, round)
           .isEqualTo(-1);
     }

@@ -138,6 +138,15 @@ class EncodingsTest {
     assertThat(progress.dictionariesOutgrown()).isEqualTo(1);
   }
 
+  @Test
+  void aDictionaryThatWasOnlyTriedIsNotCountedWhereItOutgrowsItsLimit() throws IOException {
+    WriteProgress progress =
+        writeNumbers(1_000, 0, TestWrites.options("dictionaryPageSizeBytes", "4k"));
+
+    assertThat(chunks().get(0).hasDictionaryPage()).isFalse();
+    assertThat(progress.dictionariesOutgrown()).isZero();
+  }
+
   /** A filter without the dictionary's values would have readers skip them. */
   @Test
   void aChunkWithItsValuesInADictionaryAndPagesOfNullsHasNoBloomFilter() throws IOException {

@@ -2,6 +2,7 @@ package org.parquetext.pipeline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.crypto.FileEncryptionProperties;
@@ -15,6 +16,7 @@ import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.options.WriterVersion;
+import org.parquetext.schema.SchemaConverter;
 
 /** What parquet-java's own writer makes of the same rows with the same options. */
 final class ParquetJavaFile {
@@ -65,6 +67,29 @@ final class ParquetJavaFile {
       source.forEach(group -> write(writer, group));
     }
     return copy;
+  }
+
+  /**
+   * Options for version 2 that ask, column by column, for the encodings that parquet-java takes
+   * where there are no dictionaries.
+   */
+  static WriteOptions withItsVersion2Encodings(Schema schema, String... keysAndValues) {
+    WriteOptions.Builder options =
+        WriteOptions.builder().set("writerVersion", "v2").set("dictionaryEnabled", "false");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      options.set(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    for (ColumnDescriptor column : SchemaConverter.convert(schema).getColumns()) {
+      String encoding =
+          switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+            case BOOLEAN -> "RLE";
+            case INT32, INT64 -> "DELTA_BINARY_PACKED";
+            case BINARY, FIXED_LEN_BYTE_ARRAY -> "DELTA_BYTE_ARRAY";
+            default -> "PLAIN";
+          };
+      options.set("encoding#" + String.join(".", column.getPath()), encoding);
+    }
+    return options.build();
   }
 
   private static void bloomFilter(

@@ -72,4 +72,21 @@ class ColumnEncodingsTest {
     assertThat(ColumnEncodings.byteStreamSplit(schema, floating)).containsExactly("d");
     assertThat(ColumnEncodings.byteStreamSplit(schema, own)).containsExactly("i");
   }
+
+  @Test
+  void knowsTheColumnsOfWhichSparkDoesNotReadDeltaByteArray() {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary b; required fixed_len_byte_array(16) f; required int32 i; }");
+    WriteOptions.Builder asked = WriteOptions.builder().set("encoding", "DELTA_BYTE_ARRAY");
+
+    assertThat(ColumnEncodings.misreadDeltaByteArray(schema, asked.build())).containsExactly("f");
+    assertThat(
+            ColumnEncodings.misreadDeltaByteArray(schema, asked.set("compression", "none").build()))
+        .containsExactly("b", "f");
+    assertThat(
+            ColumnEncodings.misreadDeltaByteArray(
+                schema, WriteOptions.builder().set("compression", "none").build()))
+        .isEmpty();
+  }
 }

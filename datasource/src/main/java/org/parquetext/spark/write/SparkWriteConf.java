@@ -69,6 +69,7 @@ public final class SparkWriteConf {
     ColumnEncodings.check(messageType, options);
     checkStrangers();
     warnOfByteStreamSplit(messageType);
+    warnOfDeltaByteArray(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration()).check(messageType);
     MeaninglessSettings.log(settings, columns);
@@ -80,6 +81,18 @@ public final class SparkWriteConf {
       LOG.warn(
           "Columns {} may become BYTE_STREAM_SPLIT, which Spark's vectorized reader does not read;"
               + " others, and spark.sql.parquet.enableVectorizedReader=false, do",
+          columns);
+    }
+  }
+
+  private void warnOfDeltaByteArray(MessageType messageType) {
+    List<String> columns = ColumnEncodings.misreadDeltaByteArray(messageType, options);
+    if (!columns.isEmpty()) {
+      LOG.warn(
+          "Columns {} become DELTA_BYTE_ARRAY without compression or of fixed length: the vectorized"
+              + " reader of Spark 4.2 returns wrong values of the former and fails where it has to"
+              + " skip the latter; others, and spark.sql.parquet.enableVectorizedReader=false, do"
+              + " not",
           columns);
     }
   }

@@ -60,7 +60,7 @@ class WriterSettingsParityTest extends ParityTest {
         50_000,
         "id",
         "IF(id % 3 = 0, NULL, concat(repeat('ab', int(id % 60)), id)) AS text",
-        "array(id, id % 7) AS list",
+        "array(id % 7, id % 3) AS list",
         "id / 3 AS number");
   }
 }

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What a reader cannot read, whoever has written it; all else it reads. */
+/** What a reader cannot read; all else it reads. */
 enum ReaderLimit {
   /** Spark ignores the offset of a page in the chunk that it lies in, uncompressed. */
   SPARK_UNCOMPRESSED_DELTA_BYTE_ARRAY(

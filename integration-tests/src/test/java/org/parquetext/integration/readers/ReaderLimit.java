@@ -48,7 +48,7 @@ enum ReaderLimit {
       EnumSet.of(Reader.DUCKDB),
       column -> column.has(DELTA_BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY),
       "Delta Byte Array encoding is only supported for string/blob data",
-      "`DELTA_BYTE_ARRAY` of decimals of more than 18 digits; v2 pages may have it by themselves",
+      "`DELTA_BYTE_ARRAY` of decimals of more than 18 digits",
       "fails"),
   DUCKDB_BYTE_STREAM_SPLIT(
       EnumSet.of(Reader.DUCKDB),

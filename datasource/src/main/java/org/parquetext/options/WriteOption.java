@@ -109,7 +109,8 @@ public enum WriteOption {
           + " DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT or RLE. For a column it"
           + " is checked against the column's type; for the whole write it holds for the columns"
           + " whose type has it, and is refused if there is none. auto is what `writerVersion` says;"
-          + " a dictionary that was asked for and outgrows its limit ends, and PLAIN follows"),
+          + " a dictionary that was asked for and outgrows its limit ends, PLAIN follows, and a"
+          + " metric counts it"),
   BYTE_STREAM_SPLIT(
       "parquet.enable.bytestreamsplit",
       OptionScope.WRITE,

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.util.QueryExecutionListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 @ExtendWith(LocalSpark.class)
 class MetricsTest {
@@ -31,6 +35,7 @@ class MetricsTest {
           records.add(task.taskMetrics().outputMetrics().recordsWritten());
         }
       };
+  private final Map<String, SQLMetric> metrics = new ConcurrentHashMap<>();
   private SparkSession spark;
   private Path table;
 
@@ -72,8 +77,7 @@ class MetricsTest {
     return sum;
   }
 
-  @Test
-  void thePlanShowsTheEffectiveOptions() throws Exception {
+  private void listenToPlans() {
     spark
         .listenerManager()
         .register(
@@ -81,6 +85,7 @@ class MetricsTest {
               @Override
               public void onSuccess(String function, QueryExecution execution, long nanos) {
                 plans.append(execution.executedPlan());
+                metrics.putAll(CollectionConverters.asJava(execution.executedPlan().metrics()));
               }
 
               @Override
@@ -88,6 +93,27 @@ class MetricsTest {
                 plans.append(e);
               }
             });
+  }
+
+  @Test
+  void dictionariesThatWereAskedForAndOutgrewTheirLimitAreCounted() throws Exception {
+    listenToPlans();
+    spark
+        .range(0, 10_000, 1, 1)
+        .selectExpr("id", "id % 5 AS few", "id AS other")
+        .write()
+        .format("parquet-ext")
+        .option("encoding#id", "RLE_DICTIONARY")
+        .option("encoding#few", "RLE_DICTIONARY")
+        .option("dictionaryPageSizeBytes", "4k")
+        .save(table.toString());
+    awaitEvents();
+    assertThat(metrics.get("numDictionariesOutgrown").value()).isEqualTo(1);
+  }
+
+  @Test
+  void thePlanShowsTheEffectiveOptions() throws Exception {
+    listenToPlans();
     spark.conf().set("spark.datasource.parquet-ext.pageRowLimit", "123");
     spark
         .range(3)

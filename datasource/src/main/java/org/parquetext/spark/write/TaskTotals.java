@@ -11,6 +11,7 @@ final class TaskTotals {
   private long files;
   private long rowGroups;
   private long rowGroupsClosedByMemory;
+  private long dictionariesOutgrown;
   private long waitNanos;
   private long closingNanos;
 
@@ -20,6 +21,7 @@ final class TaskTotals {
     files += progress.files();
     rowGroups += progress.rowGroups();
     rowGroupsClosedByMemory += progress.rowGroupsClosedByMemory();
+    dictionariesOutgrown += progress.dictionariesOutgrown();
     waitNanos += progress.waitNanos();
   }
 
@@ -34,6 +36,7 @@ final class TaskTotals {
     now.files = files;
     now.rowGroups = rowGroups;
     now.rowGroupsClosedByMemory = rowGroupsClosedByMemory;
+    now.dictionariesOutgrown = dictionariesOutgrown;
     now.waitNanos = waitNanos;
     now.closingNanos = closingNanos;
     now.add(open);
@@ -49,6 +52,7 @@ final class TaskTotals {
       new MetricValue(WriteMetrics.FILES, files),
       new MetricValue(WriteMetrics.ROW_GROUPS, rowGroups),
       new MetricValue(WriteMetrics.ROW_GROUPS_CLOSED_BY_MEMORY, rowGroupsClosedByMemory),
+      new MetricValue(WriteMetrics.DICTIONARIES_OUTGROWN, dictionariesOutgrown),
       new MetricValue(WriteMetrics.WAIT_TIME, waitNanos / 1_000_000),
       new MetricValue(WriteMetrics.CLOSING_TIME, closingNanos / 1_000_000),
       new MetricValue(WriteMetrics.PEAK_BUFFERED_BYTES, runtime.peakBufferedBytes())

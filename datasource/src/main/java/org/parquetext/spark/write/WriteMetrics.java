@@ -14,6 +14,7 @@ final class WriteMetrics {
   static final String FILES = "numFiles";
   static final String ROW_GROUPS = "numRowGroups";
   static final String ROW_GROUPS_CLOSED_BY_MEMORY = "numRowGroupsClosedByMemory";
+  static final String DICTIONARIES_OUTGROWN = "numDictionariesOutgrown";
   static final String WAIT_TIME = "waitTime";
   static final String BYTES = "numOutputBytes";
   static final String CLOSING_TIME = "closingTime";
@@ -27,6 +28,7 @@ final class WriteMetrics {
       new FilesMetric(),
       new RowGroupsMetric(),
       new RowGroupsClosedByMemoryMetric(),
+      new DictionariesOutgrownMetric(),
       new BytesMetric(),
       new WaitTimeMetric(),
       new ClosingTimeMetric(),

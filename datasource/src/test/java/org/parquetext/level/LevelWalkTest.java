@@ -36,7 +36,7 @@ class LevelWalkTest {
     LevelWalk walk = new LevelWalk();
     for (int round = 0; round < 20; round++) {
       Schema schema = NestedFields.schema(random, KINDS, 1, 1 + random.nextInt(6));
-      int count = random.nextInt(random.nextInt(10) == 0 ? 20_000 : 300);
+      int count = random.nextInt(random.nextInt(40) == 0 ? 20_000 : 300);
       try (NestedData data = NestedData.of(allocator, schema, KINDS, count, random)) {
         String where = "seed " + seed + ", round " + round + ", " + schema;
         assertWalked(walk, data.root(), data.rows(), where, random);

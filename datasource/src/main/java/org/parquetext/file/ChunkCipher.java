@@ -14,26 +14,35 @@ import org.apache.parquet.format.BlockCipher.Encryptor;
  */
 final class ChunkCipher {
 
-  static final ChunkCipher PLAINTEXT = new ChunkCipher(null, null, 0);
+  static final ChunkCipher PLAINTEXT = new ChunkCipher(null, null, 0, "");
 
   private static final int NO_PAGE = -1;
 
   private final InternalColumnEncryptionSetup column;
   private final byte[] fileAad;
   private final int rowGroup;
+  private final String place;
 
-  private ChunkCipher(InternalColumnEncryptionSetup column, byte[] fileAad, int rowGroup) {
+  private ChunkCipher(
+      InternalColumnEncryptionSetup column, byte[] fileAad, int rowGroup, String place) {
     this.column = column;
     this.fileAad = fileAad;
     this.rowGroup = rowGroup;
+    this.place = place;
   }
 
-  static ChunkCipher of(InternalColumnEncryptionSetup column, byte[] fileAad, int rowGroup) {
-    return column.isEncrypted() ? new ChunkCipher(column, fileAad, rowGroup) : PLAINTEXT;
+  static ChunkCipher of(
+      InternalColumnEncryptionSetup column, byte[] fileAad, int rowGroup, String place) {
+    return column.isEncrypted() ? new ChunkCipher(column, fileAad, rowGroup, place) : PLAINTEXT;
   }
 
   boolean isEncrypted() {
     return column != null;
+  }
+
+  /** The row group, as messages name it. */
+  String place() {
+    return place;
   }
 
   /** Encrypts the bytes of pages. */

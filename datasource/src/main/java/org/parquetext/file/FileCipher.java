@@ -49,8 +49,11 @@ final class FileCipher {
   /** Null if the file is not encrypted. */
   private final InternalFileEncryptor encryptor;
 
-  private FileCipher(InternalFileEncryptor encryptor) {
+  private final String file;
+
+  private FileCipher(InternalFileEncryptor encryptor, String file) {
     this.encryptor = encryptor;
+    this.file = file;
   }
 
   /**
@@ -66,7 +69,7 @@ final class FileCipher {
     try {
       Optional<FileEncryptionProperties> keys = encryption.properties(file, schema, keyValues);
       keys.map(FileEncryptionProperties::getEncryptedColumns).ifPresent(c -> check(c, schema));
-      return new FileCipher(keys.map(InternalFileEncryptor::new).orElse(null));
+      return new FileCipher(keys.map(InternalFileEncryptor::new).orElse(null), file.getPath());
     } catch (RuntimeException e) {
       throw new WriteException("Cannot encrypt file " + file.getPath() + ": " + e.getMessage(), e);
     }
@@ -106,12 +109,15 @@ final class FileCipher {
     }
     if (rowGroup > LAST_ORDINAL || column > LAST_ORDINAL) {
       throw new WriteException(
-          ("Cannot encrypt row group %d, column %d (`%s`): numbers in an encrypted file end at %d."
-                  + " Raise rowGroupSizeBytes, or write fewer columns.")
-              .formatted(rowGroup, column, path.toDotString(), LAST_ORDINAL));
+          ("Cannot encrypt row group %d, column %d (`%s`) of file %s: numbers in an encrypted file"
+                  + " end at %d. Raise rowGroupSizeBytes, or write fewer columns.")
+              .formatted(rowGroup, column, path.toDotString(), file, LAST_ORDINAL));
     }
     return ChunkCipher.of(
-        encryptor.getColumnSetup(path, true, column), encryptor.getFileAAD(), rowGroup);
+        encryptor.getColumnSetup(path, true, column),
+        encryptor.getFileAAD(),
+        rowGroup,
+        "row group %d of file %s".formatted(rowGroup, file));
   }
 
   /** The footer as the format has it, with what it says of columns sealed by their keys. */

@@ -55,8 +55,16 @@ final class GeospatialMetadata {
         Arrays.stream(ColumnChunkMetaData.class.getMethods())
             .filter(method -> method.getName().equals("get"))
             .filter(method -> method.getParameterCount() == PARAMETERS)
+            .filter(GeospatialMetadata::takesGeospatialStatistics)
             .findFirst()
             .orElseThrow(() -> new NoSuchMethodException("ColumnChunkMetaData.get"));
     return MethodHandles.publicLookup().unreflect(factory);
+  }
+
+  private static boolean takesGeospatialStatistics(Method method) {
+    return method
+        .getParameterTypes()[PARAMETERS - 1]
+        .getSimpleName()
+        .equals("GeospatialStatistics");
   }
 }

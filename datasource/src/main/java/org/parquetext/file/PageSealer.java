@@ -67,9 +67,13 @@ final class PageSealer {
   private void checkPages(int pages) {
     if (pages > MAX_PAGES) {
       throw new WriteException(
-          ("Cannot write column `%s` encrypted: its chunk has %d pages, and only %d can be numbered."
-                  + " Raise pageSizeBytes and pageRowLimit, or lower rowGroupSizeBytes.")
-              .formatted(String.join(".", chunk.descriptor().getPath()), pages, MAX_PAGES));
+          ("Cannot write column `%s` encrypted in %s: its chunk has %d pages, and only %d can be"
+                  + " numbered. Raise pageSizeBytes and pageRowLimit, or lower rowGroupSizeBytes.")
+              .formatted(
+                  String.join(".", chunk.descriptor().getPath()),
+                  cipher.place(),
+                  pages,
+                  MAX_PAGES));
     }
   }
 

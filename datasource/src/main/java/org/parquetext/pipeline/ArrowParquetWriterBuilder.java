@@ -65,7 +65,10 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
-  /** How files are encrypted; not at all otherwise. */
+  /**
+   * How files are encrypted; not at all otherwise, also where the configuration of an output says
+   * something else: {@link FileEncryption#configured} reads it.
+   */
   public ArrowParquetWriterBuilder encryption(FileEncryption fileEncryption) {
     encryption = Objects.requireNonNull(fileEncryption, "encryption");
     return this;

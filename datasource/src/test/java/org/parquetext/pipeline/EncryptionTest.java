@@ -222,7 +222,8 @@ class EncryptionTest {
         encryption(EncryptionKeys.UNIFORM.properties(ParquetCipher.AES_GCM_V1, Footer.ENCRYPTED));
     WriteOptions options = TestWrites.options("rowGroupMaxRows", "1", "targetFileSizeBytes", "0");
     assertThatThrownBy(() -> write(sealed, options, uniform, 33_000))
-        .hasStackTraceContaining("Cannot encrypt row group 32768")
+        .hasStackTraceContaining(
+            "Cannot encrypt row group 32768, column 0 (`number`) of file memory")
         .hasStackTraceContaining("Raise rowGroupSizeBytes");
     assertThat(sealed.isFinished()).isFalse();
   }
@@ -233,20 +234,24 @@ class EncryptionTest {
         encryption(EncryptionKeys.UNIFORM.properties(ParquetCipher.AES_GCM_V1, Footer.ENCRYPTED));
     assertThatThrownBy(
             () -> write(sealed, TestWrites.options("pageRowLimit", "1"), uniform, 33_000))
-        .hasStackTraceContaining("Cannot write column `number` encrypted")
+        .hasStackTraceContaining("column `number` encrypted in row group 0 of file memory")
         .hasStackTraceContaining("33000 pages");
     assertThat(sealed.isFinished()).isFalse();
   }
 
+  /** Version 2 with the encodings of parquet-java, to be comparable. */
   private static WriteOptions options(String version, String codec) {
-    return TestWrites.options(
-        "writerVersion", version,
-        "compression", codec,
-        "rowGroupMaxRows", "2000",
-        "pageRowLimit", "300",
-        "dictionaryPageSizeBytes", "8k",
-        "bloomFilterNdv#text", "100",
-        "bloomFilterNdv#number", "100");
+    String[] options = {
+      "compression", codec,
+      "rowGroupMaxRows", "2000",
+      "pageRowLimit", "300",
+      "dictionaryPageSizeBytes", "8k",
+      "bloomFilterNdv#text", "100",
+      "bloomFilterNdv#number", "100"
+    };
+    return version.equals("v1")
+        ? TestWrites.options(options)
+        : ParquetJavaFile.withItsVersion2Encodings(TestWrites.SCHEMA, options);
   }
 
   private static FileEncryption encryption(FileEncryptionProperties keys) {

@@ -1,12 +1,15 @@
 package org.parquetext.spark.write;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.crypto.EncryptionPropertiesFactory;
 import org.apache.parquet.crypto.ParquetCipher;
 import org.apache.parquet.crypto.keytools.KeyToolkit;
+import org.apache.parquet.crypto.keytools.KmsClient;
 import org.apache.parquet.crypto.keytools.PropertiesDrivenCryptoFactory;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.ParquetOutputFormat.JobSummaryLevel;
@@ -25,10 +28,33 @@ final class EncryptionSettings {
   private static final String COLUMNS = PropertiesDrivenCryptoFactory.COLUMN_KEYS_PROPERTY_NAME;
   private static final String FOOTER = PropertiesDrivenCryptoFactory.FOOTER_KEY_PROPERTY_NAME;
   private static final String UNIFORM = PropertiesDrivenCryptoFactory.UNIFORM_KEY_PROPERTY_NAME;
+  private static final String COMPLETE =
+      PropertiesDrivenCryptoFactory.COMPLETE_COLUMN_ENCRYPTION_PROPERTY_NAME;
   private static final String ALGORITHM =
       PropertiesDrivenCryptoFactory.ENCRYPTION_ALGORITHM_PROPERTY_NAME;
-  private static final String SHREDDED = "typed_value";
-  private static final List<String> KEY_BITS = List.of("128", "192", "256");
+  private static final String DATA_KEY_BITS = KeyToolkit.DATA_KEY_LENGTH_PROPERTY_NAME;
+  private static final String KEY_KEY_BITS = KeyToolkit.KEK_LENGTH_PROPERTY_NAME;
+  private static final String KMS = KeyToolkit.KMS_CLIENT_CLASS_PROPERTY_NAME;
+
+  /** All in lower case, and read in no other. */
+  private static final Set<String> KEYS =
+      Set.of(
+          FACTORY,
+          COLUMNS,
+          FOOTER,
+          UNIFORM,
+          COMPLETE,
+          ALGORITHM,
+          DATA_KEY_BITS,
+          KEY_KEY_BITS,
+          KMS,
+          PropertiesDrivenCryptoFactory.PLAINTEXT_FOOTER_PROPERTY_NAME,
+          KeyToolkit.KMS_INSTANCE_ID_PROPERTY_NAME,
+          KeyToolkit.KMS_INSTANCE_URL_PROPERTY_NAME,
+          KeyToolkit.KEY_ACCESS_TOKEN_PROPERTY_NAME,
+          KeyToolkit.DOUBLE_WRAPPING_PROPERTY_NAME,
+          KeyToolkit.CACHE_LIFETIME_PROPERTY_NAME,
+          KeyToolkit.KEY_MATERIAL_INTERNAL_PROPERTY_NAME);
 
   private final Settings settings;
   private final Configuration configuration;
@@ -46,33 +72,35 @@ final class EncryptionSettings {
   /**
    * Checks what can be known before a file is created.
    *
+   * @param shreddedVariants paths of the variants that may be shredded
    * @throws IllegalArgumentException naming key, value, place and remedy
    */
-  void check(MessageType schema) {
-    String factory = configuration.getTrimmed(FACTORY, "");
+  void check(MessageType schema, List<String> shreddedVariants) {
+    checkCase();
+    String factory = value(FACTORY);
     if (factory.isEmpty()) {
       refuseKeysWithoutFactory();
       return;
     }
     FileEncryption.configured(configuration);
     if (factory.equals(PropertiesDrivenCryptoFactory.class.getName())) {
-      if (find(UNIFORM).or(() -> find(FOOTER)).or(() -> find(COLUMNS)).isEmpty()) {
+      if (!isSet(UNIFORM) && !isSet(FOOTER) && !isSet(COLUMNS)) {
         return;
       }
       checkKeys();
       checkCiphers();
-      checkColumns(schema);
+      checkKeyServer();
+      checkColumns(schema, shreddedVariants);
     }
     refuseSummaries();
   }
 
-  /** parquet-java makes them, and writes the bounds of encrypted columns into them as they are. */
-  private void refuseSummaries() {
-    for (String key :
-        List.of(ParquetOutputFormat.JOB_SUMMARY_LEVEL, ParquetOutputFormat.ENABLE_JOB_SUMMARY)) {
-      if (find(key).isPresent()
-          && ParquetOutputFormat.getJobSummaryLevel(configuration) != JobSummaryLevel.NONE) {
-        refuseIfSet(key, "summary files would hold values of encrypted columns. Set it to NONE");
+  /** Other options may be in any case; one of these would just not be seen by the factory. */
+  private void checkCase() {
+    for (Setting set : settings.written()) {
+      String lowerCase = set.key().toLowerCase(Locale.ROOT);
+      if (KEYS.contains(lowerCase) && !set.key().equals(lowerCase)) {
+        throw refusal(set, "keys of encryption are read in lower case. Write `" + lowerCase + "`");
       }
     }
   }
@@ -85,66 +113,92 @@ final class EncryptionSettings {
   }
 
   private void checkKeys() {
-    if (find(UNIFORM).isPresent()) {
+    if (isSet(UNIFORM)) {
       String remedy = "`" + UNIFORM + "` gives all columns and the footer one key. Remove one";
       refuseIfSet(FOOTER, remedy);
       refuseIfSet(COLUMNS, remedy);
-    } else if (find(FOOTER).isEmpty()) {
+      if (configuration.getBoolean(COMPLETE, false)) {
+        refuseIfSet(COMPLETE, remedy);
+      }
+    } else if (!isSet(FOOTER)) {
       refuseIfSet(COLUMNS, "the footer needs a key as well. Set `" + FOOTER + "`");
-    } else if (find(COLUMNS).isEmpty()) {
+    } else if (!isSet(COLUMNS)) {
       refuseIfSet(FOOTER, "no column has a key. Set `" + COLUMNS + "`, or `" + UNIFORM + "`");
     }
   }
 
   private void checkCiphers() {
-    List<String> ciphers = new ArrayList<>();
-    for (ParquetCipher cipher : ParquetCipher.values()) {
-      ciphers.add(cipher.name());
-    }
-    if (find(ALGORITHM).filter(set -> !ciphers.contains(set.value().trim())).isPresent()) {
-      refuseIfSet(ALGORITHM, "there is no such algorithm. Use one of " + ciphers);
-    }
-    String bits = KeyToolkit.DATA_KEY_LENGTH_PROPERTY_NAME;
-    if (find(bits).filter(set -> !KEY_BITS.contains(set.value().trim())).isPresent()) {
-      refuseIfSet(bits, "keys of AES have another length. Use one of " + KEY_BITS);
+    checkIsOneOf(ALGORITHM, Arrays.stream(ParquetCipher.values()).map(Enum::name).toList());
+    List<String> keyBits = List.of("128", "192", "256");
+    checkIsOneOf(DATA_KEY_BITS, keyBits);
+    checkIsOneOf(KEY_KEY_BITS, keyBits);
+  }
+
+  private void checkIsOneOf(String key, List<String> values) {
+    if (isSet(key) && !values.contains(value(key))) {
+      refuseIfSet(key, "that is none of " + values + ". Use one of these");
     }
   }
 
-  /** {@code key: column, column; key: column}, columns being dotted paths of leaves. */
-  private void checkColumns(MessageType schema) {
-    String keys = find(COLUMNS).map(Setting::value).orElse("");
-    for (String keyOfColumns : keys.split(";")) {
-      int colon = keyOfColumns.indexOf(':');
-      String columns = keyOfColumns.substring(colon + 1);
-      if (colon < 0 ? !keyOfColumns.isBlank() : columns.isBlank()) {
-        refuseIfSet(COLUMNS, "it reads `key: column, column; key: column`. Mend it");
+  private void checkKeyServer() {
+    if (!isSet(KMS)) {
+      throw new IllegalArgumentException(
+          "Cannot encrypt without a key server: `" + KMS + "` is not set. Set it to a KmsClient.");
+    }
+    try {
+      configuration.getClassByName(value(KMS)).asSubclass(KmsClient.class);
+    } catch (ClassNotFoundException | ClassCastException e) {
+      refuseIfSet(KMS, "that is no KmsClient on the class path (" + e + "). Name or add one");
+    }
+  }
+
+  private void checkColumns(MessageType schema, List<String> shreddedVariants) {
+    ColumnKeys keys = ColumnKeys.parse(value(COLUMNS));
+    keys.fault(schema).ifPresent(fault -> refuseIfSet(COLUMNS, fault));
+    if (configuration.getBoolean(COMPLETE, false)) {
+      return;
+    }
+    for (String variant : shreddedVariants) {
+      if (keys.reach(variant)) {
+        refuseIfSet(
+            COLUMNS,
+            ("what is split off variant `%s` would be in plaintext. Set `%s` = true, or `%s` ="
+                    + " false")
+                .formatted(variant, COMPLETE, VariantShredding.ENABLED));
       }
-      for (String column : colon < 0 ? new String[0] : columns.split(",")) {
-        if (!mayHave(schema, column.trim().split("\\."))) {
-          refuseIfSet(
-              COLUMNS, "the files have no column `" + column.trim() + "`. Name leaves by path");
-        }
+    }
+  }
+
+  /** parquet-java makes them, and writes the bounds of encrypted columns into them as they are. */
+  private void refuseSummaries() {
+    for (String key :
+        List.of(ParquetOutputFormat.JOB_SUMMARY_LEVEL, ParquetOutputFormat.ENABLE_JOB_SUMMARY)) {
+      if (isSet(key)
+          && ParquetOutputFormat.getJobSummaryLevel(configuration) != JobSummaryLevel.NONE) {
+        refuseIfSet(key, "summary files would hold values of encrypted columns. Set it to NONE");
       }
     }
   }
 
-  /** What a variant is shredded into is not known yet. */
-  private static boolean mayHave(MessageType schema, String[] path) {
-    return List.of(path).contains(SHREDDED)
-        || schema.containsPath(path) && schema.getType(path).isPrimitive();
+  private boolean isSet(String key) {
+    return !value(key).isEmpty();
   }
 
-  private Optional<Setting> find(String key) {
-    return settings.builtIn(key).filter(set -> !set.value().isBlank());
+  /** As the factory will see it. */
+  private String value(String key) {
+    return configuration.getTrimmed(key, "");
   }
 
   private void refuseIfSet(String key, String reason) {
-    find(key)
-        .ifPresent(
-            set -> {
-              throw new IllegalArgumentException(
-                  "Cannot write with `%s` = `%s`, set in %s: %s, or remove it."
-                      .formatted(set.key(), settings.shown(set), set.place(), reason));
-            });
+    Optional<Setting> set = settings.builtIn(key).filter(found -> isSet(key));
+    if (set.isPresent()) {
+      throw refusal(set.get(), reason);
+    }
+  }
+
+  private IllegalArgumentException refusal(Setting set, String reason) {
+    return new IllegalArgumentException(
+        "Cannot write with `%s` = `%s`, set in %s: %s, or remove it."
+            .formatted(set.key(), settings.shown(set), set.place(), reason));
   }
 }

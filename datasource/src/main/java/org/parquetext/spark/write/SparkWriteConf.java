@@ -71,7 +71,8 @@ public final class SparkWriteConf {
     warnOfByteStreamSplit(messageType);
     warnOfDeltaByteArray(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
-    new EncryptionSettings(settings, hadoopConfiguration()).check(messageType);
+    new EncryptionSettings(settings, hadoopConfiguration())
+        .check(messageType, shredding.paths(columns.data()));
     MeaninglessSettings.log(settings, columns);
   }
 

@@ -1,6 +1,8 @@
 package org.parquetext.spark.write;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.execution.datasources.parquet.SparkShreddingUtils$;
@@ -103,6 +105,26 @@ final class VariantShredding implements Serializable {
   /** The inference to use for the columns; empty when none of them could be shredded by it. */
   Optional<ShreddingInference> inference(WriteColumns columns) {
     return Optional.ofNullable(inference).filter(found -> hasVariant(columns.data()));
+  }
+
+  /** The dotted paths of all variants that may be shredded. */
+  List<String> paths(StructType columns) {
+    List<String> paths = new ArrayList<>();
+    if (forced != null || inference != null) {
+      addVariants(columns, "", paths);
+    }
+    return paths;
+  }
+
+  private static void addVariants(StructType columns, String parent, List<String> paths) {
+    for (StructField field : columns.fields()) {
+      String path = parent + field.name();
+      if (field.dataType() instanceof StructType struct) {
+        addVariants(struct, path + ".", paths);
+      } else if (isVariant(field.dataType())) {
+        paths.add(path);
+      }
+    }
   }
 
   private static boolean hasVariant(StructType columns) {

@@ -31,8 +31,8 @@ final class ConfiguredEncryption implements FileEncryption {
     } catch (BadConfigurationException e) {
       String key = EncryptionPropertiesFactory.CRYPTO_FACTORY_CLASS_PROPERTY_NAME;
       throw new IllegalArgumentException(
-          "Cannot encrypt with `%s` = `%s`: %s. Put the class on the class path, or remove the key."
-              .formatted(key, configuration.get(key), e.getMessage()),
+          "`%s` is no crypto factory on the class path (%s)."
+              .formatted(configuration.get(key), e.getMessage()),
           e);
     }
   }

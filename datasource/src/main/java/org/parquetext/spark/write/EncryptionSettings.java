@@ -82,7 +82,7 @@ final class EncryptionSettings {
       refuseKeysWithoutFactory();
       return;
     }
-    FileEncryption.configured(configuration);
+    checkFactory();
     if (factory.equals(PropertiesDrivenCryptoFactory.class.getName())) {
       if (!isSet(UNIFORM) && !isSet(FOOTER) && !isSet(COLUMNS)) {
         return;
@@ -109,6 +109,14 @@ final class EncryptionSettings {
   private void refuseKeysWithoutFactory() {
     for (String key : List.of(UNIFORM, FOOTER, COLUMNS)) {
       refuseIfSet(key, "nothing is encrypted without `" + FACTORY + "`. Set that too");
+    }
+  }
+
+  private void checkFactory() {
+    try {
+      FileEncryption.configured(configuration);
+    } catch (IllegalArgumentException e) {
+      refuseIfSet(FACTORY, e.getMessage() + " Mend that");
     }
   }
 

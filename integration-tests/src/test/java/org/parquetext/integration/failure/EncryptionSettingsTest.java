@@ -80,8 +80,8 @@ class EncryptionSettingsTest extends FailureTest {
         writer("uniform.key=footer").option("parquet.crypto.factory.class", name);
     assertThatThrownBy(() -> writer.save(table().toString()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("Cannot encrypt with `parquet.crypto.factory.class` = `" + name)
-        .hasMessageContaining("class path");
+        .hasMessageContaining("Cannot write with `parquet.crypto.factory.class` = `" + name)
+        .hasMessageContaining("no crypto factory on the class path");
     requireNoFiles();
   }
 

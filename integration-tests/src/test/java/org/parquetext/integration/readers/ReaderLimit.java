@@ -23,7 +23,7 @@ enum ReaderLimit {
   SPARK_UNCOMPRESSED_DELTA_BYTE_ARRAY(
       EnumSet.of(Reader.SPARK_VECTORISED),
       column -> column.has(DELTA_BYTE_ARRAY) && column.has(UNCOMPRESSED),
-      "",
+      "differences seen by Spark",
       "`DELTA_BYTE_ARRAY` without compression",
       "**wrong values without an error**, also from files of the built-in writer"),
   SPARK_BYTE_STREAM_SPLIT(
@@ -101,7 +101,7 @@ enum ReaderLimit {
         .toList();
   }
 
-  /** What the error says; empty where wrong values show in whatever way. */
+  /** What the error says, or the comparison where wrong values are read without one. */
   String message() {
     return message;
   }

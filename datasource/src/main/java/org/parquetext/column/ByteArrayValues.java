@@ -121,14 +121,7 @@ final class ByteArrayValues implements PageValues {
     }
     int sample = sampleValues();
     sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), sample, page);
-    boolean outdone =
-        sink.outdoes(out -> ids.encodeFirst(sample, dictionary.size(), out), page, arena);
-    sink.clear();
-    sink.trim();
-    if (!outdone) {
-      sink.clearChunk();
-    }
-    return outdone;
+    return ids.areOutdoneBy(sink, sample, dictionary.size(), page, arena);
   }
 
   private int sampleValues() {

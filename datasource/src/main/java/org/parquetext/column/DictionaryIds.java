@@ -102,8 +102,25 @@ final class DictionaryIds {
     return true;
   }
 
-  /** Appends what a page of the first ids would be. */
-  void encodeFirst(int values, int entries, PageBuffer page) {
+  /**
+   * Whether the values of the first ids take clearly less room than these. The sink keeps what it
+   * has measured only if so, and none of the values.
+   *
+   * @param sink holds the values of the first {@code sample} ids, and nothing else
+   * @param entries the size of the dictionary
+   */
+  boolean areOutdoneBy(
+      ValueSink sink, int sample, int entries, PageBuffer page, EncoderArena arena) {
+    boolean outdone = sink.outdoes(out -> encodeFirst(sample, entries, out), page, arena);
+    sink.clear();
+    sink.trim();
+    if (!outdone) {
+      sink.clearChunk();
+    }
+    return outdone;
+  }
+
+  private void encodeFirst(int values, int entries, PageBuffer page) {
     int bitWidth = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(0, entries - 1));
     page.putByte(bitWidth);
     if (values > 0) {

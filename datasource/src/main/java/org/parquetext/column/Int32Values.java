@@ -109,14 +109,7 @@ final class Int32Values implements PageValues {
     }
     int sample = Math.min(ids.count(), EncodingContest.SAMPLE_BYTES / Integer.BYTES);
     sink.appendOf(dictionary.entries(), ids.ids(), sample, page);
-    boolean outdone =
-        sink.outdoes(out -> ids.encodeFirst(sample, dictionary.size(), out), page, arena);
-    sink.clear();
-    sink.trim();
-    if (!outdone) {
-      sink.clearChunk();
-    }
-    return outdone;
+    return ids.areOutdoneBy(sink, sample, dictionary.size(), page, arena);
   }
 
   @Override

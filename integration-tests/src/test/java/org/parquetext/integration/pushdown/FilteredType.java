@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param value an SQL expression of {@code %s}, the number
  * @param storage how the column is stored
- * @param pushed whether Spark pushes comparisons down to Parquet
+ * @param skipped what Spark need not read where a comparison is not true
  */
-record FilteredType(String name, String value, Storage storage, Pushed pushed) {
+record FilteredType(String name, String value, Storage storage, Skipped skipped) {
   private static final String TEXT = "lpad(CAST(%s AS STRING), 5, '0')";
   private static final String DURATION = "make_dt_interval(0, 0, 0, CAST(%s AS DECIMAL(18,6)))";
 
@@ -27,7 +27,11 @@ record FilteredType(String name, String value, Storage storage, Pushed pushed) {
           pushed("decimal18", decimal(18)),
           pushed("decimal38", decimal(38)),
           pushed("string", TEXT),
-          pushed("long string", "concat(repeat('long', 20), " + TEXT + ")"),
+          new FilteredType(
+              "long string",
+              "concat(repeat('long', 20), " + TEXT + ")",
+              Storage.DEFAULT,
+              Skipped.ROW_GROUPS),
           notPushed("char(5)", TEXT),
           pushed("varchar(5)", TEXT),
           notPushed("collated", "(" + TEXT + " COLLATE UTF8_LCASE)"),
@@ -42,22 +46,25 @@ record FilteredType(String name, String value, Storage storage, Pushed pushed) {
               "timestamp in millis",
               "timestamp_millis((%s - 500) * 1234L)",
               Storage.MILLIS,
-              Pushed.YES),
-          new FilteredType("legacy decimal9", decimal(9), Storage.LEGACY, Pushed.YES),
-          new FilteredType("legacy decimal18", decimal(18), Storage.LEGACY, Pushed.YES));
+              Skipped.PAGES),
+          new FilteredType("legacy decimal9", decimal(9), Storage.LEGACY, Skipped.PAGES),
+          new FilteredType("legacy decimal18", decimal(18), Storage.LEGACY, Skipped.PAGES));
 
-  /** What Spark does with comparisons: those of CHAR, for one, are with what it pads. */
-  enum Pushed {
-    YES,
-    NO
+  /** What Spark skips without reading it, by the bounds of the values in it. */
+  enum Skipped {
+    PAGES,
+    /** Values that begin alike further than bounds in the column index reach. */
+    ROW_GROUPS,
+    /** Comparisons are not pushed down to Parquet: those of CHAR are with what Spark pads. */
+    NOTHING
   }
 
   private static FilteredType pushed(String name, String value) {
-    return new FilteredType(name, value, Storage.DEFAULT, Pushed.YES);
+    return new FilteredType(name, value, Storage.DEFAULT, Skipped.PAGES);
   }
 
   private static FilteredType notPushed(String name, String value) {
-    return new FilteredType(name, value, Storage.DEFAULT, Pushed.NO);
+    return new FilteredType(name, value, Storage.DEFAULT, Skipped.NOTHING);
   }
 
   private static String decimal(int precision) {

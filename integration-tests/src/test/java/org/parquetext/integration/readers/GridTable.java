@@ -1,9 +1,11 @@
 package org.parquetext.integration.readers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,10 +21,13 @@ import org.parquetext.integration.random.RandomTypes;
 import org.parquetext.integration.random.RandomValues;
 import org.parquetext.options.ColumnEncoding;
 
-/** Random rows with one column for each type, optional and required. */
+/**
+ * Random rows with one column for each type, optional and required. In arrays, maps and structs
+ * there is one type for each physical type.
+ */
 enum GridTable {
   /** All types but variant, for which some readers refuse the whole file. */
-  TYPES("TIMESTAMP_MICROS", ColumnEncoding.values()) {
+  TYPES("TIMESTAMP_MICROS", PrimitiveTypeName.values()) {
     @Override
     Stream<DataType> types(Nulls nulls) {
       Stream<DataType> leaves =
@@ -30,18 +35,13 @@ enum GridTable {
       return Stream.concat(leaves.filter(nulls::allow), NESTED.stream().flatMap(nulls::around));
     }
   },
-  VARIANTS(
-      "TIMESTAMP_MICROS",
-      ColumnEncoding.AUTO,
-      ColumnEncoding.PLAIN,
-      ColumnEncoding.RLE_DICTIONARY,
-      ColumnEncoding.DELTA_LENGTH_BYTE_ARRAY) {
+  VARIANTS("TIMESTAMP_MICROS", PrimitiveTypeName.BINARY) {
     @Override
     Stream<DataType> types(Nulls nulls) {
       return Stream.of(DataTypes.VariantType);
     }
   },
-  INT96("INT96", ColumnEncoding.AUTO, ColumnEncoding.PLAIN, ColumnEncoding.RLE_DICTIONARY) {
+  INT96("INT96", PrimitiveTypeName.INT96) {
     @Override
     Stream<DataType> types(Nulls nulls) {
       DataType type = DataTypes.TimestampType;
@@ -51,7 +51,7 @@ enum GridTable {
 
   private static final int ROWS = 250;
 
-  /** One type for each way to store values. */
+  /** One type for each physical type but INT96. */
   private static final List<DataType> NESTED =
       List.of(
           DataTypes.BooleanType,
@@ -86,16 +86,18 @@ enum GridTable {
   }
 
   private final String timestamps;
-  private final List<ColumnEncoding> encodings;
+  private final List<PrimitiveTypeName> leaves;
 
-  GridTable(String timestamps, ColumnEncoding... encodings) {
+  GridTable(String timestamps, PrimitiveTypeName... leaves) {
     this.timestamps = timestamps;
-    this.encodings = List.of(encodings);
+    this.leaves = List.of(leaves);
   }
 
-  /** The encodings to write it with. */
+  /** The encodings to write it with: all that one of its types can have. */
   List<ColumnEncoding> encodings() {
-    return encodings;
+    return Arrays.stream(ColumnEncoding.values())
+        .filter(encoding -> leaves.stream().map(Enum::name).anyMatch(encoding::encodes))
+        .toList();
   }
 
   abstract Stream<DataType> types(Nulls nulls);

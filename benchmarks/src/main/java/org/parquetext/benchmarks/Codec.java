@@ -24,9 +24,13 @@ record Codec(String name, Integer level) {
       }
       String name = text.substring(0, colon);
       if (!name.equals(ZSTD)) {
-        throw new TypeConversionException("only " + ZSTD + " has a level, but got " + text);
+        throw new TypeConversionException("only zstd has a level, but got " + text);
       }
-      return new Codec(name, Integer.valueOf(text.substring(colon + 1)));
+      try {
+        return new Codec(name, Integer.valueOf(text.substring(colon + 1)));
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException("the level is not a whole number in " + text);
+      }
     }
   }
 

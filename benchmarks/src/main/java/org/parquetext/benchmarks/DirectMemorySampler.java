@@ -20,10 +20,9 @@ final class DirectMemorySampler implements AutoCloseable {
           .filter(pool -> pool.getName().equals("direct"))
           .findFirst()
           .orElseThrow();
-  private final Thread thread = new Thread(this::sample, "direct memory sampler");
+  private final Thread thread = new Thread(this::run, "direct memory sampler");
   private final long before = allocated();
   private volatile boolean closed;
-  // Written by the thread, and by others after it has ended.
   private long peak = before;
 
   private DirectMemorySampler() {}
@@ -54,13 +53,18 @@ final class DirectMemorySampler implements AutoCloseable {
   }
 
   /** The most bytes seen above those at the start; to be asked after {@link #close()}. */
-  long peakBytes() {
+  synchronized long peakBytes() {
     return peak - before;
   }
 
-  private void sample() {
+  /** Looks once, out of turn. */
+  synchronized void sample() {
+    peak = Math.max(peak, allocated());
+  }
+
+  private void run() {
     while (!closed) {
-      peak = Math.max(peak, allocated());
+      sample();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
     }
   }

@@ -20,7 +20,7 @@ enum Figure {
 
   private enum Unit {
     SECONDS("%.3f", 1),
-    MEGABYTES("%,.1f", 1e6);
+    MEGABYTES("%,.2f", 1e6);
 
     private final String format;
     private final double size;

@@ -6,7 +6,11 @@ import picocli.CommandLine.Command;
 /** The measurements, each a subcommand; {@code benchmarks/run} starts a JVM for each setting. */
 @Command(
     name = "benchmarks/run",
-    subcommands = {SparkWriteBenchmark.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      SparkWriteBenchmark.class,
+      SparkGridBenchmark.class,
+      CommandLine.HelpCommand.class
+    },
     description = "Measures parquet-ext beside Spark's built-in writer.")
 public final class Benchmarks {
 
@@ -18,6 +22,8 @@ public final class Benchmarks {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Benchmarks()).setExecutionExceptionHandler(new FailureReport());
+    return new CommandLine(new Benchmarks())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new FailureReport());
   }
 }

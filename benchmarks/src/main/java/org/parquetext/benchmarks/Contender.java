@@ -1,6 +1,7 @@
 package org.parquetext.benchmarks;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -10,16 +11,34 @@ final class Contender {
 
   private final String format;
   private final Map<String, String> options;
+  private final Map<String, String> configuration;
   private final List<Measurement> measurements = new ArrayList<>();
+
+  private Contender(String format, Map<String, String> options, Map<String, String> configuration) {
+    this.format = format;
+    this.options = Map.copyOf(options);
+    this.configuration = Map.copyOf(configuration);
+  }
+
+  /**
+   * A contender without measurements that takes no options.
+   *
+   * @param format the data source
+   */
+  static Contender of(String format) {
+    return new Contender(format, Map.of(), Map.of());
+  }
 
   /**
    * A contender without measurements.
    *
    * @param format the data source
+   * @param options what it is told besides the codec
    */
-  Contender(String format, Map<String, String> options) {
-    this.format = format;
-    this.options = Map.copyOf(options);
+  static Contender of(String format, Codec codec, Map<String, String> options) {
+    Map<String, String> all = new HashMap<>(options);
+    all.putAll(codec.options());
+    return new Contender(format, all, codec.configuration());
   }
 
   String format() {
@@ -28,6 +47,11 @@ final class Contender {
 
   Map<String, String> options() {
     return options;
+  }
+
+  /** What the session is told during a write. */
+  Map<String, String> configuration() {
+    return configuration;
   }
 
   void add(Measurement measurement) {

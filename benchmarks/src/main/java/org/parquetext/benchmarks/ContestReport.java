@@ -1,26 +1,19 @@
 package org.parquetext.benchmarks;
 
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
-/** The figures of a contest as a Markdown table: medians, and the ratios of each pair. */
+/**
+ * The figures of a contest as a Markdown table: medians, and each writer's by those of the built-in
+ * one.
+ */
 final class ContestReport {
 
-  private static final double BYTES_PER_MEGABYTE = 1e6;
-
   private final WriteContest contest;
-  private final MarkdownTable table =
-      new MarkdownTable(
-          "writer",
-          "codec",
-          "wall s",
-          "min–max",
-          "net s",
-          "CPU s",
-          "net CPU s",
-          "written MB",
-          "allocated MB");
+  private final MarkdownTable table = new MarkdownTable(header());
 
   /** A report on a contest that has had its rounds. */
   ContestReport(WriteContest contest) {
@@ -29,78 +22,41 @@ final class ContestReport {
 
   void print(PrintWriter out) {
     addContender(contest.noop(), "");
-    for (WriteContest.Pair pair : contest.pairs()) {
-      addContender(pair.builtIn(), pair.codec());
-      addContender(pair.other(), pair.codec());
-      addRatio(pair);
+    for (WriteContest.Heat heat : contest.heats()) {
+      String codec = heat.codec().toString();
+      addContender(heat.builtIn(), codec);
+      heat.others().forEach(other -> addContender(other, codec));
+      heat.others().forEach(other -> addRatio(other, heat.builtIn(), codec));
     }
     table.print(out);
   }
 
+  private static String[] header() {
+    return row("writer", "codec", "wall min–max", Figure::title);
+  }
+
   private void addContender(Contender contender, String codec) {
     table.add(
-        contender.format(),
-        codec,
-        seconds(wall(contender)),
-        seconds(contender.min(Measurement::wallSeconds))
-            + "–"
-            + seconds(contender.max(Measurement::wallSeconds)),
-        seconds(netWall(contender)),
-        seconds(cpu(contender)),
-        seconds(netCpu(contender)),
-        megabytes(written(contender)),
-        megabytes(allocated(contender)));
+        row(
+            contender.format(),
+            codec,
+            Figure.WALL.range(contender),
+            figure -> figure.text(figure.of(contender, contest.noop()))));
   }
 
-  private void addRatio(WriteContest.Pair pair) {
+  private void addRatio(Contender other, Contender builtIn, String codec) {
     table.add(
-        "ratio",
-        pair.codec(),
-        ratio(pair, ContestReport::wall),
-        "",
-        ratio(pair, this::netWall),
-        ratio(pair, ContestReport::cpu),
-        ratio(pair, this::netCpu),
-        ratio(pair, ContestReport::written),
-        ratio(pair, ContestReport::allocated));
+        row(
+            other.format() + " / " + builtIn.format(),
+            codec,
+            "",
+            figure -> figure.ratio(other, builtIn, contest.noop())));
   }
 
-  private static String ratio(WriteContest.Pair pair, ToDoubleFunction<Contender> figure) {
-    return String.format(
-        Locale.ROOT,
-        "%.3f",
-        figure.applyAsDouble(pair.other()) / figure.applyAsDouble(pair.builtIn()));
-  }
-
-  private static double wall(Contender contender) {
-    return contender.median(Measurement::wallSeconds);
-  }
-
-  private double netWall(Contender contender) {
-    return wall(contender) - wall(contest.noop());
-  }
-
-  private static double cpu(Contender contender) {
-    return contender.median(Measurement::cpuSeconds);
-  }
-
-  private double netCpu(Contender contender) {
-    return cpu(contender) - cpu(contest.noop());
-  }
-
-  private static double written(Contender contender) {
-    return contender.median(Measurement::writtenBytes);
-  }
-
-  private static double allocated(Contender contender) {
-    return contender.median(Measurement::allocatedBytes);
-  }
-
-  private static String seconds(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  private static String megabytes(double bytes) {
-    return String.format(Locale.ROOT, "%,.1f", bytes / BYTES_PER_MEGABYTE);
+  private static String[] row(
+      String writer, String codec, String range, Function<Figure, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(writer, codec, range));
+    Arrays.stream(Figure.values()).map(cell).forEach(cells::add);
+    return cells.toArray(String[]::new);
   }
 }

@@ -184,7 +184,7 @@ public final class Quickstart implements Callable<Integer> {
 
   private Dataset<Row> table(SparkSession session) throws IOException {
     return input == null
-        ? LineitemTable.generate(session, scale, session.sparkContext().defaultParallelism())
+        ? new LineitemTable(scale).generate(session, session.sparkContext().defaultParallelism())
         : InputFormat.read(session, input, inputOptions);
   }
 

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileUtil;
@@ -18,22 +17,25 @@ import org.apache.spark.sql.SparkSession;
 /**
  * The contenders of one JVM run, which write the same cached table in turn: Spark's {@code noop}
  * sink, which takes every row and writes none, and for each codec the built-in writer and the
- * other.
+ * others.
  */
 final class WriteContest {
 
-  /** The two writers with one codec. */
-  record Pair(String codec, Contender builtIn, Contender other) {}
+  /** The writers with one codec. */
+  record Heat(Codec codec, Contender builtIn, List<Contender> others) {}
+
+  private static final String NOOP = "noop";
 
   private final SparkSession session;
   private final Dataset<Row> table;
   private final Path folder;
   private final ProcessMeter meter = new ProcessMeter();
-  private final Contender noop = new Contender("noop", Map.of());
-  private final List<Pair> pairs = new ArrayList<>();
+  private final Contender noop = Contender.of(NOOP);
+  private final List<Heat> heats = new ArrayList<>();
+  private int targets;
 
   /**
-   * A contest without pairs.
+   * A contest without heats.
    *
    * @param folder an existing local folder, used by one write at a time and left empty
    */
@@ -43,39 +45,45 @@ final class WriteContest {
     this.folder = folder;
   }
 
-  /** Enters both writers with a codec and what other options both get. */
-  void enter(String builtIn, String other, String codec, Map<String, String> options) {
-    Map<String, String> all = new HashMap<>(options);
-    all.put("compression", codec);
-    pairs.add(new Pair(codec, new Contender(builtIn, all), new Contender(other, all)));
+  /**
+   * Enters all writers with a codec and what other options all get.
+   *
+   * @param writers data sources: the built-in one and at least one other
+   */
+  void enter(List<String> writers, Codec codec, Map<String, String> options) {
+    List<Contender> contenders =
+        writers.stream().map(writer -> Contender.of(writer, codec, options)).toList();
+    heats.add(new Heat(codec, contenders.get(0), contenders.subList(1, contenders.size())));
   }
 
   Contender noop() {
     return noop;
   }
 
-  List<Pair> pairs() {
-    return Collections.unmodifiableList(pairs);
+  List<Heat> heats() {
+    return Collections.unmodifiableList(heats);
   }
 
   /**
-   * Writes the table with both writers of each pair and compares all rows.
+   * Writes the table with all writers of each heat and compares all rows.
    *
-   * @throws TableMismatchException if a pair's tables differ
+   * @throws TableMismatchException if a heat's tables differ
    */
   void requireSameTables() {
-    for (Pair pair : pairs) {
-      Path builtIn = folder.resolve("built-in");
-      Path other = folder.resolve("other");
-      write(pair.builtIn(), builtIn);
-      write(pair.other(), other);
-      TableComparison.requireSame(read(pair.builtIn(), builtIn), read(pair.other(), other));
+    for (Heat heat : heats) {
+      Path builtIn = newTarget();
+      write(heat.builtIn(), builtIn);
+      for (Contender contender : heat.others()) {
+        Path other = newTarget();
+        write(contender, other);
+        TableComparison.requireSame(read(builtIn), read(other));
+        delete(other);
+      }
       delete(builtIn);
-      delete(other);
     }
   }
 
-  /** Lets everyone write once, unmeasured. */
+  /** Lets everyone write and be read once, unmeasured. */
   void warmUp() {
     inTurn().forEach(this::measure);
   }
@@ -91,40 +99,57 @@ final class WriteContest {
 
   private List<Contender> inTurn() {
     List<Contender> contenders = new ArrayList<>(List.of(noop));
-    for (Pair pair : pairs) {
-      contenders.add(pair.builtIn());
-      contenders.add(pair.other());
+    for (Heat heat : heats) {
+      contenders.add(heat.builtIn());
+      contenders.addAll(heat.others());
     }
     return contenders;
   }
 
   private Measurement measure(Contender contender) {
-    Path target = folder.resolve("table");
-    Measurement measurement =
-        meter.measure(() -> write(contender, target), () -> writtenBytes(contender, target));
-    if (contender != noop) {
-      delete(target);
+    Path target = newTarget();
+    Usage write = meter.measure(() -> write(contender, target));
+    if (contender == noop) {
+      return new Measurement(write, Usage.NONE, 0);
     }
-    return measurement;
+    Usage read = meter.measure(() -> drop(read(target), target));
+    long written = WrittenTree.list(session, target.toString()).dataBytes();
+    delete(target);
+    return new Measurement(write, read, written);
   }
 
   private void write(Contender contender, Path target) {
+    if (contender == noop) {
+      drop(table, target);
+      return;
+    }
+    contender.configuration().forEach(session.conf()::set);
+    try {
+      table
+          .write()
+          .format(contender.format())
+          .options(contender.options())
+          .mode(SaveMode.ErrorIfExists)
+          .save(target.toString());
+    } finally {
+      contender.configuration().keySet().forEach(session.conf()::unset);
+    }
+  }
+
+  /** Takes every row and writes none. */
+  private static void drop(Dataset<Row> rows, Path target) {
     // The sink takes no other mode.
-    SaveMode mode = contender == noop ? SaveMode.Overwrite : SaveMode.ErrorIfExists;
-    table
-        .write()
-        .format(contender.format())
-        .options(contender.options())
-        .mode(mode)
-        .save(target.toString());
+    rows.write().format(NOOP).mode(SaveMode.Overwrite).save(target.toString());
   }
 
-  private long writtenBytes(Contender contender, Path target) {
-    return contender == noop ? 0 : WrittenTree.list(session, target.toString()).dataBytes();
+  /** What the built-in reader finds in the files, Delta's as well: of a new table all are valid. */
+  private Dataset<Row> read(Path source) {
+    return session.read().parquet(source.toString());
   }
 
-  private Dataset<Row> read(Contender contender, Path source) {
-    return session.read().format(contender.format()).load(source.toString());
+  /** A folder never used before: Delta remembers the tables that it has written. */
+  private Path newTarget() {
+    return folder.resolve("table-" + targets++);
   }
 
   private static void delete(Path target) {

@@ -3,6 +3,7 @@ package org.parquetext.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -53,7 +54,7 @@ final class WrittenTree {
     return files;
   }
 
-  /** The files that hold rows: all but {@code _SUCCESS} and its like. */
+  /** The files that hold rows: all but {@code _SUCCESS}, {@code _delta_log} and their like. */
   List<File> dataFiles() {
     return files.stream().filter(file -> isData(file.path())).toList();
   }
@@ -64,7 +65,11 @@ final class WrittenTree {
   }
 
   private static boolean isData(String path) {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return !name.startsWith("_") && !name.startsWith(".");
+    return Arrays.stream(path.split("/")).noneMatch(WrittenTree::isHidden);
+  }
+
+  /** As Spark's readers see it: a partition's folder may be named after a column {@code _id}. */
+  private static boolean isHidden(String name) {
+    return (name.startsWith("_") && !name.contains("=")) || name.startsWith(".");
   }
 }

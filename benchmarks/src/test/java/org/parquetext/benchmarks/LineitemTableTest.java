@@ -29,7 +29,7 @@ class LineitemTableTest {
 
   @Test
   void startsWithTheRowOfTheSpecificationsGenerator() {
-    assertThat(LineitemTable.generate(SPARK.session(), 1, 1).first().mkString("|"))
+    assertThat(new LineitemTable(1).generate(SPARK.session(), 1).first().mkString("|"))
         .isEqualTo(
             "1|155190|7706|1|17.00|21168.23|0.04|0.02|N|O|1996-03-13|1996-02-12|1996-03-22"
                 + "|DELIVER IN PERSON|TRUCK|egular courts above the");
@@ -42,21 +42,21 @@ class LineitemTableTest {
 
   @Test
   void hasAPartitionForEachPart() {
-    assertThat(LineitemTable.generate(SPARK.session(), SCALE, 3).rdd().getNumPartitions())
+    assertThat(new LineitemTable(SCALE).generate(SPARK.session(), 3).rdd().getNumPartitions())
         .isEqualTo(3);
   }
 
   @Test
   void refusesAScaleOfZero() {
-    assertThatThrownBy(() -> LineitemTable.generate(SPARK.session(), 0, 1))
-        .hasMessageContaining("scale 0.0");
+    assertThatThrownBy(() -> new LineitemTable(0)).hasMessageContaining("scale 0.0");
   }
 
   /** The rows as TPC-H prints them: quantities without decimals, a bar after each column. */
   private static List<String> lines(int parts) {
-    return LineitemTable.generate(SPARK.session(), SCALE, parts).collectAsList().stream()
-        .map(LineitemTableTest::line)
-        .toList();
+    return new LineitemTable(SCALE)
+        .generate(SPARK.session(), parts).collectAsList().stream()
+            .map(LineitemTableTest::line)
+            .toList();
   }
 
   private static String line(Row row) {

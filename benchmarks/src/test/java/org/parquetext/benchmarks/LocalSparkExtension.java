@@ -1,6 +1,7 @@
 package org.parquetext.benchmarks;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -10,16 +11,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** A session for the tests of one class; the commands under test start and close their own. */
 final class LocalSparkExtension implements BeforeAllCallback, AfterAllCallback {
 
+  private final Map<String, String> settings;
   private SparkSession session;
+
+  LocalSparkExtension() {
+    this(Map.of());
+  }
+
+  /** A session with settings of its own. */
+  LocalSparkExtension(Map<String, String> settings) {
+    this.settings = settings;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    Map<String, String> all = new HashMap<>(settings);
     // Spark keeps one cache serializer per process, whichever is asked for first.
-    session =
-        LocalSpark.start(
-            context.getDisplayName(),
-            "local[2]",
-            Map.of("spark.sql.cache.serializer", UnsafeRowCache.class.getName()));
+    all.put("spark.sql.cache.serializer", UnsafeRowCache.class.getName());
+    session = LocalSpark.start(context.getDisplayName(), "local[2]", all);
   }
 
   @Override

@@ -30,10 +30,10 @@ class SparkWriteBenchmarkTest {
             row -> assertThat(row).startsWith("noop"),
             row -> assertThat(row).startsWith("parquet").contains("snappy"),
             row -> assertThat(row).startsWith(FORMAT).contains("snappy"),
-            row -> assertThat(row).startsWith("ratio").contains("snappy"),
+            row -> assertThat(row).startsWith(FORMAT + " / parquet").contains("snappy"),
             row -> assertThat(row).startsWith("parquet").contains("gzip"),
             row -> assertThat(row).startsWith(FORMAT).contains("gzip"),
-            row -> assertThat(row).startsWith("ratio").contains("gzip"));
+            row -> assertThat(row).startsWith(FORMAT + " / parquet").contains("gzip"));
   }
 
   @Test
@@ -72,8 +72,6 @@ class SparkWriteBenchmarkTest {
             "1",
             "--iterations",
             "2",
-            "--format",
-            FORMAT,
             "--folder",
             folder.toString());
     return CommandRun.of(

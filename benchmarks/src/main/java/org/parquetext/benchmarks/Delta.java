@@ -1,0 +1,19 @@
+package org.parquetext.benchmarks;
+
+import java.util.Map;
+
+/** What Spark must know to write with Delta Lake. */
+final class Delta {
+
+  /** The data source. */
+  static final String FORMAT = "delta";
+
+  /** Delta refuses to write without the first two, and to have its files read without the third. */
+  static final Map<String, String> CONFIGURATION =
+      Map.of(
+          "spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          "spark.databricks.delta.formatCheck.enabled", "false");
+
+  private Delta() {}
+}

@@ -1,12 +1,17 @@
 package org.parquetext.benchmarks;
 
+import org.parquetext.benchmarks.arrow.ArrowWriteBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The measurements, each a subcommand; {@code benchmarks/run} starts a JVM for each setting. */
 @Command(
     name = "benchmarks/run",
-    subcommands = {SparkWriteBenchmark.class, CommandLine.HelpCommand.class},
+    subcommands = {
+      SparkWriteBenchmark.class,
+      ArrowWriteBenchmark.class,
+      CommandLine.HelpCommand.class
+    },
     description = "Measures parquet-ext beside Spark's built-in writer.")
 public final class Benchmarks {
 
@@ -17,7 +22,7 @@ public final class Benchmarks {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new Benchmarks()).setExecutionExceptionHandler(new FailureReport());
   }
 }

@@ -8,4 +8,5 @@ package org.parquetext.benchmarks;
  * @param allocatedBytes on the heap by the Java threads that are still alive at the end
  * @param writtenBytes of the files that hold rows
  */
-record Measurement(double wallSeconds, double cpuSeconds, long allocatedBytes, long writtenBytes) {}
+public record Measurement(
+    double wallSeconds, double cpuSeconds, long allocatedBytes, long writtenBytes) {}

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Measures what this process spends on an action. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -21,7 +21,7 @@ final class ProcessMeter {
    *
    * @param writtenBytes asked after the clocks have stopped
    */
-  Measurement measure(Runnable action, LongSupplier writtenBytes) {
+  public Measurement measure(Runnable action, LongSupplier writtenBytes) {
     // So that no writer pays for what the one before it left behind.
     System.gc();
     Map<Long, Long> allocatedBefore = allocatedBytes();

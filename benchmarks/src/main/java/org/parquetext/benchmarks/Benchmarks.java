@@ -1,6 +1,7 @@
 package org.parquetext.benchmarks;
 
 import org.parquetext.benchmarks.arrow.ArrowWriteBenchmark;
+import org.parquetext.benchmarks.encoder.EncoderBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SparkWriteBenchmark.class,
       ArrowWriteBenchmark.class,
+      EncoderBenchmark.class,
       CommandLine.HelpCommand.class
     },
     description = "Measures parquet-ext beside Spark's built-in writer.")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
       EncoderBenchmark.class,
       CommandLine.HelpCommand.class
     },
-    description = "Measures parquet-ext beside Spark's built-in writer.")
+    description = "Measures parquet-ext, most of it beside other writers.")
 public final class Benchmarks {
 
   private Benchmarks() {}

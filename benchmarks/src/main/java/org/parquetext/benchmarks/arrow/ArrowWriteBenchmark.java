@@ -1,5 +1,6 @@
 package org.parquetext.benchmarks.arrow;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.apache.hadoop.fs.FileUtil;
 import org.parquetext.benchmarks.FailureReport;
 import org.parquetext.options.Codec;
 import org.parquetext.options.Compression;
+import org.parquetext.pipeline.EncoderRuntime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +95,12 @@ public final class ArrowWriteBenchmark implements Callable<Integer> {
       description = "local folder for the written files, which are deleted (${DEFAULT-VALUE})")
   private Path folder;
 
+  @Option(
+      names = "--save-to",
+      paramLabel = "FOLDER",
+      description = "only save the table as FOLDER/table.parquet, for a writer outside Java")
+  private Path savedFolder;
+
   @Option(names = FailureReport.VERBOSE, description = "show the stack trace of a failure")
   private boolean verbose;
 
@@ -105,15 +113,32 @@ public final class ArrowWriteBenchmark implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--iterations must be at least 1, but is " + iterations);
     }
+    if (savedFolder != null) {
+      save();
+      return CommandLine.ExitCode.OK;
+    }
     Path work = Files.createTempDirectory(Files.createDirectories(folder), "arrow-write-");
     try (BufferAllocator allocator = new RootAllocator();
-        ArrowTable table = kind.generate(allocator, new InputTable.Size(scale, columns, rows));
+        ArrowTable table = kind.generate(allocator, size());
         DuckDbTable duckDb = DuckDbTable.copyOf(table)) {
       run(table, duckDb, work);
     } finally {
       FileUtil.fullyDelete(work.toFile());
     }
     return CommandLine.ExitCode.OK;
+  }
+
+  private InputTable.Size size() {
+    return new InputTable.Size(scale, columns, rows);
+  }
+
+  private void save() throws IOException {
+    Files.createDirectories(savedFolder);
+    try (BufferAllocator allocator = new RootAllocator();
+        ArrowTable table = kind.generate(allocator, size())) {
+      new ParquetExtWriter(table, Compression.of(Codec.SNAPPY), EncoderRuntime.shared())
+          .write(savedFolder);
+    }
   }
 
   private void run(ArrowTable table, DuckDbTable duckDb, Path work) throws Exception {

@@ -60,6 +60,15 @@ class ArrowWriteBenchmarkTest {
   }
 
   @Test
+  void savesTheTableOnly(@TempDir Path saved) {
+    CommandRun run = run("--table", "simple-high", "--save-to", saved.toString());
+
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(saved.resolve("table.parquet")).isNotEmptyFile();
+  }
+
+  @Test
   void failsOnAnUnknownCodec() {
     CommandRun run = run("--table", "simple-low", "--codec", "middle-out");
 

@@ -72,16 +72,17 @@ final class ArrowContest {
     }
   }
 
-  private Measurement measure(TableWriter writer) throws Exception {
-    Measurement[] measured = new Measurement[1];
+  private WriteCost measure(TableWriter writer) throws Exception {
+    WriteCost[] measured = new WriteCost[1];
     inNewFolder(writer, target -> measured[0] = measure(writer, target));
     return measured[0];
   }
 
-  private Measurement measure(TableWriter writer, Path target) {
-    Measurement measurement = meter.measure(() -> write(writer, target), () -> fileBytes(target));
+  private WriteCost measure(TableWriter writer, Path target) {
+    Measurement used = meter.measure(() -> write(writer, target), () -> fileBytes(target));
     figures.get(writer).add(peak);
-    return measurement;
+    return new WriteCost(
+        used.wallSeconds(), used.cpuSeconds(), used.allocatedBytes(), used.writtenBytes());
   }
 
   private void write(TableWriter writer, Path target) {

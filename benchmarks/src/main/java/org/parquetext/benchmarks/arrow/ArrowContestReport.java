@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.parquetext.benchmarks.MarkdownTable;
-import org.parquetext.benchmarks.Measurement;
 import org.parquetext.options.Compression;
 
 /** The figures of a contest as a Markdown table, with ratios to parquet-ext. */
@@ -45,14 +44,14 @@ final class ArrowContestReport {
         codec(writer.compression()),
         Integer.toString(writer.threads()),
         seconds(wall(figures)),
-        seconds(figures.min(Measurement::wallSeconds))
+        seconds(figures.min(WriteCost::wallSeconds))
             + "–"
-            + seconds(figures.max(Measurement::wallSeconds)),
+            + seconds(figures.max(WriteCost::wallSeconds)),
         ratio(figures, ours(writer.compression(), writer.threads())),
         ratio(figures, ours(writer.compression(), 1)),
-        seconds(figures.median(Measurement::cpuSeconds)),
-        megabytes(figures.median(Measurement::writtenBytes)),
-        megabytes(figures.median(Measurement::allocatedBytes)),
+        seconds(figures.median(WriteCost::cpuSeconds)),
+        megabytes(figures.median(WriteCost::writtenBytes)),
+        megabytes(figures.median(WriteCost::allocatedBytes)),
         megabytes(figures.peakHeapBytes()),
         megabytes(figures.peakResidentBytes()));
   }
@@ -76,7 +75,7 @@ final class ArrowContestReport {
   }
 
   private static double wall(WriteFigures figures) {
-    return figures.median(Measurement::wallSeconds);
+    return figures.median(WriteCost::wallSeconds);
   }
 
   private static String seconds(double value) {

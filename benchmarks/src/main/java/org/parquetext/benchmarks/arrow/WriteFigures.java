@@ -3,18 +3,17 @@ package org.parquetext.benchmarks.arrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.parquetext.benchmarks.Measurement;
 
 /** What the writes of one writer took. */
 final class WriteFigures {
 
-  private final List<Measurement> measurements = new ArrayList<>();
+  private final List<WriteCost> costs = new ArrayList<>();
   private long peakHeapBytes;
   private long peakResidentBytes;
 
   /** Adds the time of a write, and all else that was measured with it. */
-  void add(Measurement measurement) {
-    measurements.add(measurement);
+  void add(WriteCost cost) {
+    costs.add(cost);
   }
 
   /** Adds the memory of a write, also of one whose time does not count. */
@@ -24,17 +23,17 @@ final class WriteFigures {
   }
 
   /** The middle value, or the mean of the two middle ones. */
-  double median(ToDoubleFunction<Measurement> figure) {
+  double median(ToDoubleFunction<WriteCost> figure) {
     double[] sorted = sorted(figure);
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  double min(ToDoubleFunction<Measurement> figure) {
+  double min(ToDoubleFunction<WriteCost> figure) {
     return sorted(figure)[0];
   }
 
-  double max(ToDoubleFunction<Measurement> figure) {
+  double max(ToDoubleFunction<WriteCost> figure) {
     double[] sorted = sorted(figure);
     return sorted[sorted.length - 1];
   }
@@ -49,7 +48,7 @@ final class WriteFigures {
     return peakResidentBytes;
   }
 
-  private double[] sorted(ToDoubleFunction<Measurement> figure) {
-    return measurements.stream().mapToDouble(figure).sorted().toArray();
+  private double[] sorted(ToDoubleFunction<WriteCost> figure) {
+    return costs.stream().mapToDouble(figure).sorted().toArray();
   }
 }

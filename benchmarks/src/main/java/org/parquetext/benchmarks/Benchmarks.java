@@ -1,5 +1,7 @@
 package org.parquetext.benchmarks;
 
+import org.parquetext.benchmarks.arrow.ArrowWriteBenchmark;
+import org.parquetext.benchmarks.encoder.EncoderBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,9 +11,11 @@ import picocli.CommandLine.Command;
     subcommands = {
       SparkWriteBenchmark.class,
       SparkGridBenchmark.class,
+      ArrowWriteBenchmark.class,
+      EncoderBenchmark.class,
       CommandLine.HelpCommand.class
     },
-    description = "Measures parquet-ext beside Spark's built-in writer.")
+    description = "Measures parquet-ext, most of it beside other writers.")
 public final class Benchmarks {
 
   private Benchmarks() {}
@@ -21,7 +25,7 @@ public final class Benchmarks {
     System.exit(commandLine().execute(args));
   }
 
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return new CommandLine(new Benchmarks())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new FailureReport());

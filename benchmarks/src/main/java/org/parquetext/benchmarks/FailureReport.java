@@ -9,9 +9,9 @@ import picocli.CommandLine.ParseResult;
  * Says on standard error why a command failed: the message and its causes in one line each, the
  * whole stack trace when the command was given {@code --verbose}.
  */
-final class FailureReport implements IExecutionExceptionHandler {
+public final class FailureReport implements IExecutionExceptionHandler {
 
-  static final String VERBOSE = "--verbose";
+  public static final String VERBOSE = "--verbose";
 
   @Override
   public int handleExecutionException(

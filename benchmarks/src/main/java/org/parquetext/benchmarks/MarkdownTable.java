@@ -9,16 +9,16 @@ import java.util.List;
  * A Markdown table whose columns line up as plain text too. The first column is text, the others
  * are numbers.
  */
-final class MarkdownTable {
+public final class MarkdownTable {
 
   private final List<String[]> rows = new ArrayList<>();
 
-  MarkdownTable(String... header) {
+  public MarkdownTable(String... header) {
     rows.add(header);
   }
 
   /** Adds a row of as many cells as the header has. */
-  void add(String... cells) {
+  public void add(String... cells) {
     if (cells.length != rows.get(0).length) {
       throw new IllegalArgumentException(
           "Expected %d cells but got %s".formatted(rows.get(0).length, Arrays.toString(cells)));
@@ -26,7 +26,7 @@ final class MarkdownTable {
     rows.add(cells);
   }
 
-  void print(PrintWriter out) {
+  public void print(PrintWriter out) {
     int[] widths = new int[rows.get(0).length];
     for (String[] row : rows) {
       for (int i = 0; i < row.length; i++) {

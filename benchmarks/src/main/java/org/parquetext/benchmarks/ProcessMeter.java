@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Measures what this process spends on an action. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -25,7 +25,7 @@ final class ProcessMeter {
           .toList();
 
   /** Collects garbage, then runs the action. */
-  Usage measure(Runnable action) {
+  public Usage measure(Runnable action) {
     // So that no writer pays for what the one before it left behind.
     System.gc();
     heap.forEach(MemoryPoolMXBean::resetPeakUsage);

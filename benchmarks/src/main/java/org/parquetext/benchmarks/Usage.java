@@ -10,7 +10,7 @@ package org.parquetext.benchmarks;
  * @param peakDirectBytes the most that Java's direct buffers and Spark's Arrow buffers took above
  *     what they took before, see {@link DirectMemorySampler}
  */
-record Usage(
+public record Usage(
     double wallSeconds,
     double cpuSeconds,
     long allocatedBytes,

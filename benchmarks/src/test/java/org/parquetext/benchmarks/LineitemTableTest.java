@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trino.tpch.LineItem;
 import io.trino.tpch.LineItemGenerator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 class LineitemTableTest {
 
@@ -44,6 +47,25 @@ class LineitemTableTest {
   void hasAPartitionForEachPart() {
     assertThat(new LineitemTable(SCALE).generate(SPARK.session(), 3).rdd().getNumPartitions())
         .isEqualTo(3);
+  }
+
+  @Test
+  void hasTheSameRowsAsTheArrowBatches(@TempDir Path folder) {
+    CommandRun.of(
+        Benchmarks.commandLine(),
+        "arrow-write",
+        "--table",
+        "lineitem",
+        "--scale",
+        Double.toString(SCALE),
+        "--save-to",
+        folder.toString());
+
+    Dataset<Row> batches = SPARK.session().read().parquet(folder.toString());
+    assertThat(
+            TableComparison.requireSame(
+                new LineitemTable(SCALE).generate(SPARK.session(), 1), batches))
+        .isEqualTo(6005);
   }
 
   @Test

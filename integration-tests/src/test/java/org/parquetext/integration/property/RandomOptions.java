@@ -1,6 +1,7 @@
 package org.parquetext.integration.property;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.parquetext.integration.fixture.TableParity;
 
@@ -12,6 +13,9 @@ final class RandomOptions {
   /** For tables whose pages must end at the same rows, by whichever writer. */
   private static final int UNFILLED_PAGE_BYTES = 16 << 20;
 
+  /** Small ones, since a filter is as large as it may be unless it is adaptive. */
+  private static final List<Integer> FILTER_BYTES = List.of(64, 1_024, 4_096);
+
   private final Random random;
 
   RandomOptions(long seed) {
@@ -20,7 +24,7 @@ final class RandomOptions {
 
   /** Sets every option with some probability. */
   void applyTo(TableParity parity) {
-    set(parity, "compression", "compression", CODECS);
+    Optional<Object> codec = set(parity, "compression", "compression", CODECS);
     set(parity, "parquet.page.row.count.limit", "pageRowLimit", List.of(100, 333, 1_000));
     set(parity, "parquet.enable.dictionary", "dictionaryEnabled", List.of(true, false));
     set(
@@ -29,7 +33,17 @@ final class RandomOptions {
         "dictionaryPageSizeBytes",
         List.of(64, 1_024, 16_384));
     set(parity, "parquet.block.row.count.limit", "rowGroupMaxRows", List.of(100, 333, 1_024));
-    if (set(parity, "parquet.page.size", "pageSizeBytes", List.of(512, 4_096, 100_000))) {
+    applyPageSizeTo(parity);
+    set(parity, "parquet.column.statistics.enabled", "statistics", List.of(true, false));
+    applyBloomFiltersTo(parity);
+    if (!codec.equals(Optional.of("none"))) {
+      applyVersionTo(parity);
+    }
+  }
+
+  private void applyPageSizeTo(TableParity parity) {
+    List<Object> sizes = List.of(512, 4_096, 100_000);
+    if (set(parity, "parquet.page.size", "pageSizeBytes", sizes).isPresent()) {
       parity.pagesCutByBytes();
     } else if (random.nextBoolean()) {
       // Text of 1,000 characters in every row fills a page of the default size.
@@ -39,11 +53,34 @@ final class RandomOptions {
     }
   }
 
-  private boolean set(TableParity parity, String builtInKey, String ownKey, List<Object> values) {
-    boolean isSet = random.nextInt(3) == 0;
-    if (isSet) {
-      parity.option(builtInKey, ownKey, values.get(random.nextInt(values.size())));
+  private void applyBloomFiltersTo(TableParity parity) {
+    set(parity, "parquet.bloom.filter.enabled", "bloomFilter", List.of(true, false));
+    String adaptive = "parquet.bloom.filter.adaptive.enabled";
+    set(parity, adaptive, adaptive, List.of(true, false));
+    String bytes = "parquet.bloom.filter.max.bytes";
+    parity.option(bytes, FILTER_BYTES.get(random.nextInt(FILTER_BYTES.size())));
+  }
+
+  /**
+   * Not without compression, where Spark's vectorised reader misreads what the built-in writer
+   * writes in version 2.
+   */
+  private void applyVersionTo(TableParity parity) {
+    Optional<Object> version =
+        set(parity, "parquet.writer.version", "writerVersion", List.of("v1", "v2"));
+    if (version.equals(Optional.of("v2"))) {
+      parity.encodingsMayDiffer();
     }
-    return isSet;
+  }
+
+  /** The value that has been set, if any. */
+  private Optional<Object> set(
+      TableParity parity, String builtInKey, String ownKey, List<Object> values) {
+    if (random.nextInt(3) > 0) {
+      return Optional.empty();
+    }
+    Object value = values.get(random.nextInt(values.size()));
+    parity.option(builtInKey, ownKey, value);
+    return Optional.of(value);
   }
 }

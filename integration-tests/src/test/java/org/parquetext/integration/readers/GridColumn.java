@@ -62,6 +62,15 @@ record GridColumn(String name, List<ColumnChunkMetaData> chunks) {
     };
   }
 
+  /** Whether no page has anything that could be compressed: only nulls, in pages of version 2. */
+  boolean isBare() {
+    return chunks.stream()
+        .allMatch(
+            chunk ->
+                chunk.getEncodingStats().usesV2Pages()
+                    && chunk.getStatistics().getNumNulls() == chunk.getValueCount());
+  }
+
   boolean has(CompressionCodecName codec) {
     return chunks.stream().anyMatch(chunk -> chunk.getCodec() == codec);
   }

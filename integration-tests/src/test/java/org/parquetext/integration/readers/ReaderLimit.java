@@ -47,7 +47,7 @@ enum ReaderLimit {
       "fails unless Hadoop's `BrotliCodec` is on the class path"),
   DUCKDB_LZ4(
       EnumSet.of(Reader.DUCKDB),
-      column -> column.has(LZ4),
+      column -> column.has(LZ4) && !column.isBare(),
       "Unsupported compression codec \"LZ4\"",
       "`lz4`",
       "fails; use `lz4_raw`"),

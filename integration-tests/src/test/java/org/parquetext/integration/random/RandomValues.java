@@ -2,6 +2,7 @@ package org.parquetext.integration.random;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,10 +12,12 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.ArrayType;
@@ -91,9 +94,14 @@ public final class RandomValues {
 
   private Map<Object, Object> map(MapType type) {
     Map<Object, Object> entries = new LinkedHashMap<>();
+    Set<Object> keys = new HashSet<>();
     for (int i = random.nextInt(MAX_ELEMENTS + 1); i > 0; i--) {
       Object value = type.valueContainsNull() ? nullOr(type.valueType()) : value(type.valueType());
-      entries.put(key(type.keyType()), value);
+      Object key = key(type.keyType());
+      // Arrays are equal only to themselves, and Spark wants no key twice.
+      if (keys.add(key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key)) {
+        entries.put(key, value);
+      }
     }
     return entries;
   }

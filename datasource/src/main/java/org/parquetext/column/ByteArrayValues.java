@@ -21,6 +21,7 @@ final class ByteArrayValues implements PageValues {
   private final ChunkBloomFilter bloomFilter;
   private final ChunkGeospatialStatistics geospatial;
   private final BinaryDictionary dictionary = new BinaryDictionary();
+  private final UsedEntries usedEntries = new UsedEntries();
   private int count;
   private long bytes;
 
@@ -68,7 +69,6 @@ final class ByteArrayValues implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
-    update.accept(values.data, values.offsets, 0, present);
     geospatial.add(values, present);
     count += present;
     bytes += values.offsets[present];
@@ -77,17 +77,24 @@ final class ByteArrayValues implements PageValues {
       giveUp(page);
     }
     if (!ids.isActive()) {
+      update.accept(values.data, values.offsets, 0, present);
       sink.append(values, present, page);
       bloomFilter.add(values.data, values.offsets, 0, present);
       return;
     }
     dictionary.index(values.data, values.offsets, 0, present, ids.reserve(present), ids.count());
+    if (UsedEntries.pay(present, dictionary.size())) {
+      usedEntries.mark(ids.ids(), ids.count(), present, dictionary.size());
+    } else {
+      update.accept(values.data, values.offsets, 0, present);
+    }
     if (ids.outgrows(present, dictionary.plainBytes())) {
       giveUp(page);
     }
   }
 
   private void giveUp(PageBuffer page) {
+    usedEntries.drain(dictionary, update);
     bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
     sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), ids.count(), page);
     ids.giveUp();
@@ -141,6 +148,7 @@ final class ByteArrayValues implements PageValues {
 
   @Override
   public Statistics<?> statistics(long nulls) {
+    usedEntries.drain(dictionary, update);
     return range.toStatistics(nulls);
   }
 
@@ -154,6 +162,7 @@ final class ByteArrayValues implements PageValues {
     count = 0;
     bytes = 0;
     range.clear();
+    usedEntries.clear();
     ids.clearPage();
     sink.clear();
   }
@@ -190,11 +199,15 @@ final class ByteArrayValues implements PageValues {
     ids.trim();
     sink.trim();
     dictionary.trim();
+    usedEntries.trim();
   }
 
   @Override
   public long allocatedBytes() {
-    return ids.allocatedBytes() + sink.allocatedBytes() + dictionary.allocatedBytes();
+    return ids.allocatedBytes()
+        + sink.allocatedBytes()
+        + dictionary.allocatedBytes()
+        + usedEntries.allocatedBytes();
   }
 
   /** How the range takes values in. */

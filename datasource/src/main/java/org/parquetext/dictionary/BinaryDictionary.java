@@ -11,8 +11,8 @@ import org.parquetext.buffer.PageBuffer;
  */
 public final class BinaryDictionary {
 
-  private static final int INITIAL_CAPACITY = 1 << 9;
-  private static final int INITIAL_PAGE_BYTES = 1 << 13;
+  private static final int INITIAL_CAPACITY = 1 << 6;
+  private static final int INITIAL_PAGE_BYTES = 1 << 10;
 
   private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
   private int[] starts = new int[INITIAL_CAPACITY];

@@ -6,23 +6,25 @@ import java.util.Arrays;
  * The distinct values of an INT32 column, or the raw bits of a FLOAT one, so that values are equal
  * only if every bit is.
  *
- * <p>Values that lie close together are looked up in an {@link IntWindow}, without hashing. Once
+ * <p>Values that lie close together are looked up in an {@link IdWindow}, without hashing. Once
  * they do not, and until cleared: open addressing with linear probing, where a slot is the value
  * and, in its low half, the id plus one, 0 being free. Not thread-safe.
  */
 public final class IntDictionary {
 
-  private static final int INITIAL_CAPACITY = 1 << 9;
+  private static final int INITIAL_CAPACITY = 1 << 6;
+
+  private static final long[] NO_SLOTS = {};
 
   /** Values that are looked up once if they are all equal. */
   private static final int GROUP = 8;
 
   private int[] entries = new int[INITIAL_CAPACITY];
   private int size;
-  private final IntWindow window = new IntWindow();
+  private final IdWindow window = new IdWindow();
   private boolean hashed;
   private int capacity = INITIAL_CAPACITY;
-  private long[] slots = new long[Hashing.slotsFor(capacity)];
+  private long[] slots = NO_SLOTS;
 
   /**
    * Looks up, and where needed adds, {@code count} values from {@code values[from]} on, and puts
@@ -55,18 +57,18 @@ public final class IntDictionary {
         max = value;
       }
     }
-    return window.cover(min, max, entries, size);
+    return window.cover(min, max);
   }
 
   private void turnHashed() {
-    window.clear(entries, size);
+    window.clear();
     hashed = true;
     rebuild(Math.max(capacity, neededCapacity()));
   }
 
   private void indexDirect(int[] values, int from, int count, int[] ids, int idsFrom) {
     int[] known = window.ids();
-    int base = window.base();
+    int base = (int) window.base();
     for (int i = 0; i < count; i++) {
       int value = values[from + i];
       int id = known[value - base] - 1;
@@ -141,11 +143,12 @@ public final class IntDictionary {
 
   /** Makes the table one of this capacity that holds all entries. */
   private void rebuild(int newCapacity) {
-    if (newCapacity == capacity) {
+    capacity = newCapacity;
+    int length = Hashing.slotsFor(capacity);
+    if (slots.length == length) {
       Arrays.fill(slots, 0);
     } else {
-      capacity = newCapacity;
-      slots = new long[Hashing.slotsFor(capacity)];
+      slots = new long[length];
     }
     for (int id = 0; id < size; id++) {
       int slot = Hashing.slot(entries[id], slots.length);
@@ -179,7 +182,7 @@ public final class IntDictionary {
       rebuild(needed);
       hashed = false;
     } else {
-      window.clear(entries, size);
+      window.clear();
       size = 0;
     }
   }
@@ -187,13 +190,12 @@ public final class IntDictionary {
   /** Gives back all memory that the values of now do not need. */
   public void trim() {
     entries = Arrays.copyOf(entries, Math.max(size, INITIAL_CAPACITY));
+    window.trim();
     if (hashed) {
-      window.trim(entries, 0);
       rebuild(neededCapacity());
     } else {
-      window.trim(entries, size);
       capacity = INITIAL_CAPACITY;
-      slots = new long[Hashing.slotsFor(capacity)];
+      slots = NO_SLOTS;
     }
   }
 

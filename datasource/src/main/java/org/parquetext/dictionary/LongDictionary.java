@@ -6,26 +6,82 @@ import java.util.Arrays;
  * The distinct values of an INT64 column, or the raw bits of a DOUBLE one, so that values are equal
  * only if every bit is.
  *
- * <p>Open addressing with linear probing; a slot is two words, the value and its id plus one, 0
- * being free. Not thread-safe.
+ * <p>Values that lie close together are looked up in an {@link IdWindow}, without hashing. Once
+ * they do not, and until cleared: open addressing with linear probing, where a slot is two words,
+ * the value and its id plus one, 0 being free. Not thread-safe.
  */
 public final class LongDictionary {
 
-  private static final int INITIAL_CAPACITY = 1 << 9;
+  private static final int INITIAL_CAPACITY = 1 << 6;
+
+  private static final long[] NO_SLOTS = {};
 
   /** Values that are looked up once if they are all equal. */
   private static final int GROUP = 8;
 
   private long[] entries = new long[INITIAL_CAPACITY];
   private int size;
+  private final IdWindow window = new IdWindow();
+  private boolean hashed;
   private int capacity = INITIAL_CAPACITY;
-  private long[] slots = new long[2 * Hashing.slotsFor(capacity)];
+  private long[] slots = NO_SLOTS;
 
   /**
    * Looks up, and where needed adds, {@code count} values from {@code values[from]} on, and puts
    * their ids into {@code ids} from {@code idsFrom} on.
    */
   public void index(long[] values, int from, int count, int[] ids, int idsFrom) {
+    if (count == 0) {
+      return;
+    }
+    if (!hashed && !windowCovers(values, from, count)) {
+      turnHashed();
+    }
+    if (hashed) {
+      indexHashed(values, from, count, ids, idsFrom);
+    } else {
+      indexDirect(values, from, count, ids, idsFrom);
+    }
+  }
+
+  private boolean windowCovers(long[] values, int from, int count) {
+    long min = values[from];
+    long max = min;
+    for (int i = from; i < from + count; i++) {
+      long value = values[i];
+      // Not Math.min and max: their conditional moves form a chain, branches are well predicted.
+      if (value < min) {
+        min = value;
+      }
+      if (value > max) {
+        max = value;
+      }
+    }
+    return window.cover(min, max);
+  }
+
+  private void turnHashed() {
+    window.clear();
+    hashed = true;
+    rebuild(Math.max(capacity, neededCapacity()));
+  }
+
+  private void indexDirect(long[] values, int from, int count, int[] ids, int idsFrom) {
+    int[] known = window.ids();
+    long base = window.base();
+    for (int i = 0; i < count; i++) {
+      long value = values[from + i];
+      int place = (int) (value - base);
+      int id = known[place] - 1;
+      if (id < 0) {
+        id = append(value);
+        known[place] = id + 1;
+      }
+      ids[idsFrom + i] = id;
+    }
+  }
+
+  private void indexHashed(long[] values, int from, int count, int[] ids, int idsFrom) {
     int end = from + count;
     int shift = idsFrom - from;
     int i = from;
@@ -70,25 +126,31 @@ public final class LongDictionary {
   }
 
   private int add(long value, int slot) {
-    if (size == entries.length) {
-      entries = Arrays.copyOf(entries, 2 * size);
-    }
-    entries[size++] = value;
+    int id = append(value);
     slots[slot] = value;
     slots[slot + 1] = size;
     if (size == capacity) {
       rebuild(2 * capacity);
     }
-    return size - 1;
+    return id;
+  }
+
+  private int append(long value) {
+    if (size == entries.length) {
+      entries = Arrays.copyOf(entries, 2 * size);
+    }
+    entries[size] = value;
+    return size++;
   }
 
   /** Makes the table one of this capacity that holds all entries. */
   private void rebuild(int newCapacity) {
-    if (newCapacity == capacity) {
+    capacity = newCapacity;
+    int length = 2 * Hashing.slotsFor(capacity);
+    if (slots.length == length) {
       Arrays.fill(slots, 0);
     } else {
-      capacity = newCapacity;
-      slots = new long[2 * Hashing.slotsFor(capacity)];
+      slots = new long[length];
     }
     for (int i = 0; i < size; i++) {
       int slot = firstSlot(entries[i]);
@@ -115,22 +177,34 @@ public final class LongDictionary {
     return entries;
   }
 
-  /** Forgets all values; keeps the memory, and the table about as large as they needed it. */
+  /** Forgets all values; keeps the memory, and the tables about as large as they needed them. */
   public void clear() {
-    int needed = neededCapacity();
-    size = 0;
-    rebuild(needed);
+    if (hashed) {
+      int needed = neededCapacity();
+      size = 0;
+      rebuild(needed);
+      hashed = false;
+    } else {
+      window.clear();
+      size = 0;
+    }
   }
 
   /** Gives back all memory that the values of now do not need. */
   public void trim() {
     entries = Arrays.copyOf(entries, Math.max(size, INITIAL_CAPACITY));
-    rebuild(neededCapacity());
+    window.trim();
+    if (hashed) {
+      rebuild(neededCapacity());
+    } else {
+      capacity = INITIAL_CAPACITY;
+      slots = NO_SLOTS;
+    }
   }
 
-  /** Bytes of memory held by values and table, filled or not. */
+  /** Bytes of memory held by values and tables, filled or not. */
   public long allocatedBytes() {
-    return Long.BYTES * ((long) entries.length + slots.length);
+    return Long.BYTES * ((long) entries.length + slots.length) + window.allocatedBytes();
   }
 
   private int neededCapacity() {

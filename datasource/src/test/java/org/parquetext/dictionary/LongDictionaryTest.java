@@ -29,15 +29,36 @@ class LongDictionaryTest {
       long[] values = NumberPatterns.random(random);
       int from = random.nextInt(values.length + 1);
       index(values, from, random.nextInt(values.length - from + 1), "seed " + seed);
-      if (random.nextInt(3) == 0) {
-        dictionary.trim();
-      }
+      afterwards(random, seed);
+    }
+  }
+
+  private void afterwards(Random random, long seed) {
+    if (random.nextInt(3) == 0) {
+      dictionary.trim();
+    }
+    assertEntries("seed " + seed);
+    if (random.nextInt(4) == 0) {
+      dictionary.clear();
+      expected = new FirstAppearance<>();
       assertEntries("seed " + seed);
-      if (random.nextInt(4) == 0) {
-        dictionary.clear();
-        expected = new FirstAppearance<>();
-        assertEntries("seed " + seed);
-      }
+    }
+  }
+
+  /** Ranges that creep up and down around a start, often one at the end of the long range. */
+  @ParameterizedTest
+  @MethodSource("org.parquetext.buffer.Seeds#all")
+  void numbersNeighboursByFirstAppearance(long seed) {
+    Random random = new Random(seed);
+    long[] starts = {Long.MIN_VALUE, Long.MAX_VALUE, Integer.MIN_VALUE, 0, random.nextLong()};
+    long start = starts[random.nextInt(starts.length)];
+    for (int round = 0; round < 30; round++) {
+      int range = 1 << random.nextInt(17);
+      // Beyond an end of the long range it goes on at the other, which no window covers.
+      long[] values =
+          random.ints(random.nextInt(500), -range, range).mapToLong(v -> start + v).toArray();
+      index(values, 0, values.length, "seed " + seed);
+      afterwards(random, seed);
     }
   }
 

@@ -11,7 +11,7 @@ import org.apache.spark.unsafe.Platform;
 class BinaryTransposer extends ValueTransposer {
 
   /** A vector keeps at most this capacity for data; what a larger page needed is given back. */
-  static final int RETAINED_BYTES = 2 * RowPage.MAX_BYTES;
+  static final int RETAINED_BYTES = 512 * 1024;
 
   /** Up to here whole words beat a call to copy memory. */
   private static final int SHORT_BYTES = 128;
@@ -25,17 +25,33 @@ class BinaryTransposer extends ValueTransposer {
 
   @Override
   void copyValues(Slots slots) {
-    long needed = writeOffsets(slots, values.getOffsetBufferAddress()) + (long) RowPage.SLACK;
+    long needed = writeOffsets(slots, offsetAddress()) + (long) RowPage.SLACK;
     if (!isDataCapacityFor(needed)) {
       values.allocateNew(needed, capacityFor(slots.count()));
-      writeOffsets(slots, values.getOffsetBufferAddress());
+      writeOffsets(slots, offsetAddress());
     }
-    copyBytes(slots, values.getDataBufferAddress());
-    values.setLastSet(slots.count() - 1);
+    copyBytes(slots, dataAddress());
+    filled(slots.count());
+  }
+
+  final void filled(int count) {
+    values.setLastSet(count - 1);
+  }
+
+  final long dataAddress() {
+    return values.getDataBufferAddress();
+  }
+
+  final long offsetAddress() {
+    return values.getOffsetBufferAddress();
+  }
+
+  final long dataCapacity() {
+    return values.getDataBuffer().capacity();
   }
 
   private boolean isDataCapacityFor(long needed) {
-    long capacity = values.getDataBuffer().capacity();
+    long capacity = dataCapacity();
     return needed <= capacity && (capacity <= RETAINED_BYTES || needed > RETAINED_BYTES);
   }
 

@@ -29,6 +29,11 @@ final class RowLayout {
     return nullBytes / Long.BYTES;
   }
 
+  /** Bytes of a row without its variable-length values. */
+  int fixedBytes() {
+    return nullBytes + Long.BYTES * fields;
+  }
+
   /** Offset of one word of the bit set of nulls. */
   static long nullWord(int word) {
     return Platform.BYTE_ARRAY_OFFSET + (long) Long.BYTES * word;

@@ -4,7 +4,7 @@ import org.apache.spark.unsafe.Platform;
 
 /**
  * A cache-sized page of {@code UnsafeRow}s, copied one behind the other into one array: at most
- * {@link #MAX_ROWS} rows and {@link #MAX_BYTES} bytes, or one row that is larger than that by
+ * {@link #MAX_ROWS} rows and {@link #standardBytes} bytes, or one row that is larger than that by
  * itself.
  *
  * <p>Filled by one thread; afterwards any thread to which it is handed safely may read it.
@@ -14,7 +14,13 @@ final class RowPage {
   /** Pages larger than the cache make the transposition markedly slower. */
   static final int MAX_ROWS = 1024;
 
-  static final int MAX_BYTES = 256 * 1024;
+  private static final int MIN_BYTES = 256 * 1024;
+
+  /** The bytes of a page of rows with more than a thousand columns. */
+  static final int MAX_BYTES = 2 * 1024 * 1024;
+
+  /** With fewer rows the work per page of each column outweighs that per value. */
+  private static final int WIDE_ROWS = 256;
 
   /** Readable bytes behind the last row, since short values are moved two words at a time. */
   static final int SLACK = 16;
@@ -22,6 +28,7 @@ final class RowPage {
   /** The longest row that has a page: what fits into an array together with the slack. */
   static final int MAX_ROW_BYTES = Integer.MAX_VALUE - 7 - SLACK;
 
+  private final int maxBytes;
   private final byte[] bytes;
   private final int[] starts;
   private final long[] nulls;
@@ -30,14 +37,21 @@ final class RowPage {
   private int size;
 
   private RowPage(RowLayout layout, int maxBytes, int maxRows) {
+    this.maxBytes = maxBytes;
     this.bytes = new byte[maxBytes + SLACK];
     this.starts = new int[maxRows];
     this.nulls = new long[layout.nullWords()];
   }
 
-  /** A page of the usual size. */
+  /** A page of {@link #standardBytes}. */
   static RowPage standard(RowLayout layout) {
-    return new RowPage(layout, MAX_BYTES, MAX_ROWS);
+    return new RowPage(layout, standardBytes(layout), MAX_ROWS);
+  }
+
+  /** Bytes of the usual page: few enough for a cache, and enough for some hundred wide rows. */
+  static int standardBytes(RowLayout layout) {
+    long wide = (long) WIDE_ROWS * layout.fixedBytes();
+    return (int) Math.min(MAX_BYTES, Math.max(MIN_BYTES, wide));
   }
 
   /** A page for one row of {@code length} bytes, more than a standard page takes. */
@@ -56,7 +70,7 @@ final class RowPage {
   }
 
   boolean isFull() {
-    return rows == starts.length || size >= MAX_BYTES;
+    return rows == starts.length || size >= maxBytes;
   }
 
   /** Whether a row of {@code length} bytes can be appended. */
@@ -76,7 +90,7 @@ final class RowPage {
   }
 
   boolean isStandard() {
-    return bytes.length == MAX_BYTES + SLACK;
+    return starts.length == MAX_ROWS;
   }
 
   int rows() {

@@ -15,7 +15,7 @@ import org.parquetext.pipeline.ColumnBatch;
 
 /**
  * Turns the rows of one task into {@link ColumnBatch}es of at most 1,024 rows and 256 KiB of row
- * bytes; a row that is larger by itself is a batch of its own.
+ * bytes, more where rows have many columns; a row that is larger by itself is a batch of its own.
  *
  * <p>The task thread does no more than copy each row into a page. The columns of a page are made
  * where {@link ColumnBatch#column} is called: each leaf column has one vector, allocated at its
@@ -26,10 +26,11 @@ import org.parquetext.pipeline.ColumnBatch;
  */
 public final class RowPages implements AutoCloseable {
 
-  /** Bounds what stays in memory after many batches were under way at once: 8 MiB. */
-  private static final int MAX_SPARE_PAGES = 32;
+  /** Bounds what stays in memory after many batches were under way at once. */
+  private static final int MAX_SPARE_BYTES = 8 << 20;
 
   private final RowLayout layout;
+  private final int pageBytes;
   private final UnsafeRowConverter converter;
   private final Schema arrowSchema;
   private final List<ColumnTransposer> leaves = new ArrayList<>();
@@ -53,6 +54,7 @@ public final class RowPages implements AutoCloseable {
   public RowPages(
       StructType rowSchema, int[] ordinalsToWrite, BufferAllocator allocator, Rebase rebase) {
     this.layout = new RowLayout(rowSchema.size());
+    this.pageBytes = RowPage.standardBytes(layout);
     this.converter = new UnsafeRowConverter(rowSchema);
     this.arrowSchema =
         SparkArrowSchema.of(
@@ -123,7 +125,7 @@ public final class RowPages implements AutoCloseable {
     if (full != null) {
       throw new IllegalStateException("A full page waits: take it before adding rows");
     }
-    RowPage next = length <= RowPage.MAX_BYTES ? standardPage() : RowPage.oversize(layout, length);
+    RowPage next = length <= pageBytes ? standardPage() : RowPage.oversize(layout, length);
     next.restart(rowsAdded + 1);
     full = open;
     open = next;
@@ -171,7 +173,7 @@ public final class RowPages implements AutoCloseable {
 
   /** Takes a page back when its batch is closed, to be filled again. */
   void giveBack(RowPage page) {
-    if (!closed && page.isStandard() && sparePages.size() < MAX_SPARE_PAGES) {
+    if (!closed && page.isStandard() && sparePages.size() < MAX_SPARE_BYTES / pageBytes) {
       sparePages.add(page);
     }
   }

@@ -36,7 +36,7 @@ abstract class ValueTransposer implements AutoCloseable {
           isLong((ArrowType.Decimal) vector.getField().getType())
               ? new LongDecimalTransposer(vector)
               : new WideDecimalTransposer(vector);
-      case VARCHAR, VARBINARY -> new BinaryTransposer(vector);
+      case VARCHAR, VARBINARY -> new BytesTransposer(vector);
       default -> throw new IllegalArgumentException("No rows are made into " + vector.getField());
     };
   }

@@ -46,12 +46,11 @@ final class ContestHost {
    * Holds a contest for each table, all in memory at once: in every round each has its turn, so
    * that their figures can be compared with one another's.
    *
-   * @param standard the rounds if no others are asked for
+   * @param tables the one with the fewest rows first
    * @return in the order of the tables
    * @throws TableMismatchException if the writers write different rows
    */
-  List<WriteContest> holdTogether(
-      List<? extends BenchmarkTable> tables, List<Codec> codecs, Rounds standard)
+  List<WriteContest> holdTogether(List<? extends BenchmarkTable> tables, List<Codec> codecs)
       throws IOException {
     List<CachedTable> cached = new ArrayList<>();
     List<WriteContest> contests = new ArrayList<>();
@@ -61,7 +60,7 @@ final class ContestHost {
         Path own = files.path().resolve(Integer.toString(contests.size()));
         contests.add(enter(cached.get(cached.size() - 1), codecs, own));
       }
-      Rounds held = rounds.orElse(standard);
+      Rounds held = rounds.ofRows(cached.get(0).rowCount());
       hold(contests, held);
       for (int i = 0; i < contests.size(); i++) {
         print(tables.get(i), cached.get(i), held, contests.get(i));

@@ -13,8 +13,7 @@ public final class RoundOptions {
 
   @Option(
       names = "--warm-ups",
-      description =
-          "unmeasured rounds (2; 5 for tables of less than 10,000 rows and in spark-scale)")
+      description = "unmeasured rounds (2; 5 for tables of less than 10,000 rows)")
   private Integer warmUps;
 
   private Integer iterations;
@@ -23,7 +22,7 @@ public final class RoundOptions {
       names = "--iterations",
       description =
           "measured rounds, of which the medians are reported (5; 15 for tables of less than 10,000"
-              + " rows and in spark-scale)")
+              + " rows)")
   private void iterations(Integer rounds) {
     if (rounds != null && rounds < 1) {
       throw new ParameterException(
@@ -34,11 +33,7 @@ public final class RoundOptions {
 
   /** The rounds that are asked for, or those that suit a table of so many rows. */
   public Rounds ofRows(long rows) {
-    return orElse(Rounds.ofRows(rows));
-  }
-
-  /** The rounds that are asked for, or the standard ones. */
-  Rounds orElse(Rounds standard) {
+    Rounds standard = Rounds.ofRows(rows);
     return new Rounds(
         warmUps == null ? standard.warmUps() : warmUps,
         iterations == null ? standard.measured() : iterations);

@@ -1,10 +1,15 @@
 package org.parquetext.benchmarks;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.SaveMode;
 
 /** One way to write the table, and what its measured writes took. */
 final class Contender {
@@ -45,13 +50,24 @@ final class Contender {
     return format;
   }
 
-  Map<String, String> options() {
-    return options;
-  }
-
-  /** What the session is told during a write. */
-  Map<String, String> configuration() {
-    return configuration;
+  /**
+   * Writes the table once, unmeasured, with nothing else in its session.
+   *
+   * @param target a folder that is not there yet
+   */
+  void write(Dataset<Row> table, Path target) {
+    RuntimeConfig session = table.sparkSession().conf();
+    configuration.forEach(session::set);
+    try {
+      table
+          .write()
+          .format(format)
+          .options(options)
+          .mode(SaveMode.ErrorIfExists)
+          .save(target.toString());
+    } finally {
+      configuration.keySet().forEach(session::unset);
+    }
   }
 
   void add(Measurement measurement) {

@@ -2,63 +2,28 @@ package org.parquetext.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.lang.management.GarbageCollectorMXBean;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.hadoop.fs.FileUtil;
-import org.apache.spark.sql.SparkSession;
 
 /** Holds contests in one session and prints a report on each as soon as it is over. */
 final class ContestHost {
 
-  private final SparkSession session;
-  private final SparkOptions options;
+  private final Workplace place;
   private final List<String> writers;
-  private final Path folder;
-  private final PrintWriter out;
+  private final RoundOptions rounds;
 
   /**
    * A host that has held no contest.
    *
-   * @param writers data sources: the built-in one and at least one other
-   * @param folder an existing local folder for the written files
+   * @param writers data sources, the first of which the others are compared with
    */
-  ContestHost(
-      SparkSession session,
-      SparkOptions options,
-      List<String> writers,
-      Path folder,
-      PrintWriter out) {
-    this.session = session;
-    this.options = options;
+  ContestHost(Workplace place, List<String> writers, RoundOptions rounds) {
+    this.place = place;
     this.writers = List.copyOf(writers);
-    this.folder = folder;
-    this.out = out;
-  }
-
-  /** Says under which setting, and on which machine, the contests take place. */
-  void printHeader() {
-    int processors = Runtime.getRuntime().availableProcessors();
-    Setting setting = options.setting();
-    out.printf("### %s%n%n", setting);
-    if (processors != setting.processors()) {
-      out.printf(
-          "**Not this setting:** the JVM uses %d processors instead of %d.%n%n",
-          processors, setting.processors());
-    }
-    out.printf(
-        Locale.ROOT,
-        "Spark %s, Java %s, %s, %d processor(s), heap %,d MB.%n%n",
-        session.version(),
-        Runtime.version(),
-        collectors(),
-        processors,
-        Runtime.getRuntime().maxMemory() >> 20);
+    this.rounds = rounds;
   }
 
   /**
@@ -67,37 +32,79 @@ final class ContestHost {
    * @throws TableMismatchException if they write different rows
    */
   WriteContest hold(BenchmarkTable table, List<Codec> codecs) throws IOException {
-    Path work = Files.createTempDirectory(folder, "contest-");
-    try (CachedTable cached =
-        CachedTable.load(session, table.generate(session, options.setting().tasks()))) {
-      WriteContest contest = new WriteContest(session, cached.rows(), work);
-      codecs.forEach(codec -> contest.enter(writers, codec, options.writeOptions()));
-      contest.requireSameTables();
-      Rounds rounds = options.rounds(cached.rowCount());
-      for (int i = 0; i < rounds.warmUps(); i++) {
-        contest.warmUp();
-      }
-      for (int i = 0; i < rounds.measured(); i++) {
-        contest.round(i);
-      }
-      print(table, cached, rounds, contest);
+    try (TemporaryFolder files = TemporaryFolder.in(place.folder(), "contest");
+        CachedTable cached = load(table)) {
+      WriteContest contest = enter(cached, codecs, files.path());
+      Rounds held = rounds.ofRows(cached.rowCount());
+      hold(List.of(contest), held);
+      print(table, cached, held, contest);
       return contest;
+    }
+  }
+
+  /**
+   * Holds a contest for each table, all in memory at once: in every round each has its turn, so
+   * that their figures can be compared with one another's.
+   *
+   * @param tables the one with the fewest rows first
+   * @return in the order of the tables
+   * @throws TableMismatchException if the writers write different rows
+   */
+  List<WriteContest> holdTogether(List<? extends BenchmarkTable> tables, List<Codec> codecs)
+      throws IOException {
+    List<CachedTable> cached = new ArrayList<>();
+    List<WriteContest> contests = new ArrayList<>();
+    try (TemporaryFolder files = TemporaryFolder.in(place.folder(), "contest")) {
+      for (BenchmarkTable table : tables) {
+        cached.add(load(table));
+        Path own = files.path().resolve(Integer.toString(contests.size()));
+        contests.add(enter(cached.get(cached.size() - 1), codecs, own));
+      }
+      Rounds held = rounds.ofRows(cached.get(0).rowCount());
+      hold(contests, held);
+      for (int i = 0; i < contests.size(); i++) {
+        print(tables.get(i), cached.get(i), held, contests.get(i));
+      }
+      return contests;
     } finally {
-      FileUtil.fullyDelete(work.toFile());
+      cached.forEach(CachedTable::close);
+    }
+  }
+
+  private CachedTable load(BenchmarkTable table) throws IOException {
+    return CachedTable.load(
+        place.session(), table.generate(place.session(), place.setting().tasks()));
+  }
+
+  private WriteContest enter(CachedTable table, List<Codec> codecs, Path folder) {
+    WriteContest contest = new WriteContest(place.session(), table.rows(), folder);
+    codecs.forEach(codec -> contest.enter(writers, codec, place.writeOptions()));
+    contest.requireSameTables();
+    return contest;
+  }
+
+  private static void hold(List<WriteContest> contests, Rounds held) {
+    for (int i = 0; i < held.warmUps(); i++) {
+      contests.forEach(WriteContest::warmUp);
+    }
+    for (int i = 0; i < held.measured(); i++) {
+      int number = i;
+      contests.forEach(contest -> contest.round(number));
     }
   }
 
   /** Prints how all contests went. */
   void print(GridSummary summary) {
+    PrintWriter out = place.out();
     out.printf("**Against %s:**%n%n", writers.get(0));
     summary.print(out);
     out.println();
     out.flush();
   }
 
-  private void print(
-      BenchmarkTable table, CachedTable cached, Rounds rounds, WriteContest contest) {
-    Map<String, String> writeOptions = options.writeOptions();
+  private void print(BenchmarkTable table, CachedTable cached, Rounds held, WriteContest contest) {
+    PrintWriter out = place.out();
+    Map<String, String> writeOptions = place.writeOptions();
     out.printf(
         Locale.ROOT,
         "**%s:** %,d rows in %d partition(s), %,.1f MB in memory; %s%d warm-up and %d measured"
@@ -107,16 +114,10 @@ final class ContestHost {
         cached.partitions(),
         cached.bytes() / 1e6,
         writeOptions.isEmpty() ? "" : "options " + writeOptions + ", ",
-        rounds.warmUps(),
-        rounds.measured());
+        held.warmUps(),
+        held.measured());
     new ContestReport(contest).print(out);
     out.println();
     out.flush();
-  }
-
-  private static String collectors() {
-    return ManagementFactory.getGarbageCollectorMXBeans().stream()
-        .map(GarbageCollectorMXBean::getName)
-        .collect(Collectors.joining(" + "));
   }
 }

@@ -24,9 +24,9 @@ final class ContestReport {
     addContender(contest.noop(), "");
     for (WriteContest.Heat heat : contest.heats()) {
       String codec = heat.codec().toString();
-      addContender(heat.builtIn(), codec);
+      addContender(heat.reference(), codec);
       heat.others().forEach(other -> addContender(other, codec));
-      heat.others().forEach(other -> addRatio(other, heat.builtIn(), codec));
+      heat.others().forEach(other -> addRatio(other, heat.reference(), codec));
     }
     table.print(out);
   }

@@ -23,12 +23,12 @@ final class GridSummary {
             subject.name(),
             other.format(),
             heat.codec().toString(),
-            later(other, heat.builtIn(), contest.noop()),
-            Figure.NET_WALL.ratio(other, heat.builtIn(), contest.noop()),
-            Figure.NET_CPU.ratio(other, heat.builtIn(), contest.noop()),
-            Figure.WRITTEN.ratio(other, heat.builtIn(), contest.noop()),
-            Figure.ALLOCATED.ratio(other, heat.builtIn(), contest.noop()),
-            Figure.READ.ratio(other, heat.builtIn(), contest.noop()));
+            later(other, heat.reference(), contest.noop()),
+            Figure.NET_WALL.ratio(other, heat.reference(), contest.noop()),
+            Figure.NET_CPU.ratio(other, heat.reference(), contest.noop()),
+            Figure.WRITTEN.ratio(other, heat.reference(), contest.noop()),
+            Figure.ALLOCATED.ratio(other, heat.reference(), contest.noop()),
+            Figure.READ.ratio(other, heat.reference(), contest.noop()));
       }
     }
   }

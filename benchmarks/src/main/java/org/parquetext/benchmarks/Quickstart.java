@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +19,7 @@ import org.parquetext.spark.ExplainedOptions;
 import org.parquetext.spark.write.ExplainedOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,17 +59,8 @@ public final class Quickstart implements Callable<Integer> {
       description = "folder for both tables; a temporary one under target/ when none is given")
   private String output;
 
-  @Option(
-      names = "--scale",
-      defaultValue = "1",
-      description = "scale of the generated lineitem; 1 is six million rows (${DEFAULT-VALUE})")
-  private double scale;
-
-  @Option(
-      names = "--option",
-      paramLabel = "KEY=VALUE",
-      description = "option of both writes, repeatable, such as compression=zstd")
-  private Map<String, String> options = new LinkedHashMap<>();
+  @Mixin private ScaleOption scale;
+  @Mixin private SparkSettings settings;
 
   @Option(
       names = "--partition-by",
@@ -91,12 +82,6 @@ public final class Quickstart implements Callable<Integer> {
   private Map<String, String> inputOptions = new LinkedHashMap<>();
 
   @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "Spark configuration, repeatable")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
       names = "--explain-options",
       description = "show the options that the write would obey and where each comes from, only")
   private boolean explain;
@@ -115,11 +100,7 @@ public final class Quickstart implements Callable<Integer> {
       description = "where the temporary folder is made")
   private Path work;
 
-  @Option(names = FailureReport.VERBOSE, description = "show the stack trace of a failure")
-  private boolean verbose;
-
-  @Option(names = "--help", usageHelp = true, description = "show this help")
-  private boolean help;
+  @Mixin private CommonOptions common;
 
   private Quickstart() {}
 
@@ -138,7 +119,7 @@ public final class Quickstart implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, String> configuration = new LinkedHashMap<>();
     configuration.put("spark.ui.showConsoleProgress", "true");
-    configuration.putAll(settings);
+    configuration.putAll(settings.configuration());
     try (SparkSession session = LocalSpark.start("quickstart", "local[*]", configuration)) {
       run(session);
     }
@@ -153,7 +134,7 @@ public final class Quickstart implements Callable<Integer> {
     }
     String folder = output == null ? temporaryFolder().toString() : output;
     PrintWriter out = spec.commandLine().getOut();
-    say("Input: %s", input == null ? "TPC-H lineitem, scale " + scale : input);
+    say("Input: %s", input == null ? "TPC-H lineitem, scale " + scale.scale() : input);
     say("Warming up both writers with up to %d rows", WARM_UP_ROWS);
     warmUp(session, table.limit(WARM_UP_ROWS));
     say("Reading alone");
@@ -170,7 +151,8 @@ public final class Quickstart implements Callable<Integer> {
   }
 
   private void explainOptions(Dataset<Row> table) {
-    for (ExplainedOption option : ExplainedOptions.of(table, options, partitionColumns)) {
+    for (ExplainedOption option :
+        ExplainedOptions.of(table, settings.options(), partitionColumns)) {
       say("%s = %s (%s)", option.key(), option.value(), option.origin());
     }
   }
@@ -184,7 +166,7 @@ public final class Quickstart implements Callable<Integer> {
 
   private Dataset<Row> table(SparkSession session) throws IOException {
     return input == null
-        ? new LineitemTable(scale).generate(session, session.sparkContext().defaultParallelism())
+        ? scale.table().generate(session, session.sparkContext().defaultParallelism())
         : InputFormat.read(session, input, inputOptions);
   }
 
@@ -194,7 +176,8 @@ public final class Quickstart implements Callable<Integer> {
 
   private WrittenTable write(
       SparkSession session, Dataset<Row> table, String source, String folder) {
-    DataFrameWriter<Row> writer = table.write().format(source).options(options).mode(mode);
+    DataFrameWriter<Row> writer =
+        table.write().format(source).options(settings.options()).mode(mode);
     if (!partitionColumns.isEmpty()) {
       writer.partitionBy(partitionColumns.toArray(String[]::new));
     }
@@ -204,12 +187,9 @@ public final class Quickstart implements Callable<Integer> {
 
   /** Without it the second writer would look faster, by the code that the first got compiled. */
   private void warmUp(SparkSession session, Dataset<Row> rows) throws IOException {
-    Path folder = temporaryFolder();
-    try {
-      write(session, rows, BUILT_IN, folder.resolve("built-in").toString());
-      write(session, rows, format, folder.resolve("parquet-ext").toString());
-    } finally {
-      FileUtil.fullyDelete(folder.toFile());
+    try (TemporaryFolder folder = TemporaryFolder.in(work, "quickstart")) {
+      write(session, rows, BUILT_IN, folder.path().resolve("built-in").toString());
+      write(session, rows, format, folder.path().resolve("parquet-ext").toString());
     }
   }
 

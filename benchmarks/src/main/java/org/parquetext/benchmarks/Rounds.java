@@ -6,7 +6,7 @@ package org.parquetext.benchmarks;
  * @param warmUps unmeasured
  * @param measured of which the medians are reported
  */
-record Rounds(int warmUps, int measured) {
+public record Rounds(int warmUps, int measured) {
 
   private static final long FEW_ROWS = 10_000;
   private static final Rounds OF_FEW_ROWS = new Rounds(5, 15);

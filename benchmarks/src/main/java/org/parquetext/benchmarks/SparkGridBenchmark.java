@@ -30,6 +30,8 @@ final class SparkGridBenchmark implements Callable<Integer> {
   private static final List<Integer> SPARSE_COLUMNS = List.of(500);
 
   @Mixin private SparkOptions options;
+  @Mixin private RoundOptions rounds;
+  @Mixin private ScaleOption scale;
 
   @Option(
       names = "--table",
@@ -68,12 +70,6 @@ final class SparkGridBenchmark implements Callable<Integer> {
   private List<Cardinality> cardinalities;
 
   @Option(
-      names = "--scale",
-      defaultValue = "1",
-      description = "scale of lineitem; 1 is six million rows (${DEFAULT-VALUE})")
-  private double scale;
-
-  @Option(
       names = "--codec",
       defaultValue = "none,snappy,zstd:1,zstd:3",
       split = ",",
@@ -86,12 +82,12 @@ final class SparkGridBenchmark implements Callable<Integer> {
       defaultValue = "parquet,delta,parquet-ext",
       split = ",",
       description =
-          "data sources, the first of which the others are compared with" + " (${DEFAULT-VALUE})")
+          "data sources, the first of which the others are compared with (${DEFAULT-VALUE})")
   private List<String> writers;
 
   @Override
   public Integer call() throws IOException {
-    options.run(writers, this::hold);
+    options.compete(writers, rounds, this::hold);
     return CommandLine.ExitCode.OK;
   }
 
@@ -110,7 +106,7 @@ final class SparkGridBenchmark implements Callable<Integer> {
       case "grid" -> grid();
       case "random" -> shapes(SyntheticTable::random, RANDOM_ROWS, RANDOM_COLUMNS);
       case "sparse" -> shapes(SyntheticTable::sparse, SPARSE_ROWS, SPARSE_COLUMNS);
-      case "lineitem" -> List.of(new LineitemTable(scale));
+      case "lineitem" -> List.of(scale.table());
       default -> List.of(new FileTable(name));
     };
   }

@@ -1,17 +1,14 @@
 package org.parquetext.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -20,6 +17,11 @@ import picocli.CommandLine.Spec;
 final class SparkOptions {
 
   /** What a command does in the session. */
+  interface Work {
+    void run(Workplace place) throws IOException;
+  }
+
+  /** What a command does that compares writers. */
   interface Contests {
     void hold(ContestHost host) throws IOException;
   }
@@ -33,79 +35,40 @@ final class SparkOptions {
       description = "one of ${COMPLETION-CANDIDATES}; each needs a JVM started for it")
   private Setting setting;
 
-  @Option(
-      names = "--option",
-      paramLabel = "KEY=VALUE",
-      description = "further option of all writers, repeatable")
-  private Map<String, String> writeOptions = new LinkedHashMap<>();
+  @Mixin private SparkSettings settings;
+  @Mixin private FolderOption folder;
+  @Mixin private CommonOptions common;
 
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "Spark configuration, repeatable")
-  private Map<String, String> configuration = new LinkedHashMap<>();
-
-  @Option(
-      names = "--warm-ups",
-      description = "unmeasured rounds (2; 5 for tables of less than 10,000 rows)")
-  private Integer warmUps;
-
-  @Option(
-      names = "--iterations",
-      description =
-          "measured rounds, of which the medians are reported (5; 15 for tables of less than 10,000"
-              + " rows)")
-  private Integer iterations;
-
-  @Option(
-      names = "--folder",
-      defaultValue = "${sys:java.io.tmpdir}",
-      description = "local folder for the written files, which are deleted (${DEFAULT-VALUE})")
-  private Path folder;
-
-  @Option(names = FailureReport.VERBOSE, description = "show the stack trace of a failure")
-  private boolean verbose;
-
-  @Option(names = "--help", usageHelp = true, description = "show this help")
-  private boolean help;
-
-  Setting setting() {
-    return setting;
-  }
-
-  Map<String, String> writeOptions() {
-    return writeOptions;
-  }
-
-  /** The rounds that are asked for, or those that suit a table of so many rows. */
-  Rounds rounds(long rows) {
-    Rounds standard = Rounds.ofRows(rows);
-    return new Rounds(
-        warmUps == null ? standard.warmUps() : warmUps,
-        iterations == null ? standard.measured() : iterations);
+  /**
+   * Starts a session in which the writers compete, see {@link #run}.
+   *
+   * @param writers data sources: the one with which the others are compared, and at least one other
+   */
+  void compete(List<String> writers, RoundOptions rounds, Contests contests) throws IOException {
+    if (writers.size() < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "--writer must name at least two data sources, but names " + writers);
+    }
+    run(
+        writers,
+        place -> {
+          place.printHeader(setting.toString());
+          contests.hold(new ContestHost(place, writers, rounds));
+        });
   }
 
   /**
-   * Starts the session, lets the command hold its contests, and leaves neither the session nor
-   * files behind.
+   * Starts the session, lets the command work, and leaves neither the session nor files behind.
    *
-   * @param writers data sources: the built-in one and at least one other
+   * @param writers data sources that the session is to know
    */
-  void run(List<String> writers, Contests contests) throws IOException {
-    if (iterations != null && iterations < 1) {
-      throw refusal("--iterations must be at least 1, but is " + iterations);
-    }
-    if (writers.size() < 2) {
-      throw refusal("--writer must name at least two data sources, but names " + writers);
-    }
+  void run(List<String> writers, Work work) throws IOException {
     String master = "local[%d]".formatted(setting.tasks());
-    Path work = Files.createTempDirectory(Files.createDirectories(folder), spec.name() + "-");
-    try (SparkSession session = LocalSpark.start(spec.name(), master, configuration(writers))) {
-      ContestHost host = new ContestHost(session, this, writers, work, spec.commandLine().getOut());
-      host.printHeader();
-      contests.hold(host);
-    } finally {
-      FileUtil.fullyDelete(work.toFile());
+    try (TemporaryFolder files = folder.create(spec.name());
+        SparkSession session = LocalSpark.start(spec.name(), master, configuration(writers))) {
+      work.run(
+          new Workplace(
+              session, setting, settings.options(), files.path(), spec.commandLine().getOut()));
     }
   }
 
@@ -116,11 +79,7 @@ final class SparkOptions {
     if (writers.contains(Delta.FORMAT)) {
       all.putAll(Delta.CONFIGURATION);
     }
-    all.putAll(configuration);
+    all.putAll(settings.configuration());
     return all;
-  }
-
-  private CommandLine.ParameterException refusal(String message) {
-    return new CommandLine.ParameterException(spec.commandLine(), message);
   }
 }

@@ -20,12 +20,8 @@ import picocli.CommandLine.Option;
 final class SparkWriteBenchmark implements Callable<Integer> {
 
   @Mixin private SparkOptions options;
-
-  @Option(
-      names = "--scale",
-      defaultValue = "1",
-      description = "scale of lineitem; 1 is six million rows (${DEFAULT-VALUE})")
-  private double scale;
+  @Mixin private RoundOptions rounds;
+  @Mixin private ScaleOption scale;
 
   @Option(
       names = "--codec",
@@ -40,12 +36,12 @@ final class SparkWriteBenchmark implements Callable<Integer> {
       defaultValue = "parquet,parquet-ext",
       split = ",",
       description =
-          "data sources, the first of which the others are compared with" + " (${DEFAULT-VALUE})")
+          "data sources, the first of which the others are compared with (${DEFAULT-VALUE})")
   private List<String> writers;
 
   @Override
   public Integer call() throws IOException {
-    options.run(writers, host -> host.hold(new LineitemTable(scale), codecs));
+    options.compete(writers, rounds, host -> host.hold(scale.table(), codecs));
     return CommandLine.ExitCode.OK;
   }
 }

@@ -24,10 +24,16 @@ final class SyntheticTable implements BenchmarkTable {
   private final List<String> columns;
 
   private SyntheticTable(String kind, long rows, int columns, IntFunction<String> sql) {
-    this.name = String.format(Locale.ROOT, "%s, %d columns × %,d rows", kind, columns, rows);
+    this(
+        kind,
+        rows,
+        IntStream.range(0, columns).mapToObj(i -> sql.apply(i) + " as column_" + i).toList());
+  }
+
+  private SyntheticTable(String kind, long rows, List<String> columns) {
+    this.name = String.format(Locale.ROOT, "%s, %d columns × %,d rows", kind, columns.size(), rows);
     this.rows = rows;
-    this.columns =
-        IntStream.range(0, columns).mapToObj(i -> sql.apply(i) + " as column_" + i).toList();
+    this.columns = columns;
   }
 
   /** Columns of the kind's types in turn, without a null. */
@@ -65,6 +71,16 @@ final class SyntheticTable implements BenchmarkTable {
                     .formatted(tenth(column), value(FLAT, column, Cardinality.HIGH)));
   }
 
+  /**
+   * As many rows of each {@link VolumeColumn} as have values of so many bytes, and at least two.
+   *
+   * @param bytes of the values alone, without offsets and the like
+   */
+  static SyntheticTable volume(long bytes) {
+    return new SyntheticTable(
+        "volume", Math.max(2, bytes / VolumeColumn.bytesPerRow()), VolumeColumn.columns());
+  }
+
   private static String value(List<SyntheticType> types, int column, Cardinality cardinality) {
     String seed = cardinality.seed("xxhash64(id, %d)".formatted(column));
     return types.get(column % types.size()).sql(seed);
@@ -78,6 +94,15 @@ final class SyntheticTable implements BenchmarkTable {
   @Override
   public String name() {
     return name;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  /** Rows times columns. */
+  long values() {
+    return rows * columns.size();
   }
 
   @Override

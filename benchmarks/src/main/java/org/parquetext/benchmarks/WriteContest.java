@@ -16,13 +16,16 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * The contenders of one JVM run, which write the same cached table in turn: Spark's {@code noop}
- * sink, which takes every row and writes none, and for each codec the built-in writer and the
- * others.
+ * sink, which takes every row and writes none, and for each codec the writers.
  */
 final class WriteContest {
 
-  /** The writers with one codec. */
-  record Heat(Codec codec, Contender builtIn, List<Contender> others) {}
+  /**
+   * The writers with one codec.
+   *
+   * @param reference the one with which the others are compared
+   */
+  record Heat(Codec codec, Contender reference, List<Contender> others) {}
 
   private static final String NOOP = "noop";
 
@@ -48,7 +51,7 @@ final class WriteContest {
   /**
    * Enters all writers with a codec and what other options all get.
    *
-   * @param writers data sources: the built-in one and at least one other
+   * @param writers data sources: the one with which the others are compared, and those
    */
   void enter(List<String> writers, Codec codec, Map<String, String> options) {
     List<Contender> contenders =
@@ -71,15 +74,15 @@ final class WriteContest {
    */
   void requireSameTables() {
     for (Heat heat : heats) {
-      Path builtIn = newTarget();
-      write(heat.builtIn(), builtIn);
+      Path reference = newTarget();
+      write(heat.reference(), reference);
       for (Contender contender : heat.others()) {
         Path other = newTarget();
         write(contender, other);
-        TableComparison.requireSame(read(builtIn), read(other));
+        TableComparison.requireSame(read(reference), read(other));
         delete(other);
       }
-      delete(builtIn);
+      delete(reference);
     }
   }
 
@@ -100,7 +103,7 @@ final class WriteContest {
   private List<Contender> inTurn() {
     List<Contender> contenders = new ArrayList<>(List.of(noop));
     for (Heat heat : heats) {
-      contenders.add(heat.builtIn());
+      contenders.add(heat.reference());
       contenders.addAll(heat.others());
     }
     return contenders;
@@ -123,17 +126,7 @@ final class WriteContest {
       drop(table, target);
       return;
     }
-    contender.configuration().forEach(session.conf()::set);
-    try {
-      table
-          .write()
-          .format(contender.format())
-          .options(contender.options())
-          .mode(SaveMode.ErrorIfExists)
-          .save(target.toString());
-    } finally {
-      contender.configuration().keySet().forEach(session.conf()::unset);
-    }
+    contender.write(table, target);
   }
 
   /** Takes every row and writes none. */

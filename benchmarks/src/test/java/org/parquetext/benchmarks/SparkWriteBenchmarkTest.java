@@ -60,6 +60,16 @@ class SparkWriteBenchmarkTest {
     assertThat(run.err()).contains("--setting", "one-core, one-task-two-cores, two-tasks");
   }
 
+  @Test
+  void refusesToMeasureNothing() {
+    CommandRun run =
+        CommandRun.of(
+            Benchmarks.commandLine(), "spark-write", "--setting", "two-tasks", "--iterations", "0");
+
+    assertThat(run.status()).isNotZero();
+    assertThat(run.err()).contains("--iterations must be at least 1, but is 0");
+  }
+
   private CommandRun run(String... arguments) {
     Stream<String> fixed =
         Stream.of(

@@ -34,6 +34,23 @@ class SyntheticTableTest {
   }
 
   @Test
+  void hasTheBytesThatAVolumeIsToHave() {
+    SyntheticTable volume = SyntheticTable.volume(10 * 229);
+    Dataset<Row> table = volume.generate(SPARK.session(), 1);
+    Row bytes =
+        table
+            .selectExpr(
+                "sum(length(city) + length(code) + length(digest) + 4 * size(numbers))",
+                // id, key, bucket and instant; count and day; flag.
+                "sum(if(score is null, 0, 8) + 4 * 8 + 2 * 4 + 1)")
+            .first();
+
+    assertThat(volume.rows()).isEqualTo(10);
+    assertThat(table.columns()).hasSize(12);
+    assertThat(bytes.getLong(0) + bytes.getLong(1)).isEqualTo(10 * 229);
+  }
+
+  @Test
   void hasTheSameRowsInTheSameOrderInSeveralParts() {
     List<Row> once = grid(GridKind.COMPLEX, Cardinality.HIGH, 1).collectAsList();
 

@@ -71,7 +71,7 @@ class WriteContestTest {
   }
 
   private static List<Contender> contenders(WriteContest.Heat heat) {
-    return Stream.concat(Stream.of(heat.builtIn()), heat.others().stream()).toList();
+    return Stream.concat(Stream.of(heat.reference()), heat.others().stream()).toList();
   }
 
   private static double written(Contender contender) {

@@ -9,13 +9,18 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.hadoop.fs.FileUtil;
-import org.parquetext.benchmarks.FailureReport;
+import org.parquetext.benchmarks.CommonOptions;
+import org.parquetext.benchmarks.FolderOption;
+import org.parquetext.benchmarks.RoundOptions;
+import org.parquetext.benchmarks.Rounds;
+import org.parquetext.benchmarks.ScaleOption;
+import org.parquetext.benchmarks.TemporaryFolder;
 import org.parquetext.options.Codec;
 import org.parquetext.options.Compression;
 import org.parquetext.pipeline.EncoderRuntime;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,12 +43,6 @@ public final class ArrowWriteBenchmark implements Callable<Integer> {
       required = true,
       description = "one of ${COMPLETION-CANDIDATES}; each needs a JVM of its own")
   private InputTable kind;
-
-  @Option(
-      names = "--scale",
-      defaultValue = "1",
-      description = "scale of lineitem; 1 is six million rows (${DEFAULT-VALUE})")
-  private double scale;
 
   @Option(
       names = "--rows",
@@ -77,23 +76,9 @@ public final class ArrowWriteBenchmark implements Callable<Integer> {
       description = "repeatable: floor, parquet-ext, duckdb, arrow-cpp, parquet-java (all)")
   private List<String> names;
 
-  @Option(
-      names = "--warm-ups",
-      defaultValue = "2",
-      description = "unmeasured rounds (${DEFAULT-VALUE})")
-  private int warmUps;
-
-  @Option(
-      names = "--iterations",
-      defaultValue = "5",
-      description = "measured rounds, of which the medians are reported (${DEFAULT-VALUE})")
-  private int iterations;
-
-  @Option(
-      names = "--folder",
-      defaultValue = "${sys:java.io.tmpdir}",
-      description = "local folder for the written files, which are deleted (${DEFAULT-VALUE})")
-  private Path folder;
+  @Mixin private ScaleOption scale;
+  @Mixin private RoundOptions rounds;
+  @Mixin private FolderOption folder;
 
   @Option(
       names = "--save-to",
@@ -101,35 +86,25 @@ public final class ArrowWriteBenchmark implements Callable<Integer> {
       description = "only save the table as FOLDER/table.parquet, for a writer outside Java")
   private Path savedFolder;
 
-  @Option(names = FailureReport.VERBOSE, description = "show the stack trace of a failure")
-  private boolean verbose;
-
-  @Option(names = "--help", usageHelp = true, description = "show this help")
-  private boolean help;
+  @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws Exception {
-    if (iterations < 1) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--iterations must be at least 1, but is " + iterations);
-    }
     if (savedFolder != null) {
       save();
       return CommandLine.ExitCode.OK;
     }
-    Path work = Files.createTempDirectory(Files.createDirectories(folder), "arrow-write-");
-    try (BufferAllocator allocator = new RootAllocator();
+    try (TemporaryFolder work = folder.create("arrow-write");
+        BufferAllocator allocator = new RootAllocator();
         ArrowTable table = kind.generate(allocator, size());
         DuckDbTable duckDb = DuckDbTable.copyOf(table)) {
-      run(table, duckDb, work);
-    } finally {
-      FileUtil.fullyDelete(work.toFile());
+      run(table, duckDb, work.path());
     }
     return CommandLine.ExitCode.OK;
   }
 
   private InputTable.Size size() {
-    return new InputTable.Size(scale, columns, rows);
+    return new InputTable.Size(scale.scale(), columns, rows);
   }
 
   private void save() throws IOException {
@@ -150,32 +125,33 @@ public final class ArrowWriteBenchmark implements Callable<Integer> {
           .forEach(contest::enter);
     }
     contest.requireSameRows(duckDb);
-    for (int i = 0; i < warmUps; i++) {
+    Rounds held = rounds.ofRows(table.rows());
+    for (int i = 0; i < held.warmUps(); i++) {
       contest.warmUp();
     }
-    for (int i = 0; i < iterations; i++) {
+    for (int i = 0; i < held.measured(); i++) {
       contest.round(i);
     }
     PrintWriter out = spec.commandLine().getOut();
-    printHeader(table, out);
+    printHeader(table, held, out);
     new ArrowContestReport(contest).print(out);
     out.println();
     out.flush();
   }
 
-  private void printHeader(ArrowTable table, PrintWriter out) {
+  private void printHeader(ArrowTable table, Rounds held, PrintWriter out) {
     out.printf("### %s%n%n", kind);
     out.printf(
         Locale.ROOT,
         "%s%,d rows × %d columns, %,.1f MB in Arrow batches of %,d rows, %d warm-up and %d measured"
             + " rounds, medians; Java %s, %d processor(s), heap %,d MB.%n%n",
-        kind == InputTable.LINEITEM ? "lineitem scale " + scale + ", " : "",
+        kind == InputTable.LINEITEM ? "lineitem scale " + scale.scale() + ", " : "",
         table.rows(),
         table.schema().getFields().size(),
         table.bytes() / 1e6,
         ArrowTable.BATCH_ROWS,
-        warmUps,
-        iterations,
+        held.warmUps(),
+        held.measured(),
         Runtime.version(),
         Runtime.getRuntime().availableProcessors(),
         Runtime.getRuntime().maxMemory() >> 20);

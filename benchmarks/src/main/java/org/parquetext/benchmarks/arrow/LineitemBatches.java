@@ -4,7 +4,6 @@ import io.trino.tpch.LineItem;
 import io.trino.tpch.LineItemGenerator;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.DateDayVector;
@@ -12,43 +11,20 @@ import org.apache.arrow.vector.DecimalVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.types.DateUnit;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.spark.sql.util.ArrowUtils;
+import org.parquetext.benchmarks.LineitemTable;
 
 /**
  * The TPC-H table {@code lineitem} (specification 3.0, section 1.4.1) as Arrow batches, generated
- * by {@code io.trino.tpch}: the same columns and rows as {@code LineitemTable} gives Spark.
+ * by {@code io.trino.tpch}: the same columns and rows as {@link LineitemTable} gives Spark.
  */
 final class LineitemBatches {
 
-  private static final ArrowType LONG = new ArrowType.Int(Long.SIZE, true);
-  private static final ArrowType INT = new ArrowType.Int(Integer.SIZE, true);
-  private static final ArrowType MONEY = new ArrowType.Decimal(12, 2, 128);
-  private static final ArrowType STRING = new ArrowType.Utf8();
-  private static final ArrowType DATE = new ArrowType.Date(DateUnit.DAY);
   private static final long HUNDREDTHS = 100;
 
   private static final Schema SCHEMA =
-      new Schema(
-          List.of(
-              Field.nullable("l_orderkey", LONG),
-              Field.nullable("l_partkey", LONG),
-              Field.nullable("l_suppkey", LONG),
-              Field.nullable("l_linenumber", INT),
-              Field.nullable("l_quantity", MONEY),
-              Field.nullable("l_extendedprice", MONEY),
-              Field.nullable("l_discount", MONEY),
-              Field.nullable("l_tax", MONEY),
-              Field.nullable("l_returnflag", STRING),
-              Field.nullable("l_linestatus", STRING),
-              Field.nullable("l_shipdate", DATE),
-              Field.nullable("l_commitdate", DATE),
-              Field.nullable("l_receiptdate", DATE),
-              Field.nullable("l_shipinstruct", STRING),
-              Field.nullable("l_shipmode", STRING),
-              Field.nullable("l_comment", STRING)));
+      ArrowUtils.toArrowSchema(LineitemTable.schema(), "UTC", true, false);
 
   private final VectorSchemaRoot batch;
 

@@ -1,13 +1,10 @@
 package org.parquetext.benchmarks.arrow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import org.parquetext.benchmarks.ResidentMemory;
 
 /**
  * The most memory that this process had since a moment, beyond what it had then.
@@ -18,12 +15,6 @@ import java.util.List;
  * -XX:+AlwaysPreTouch}).
  */
 final class PeakMemory {
-
-  private static final Path CLEAR = Path.of("/proc/self/clear_refs");
-  private static final Path STATUS = Path.of("/proc/self/status");
-
-  /** What the kernel takes for "forget the peak of the resident memory". */
-  private static final String FORGET_PEAK = "5";
 
   private final List<MemoryPoolMXBean> heapPools =
       ManagementFactory.getMemoryPoolMXBeans().stream()
@@ -36,12 +27,8 @@ final class PeakMemory {
   void start() {
     heapPools.forEach(MemoryPoolMXBean::resetPeakUsage);
     heapBytes = heapPools.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
-    try {
-      Files.writeString(CLEAR, FORGET_PEAK);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot reset the peak of the resident memory", e);
-    }
-    residentBytes = residentBytes("VmRSS:");
+    ResidentMemory.forgetPeak();
+    residentBytes = ResidentMemory.bytes();
   }
 
   /** Bytes on the heap. */
@@ -52,20 +39,6 @@ final class PeakMemory {
 
   /** Bytes of resident memory. */
   long residentBytes() {
-    return Math.max(0, residentBytes("VmHWM:") - residentBytes);
-  }
-
-  private static long residentBytes(String key) {
-    try {
-      for (String line : Files.readAllLines(STATUS)) {
-        if (line.startsWith(key)) {
-          String kibibytes = line.substring(key.length()).replace("kB", "").strip();
-          return Long.parseLong(kibibytes) << 10;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + STATUS, e);
-    }
-    throw new IllegalStateException(STATUS + " has no " + key);
+    return Math.max(0, ResidentMemory.peakBytes() - residentBytes);
   }
 }

@@ -16,11 +16,12 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.parquetext.benchmarks.FailureReport;
+import org.parquetext.benchmarks.CommonOptions;
 import org.parquetext.benchmarks.MarkdownTable;
 import org.parquetext.pipeline.WrittenFile;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -80,11 +81,7 @@ public final class EncoderBenchmark implements Callable<Integer> {
       description = "duration of an iteration (${DEFAULT-VALUE})")
   private long milliseconds;
 
-  @Option(names = FailureReport.VERBOSE, description = "show the stack trace of a failure")
-  private boolean verbose;
-
-  @Option(names = "--help", usageHelp = true, description = "show this help")
-  private boolean help;
+  @Mixin private CommonOptions common;
 
   @Override
   public Integer call() throws RunnerException {

@@ -29,9 +29,14 @@ final class TaskMemory extends MemoryConsumer implements MemoryAccount {
     super(manager, manager.pageSizeBytes(), MemoryMode.ON_HEAP);
   }
 
-  /** The writer that is to give memory back, until the next one is named. */
+  /** The writer that is to give memory back. */
   void heldBy(ArrowParquetWriter newWriter) {
     writer = newWriter;
+  }
+
+  /** The writer has ended, and is not to be kept from the garbage collector. */
+  void heldByNobody() {
+    writer = null;
   }
 
   @Override

@@ -184,6 +184,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     totals.add(writer.progress());
     files.finished(directory, writer.files());
     writer = null;
+    memory.heldByNobody();
   }
 
   /** The first task leaves a file even without rows, so that the table has a schema. */

@@ -42,6 +42,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
   private final WriteProgress progress;
   private final AsyncCalls async;
   private WriteException failure;
+  private boolean running;
   private boolean closed;
 
   ArrowParquetWriter(
@@ -120,6 +121,23 @@ public final class ArrowParquetWriter implements AutoCloseable {
   }
 
   /**
+   * Gives back what the {@link MemoryAccount} has granted, for an account that needs it elsewhere.
+   * The row group is ended and written, unless it is small: then what it holds is no longer
+   * accounted. Inside another call of this writer, such as the account's own, does nothing.
+   *
+   * @return the bytes given back
+   * @throws WriteException if the write failed
+   */
+  public long releaseMemory() {
+    if (running || closed || failure != null) {
+      return 0;
+    }
+    long[] released = new long[1];
+    run(() -> released[0] = pipeline.releaseAccounted());
+    return released[0];
+  }
+
+  /**
    * Writes what is left and finishes the last file; after an error, does nothing. A writer that got
    * no rows leaves one file with the schema only. Idempotent.
    *
@@ -174,11 +192,14 @@ public final class ArrowParquetWriter implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("Cannot write: the writer is closed");
     }
+    running = true;
     try {
       work.run();
     } catch (Throwable e) {
       fail(e);
       throw failure;
+    } finally {
+      running = false;
     }
   }
 

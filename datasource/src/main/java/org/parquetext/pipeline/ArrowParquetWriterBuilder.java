@@ -31,6 +31,7 @@ public final class ArrowParquetWriterBuilder {
   private BooleanSupplier cancelled = () -> false;
   private FileEncryption encryption = FileEncryption.none();
   private MessageType messageType;
+  private MemoryAccount memory = MemoryAccount.unlimited();
   private EncoderRuntime runtime;
 
   ArrowParquetWriterBuilder(Supplier<? extends OutputFile> files, Schema schema) {
@@ -80,6 +81,12 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
+  /** Who is told of the memory that the writer holds; nobody otherwise. */
+  public ArrowParquetWriterBuilder memory(MemoryAccount account) {
+    memory = Objects.requireNonNull(account, "memory");
+    return this;
+  }
+
   /** Threads and memory; {@link EncoderRuntime#shared()} otherwise. */
   public ArrowParquetWriterBuilder runtime(EncoderRuntime encoderRuntime) {
     runtime = Objects.requireNonNull(encoderRuntime, "runtime");
@@ -110,7 +117,15 @@ public final class ArrowParquetWriterBuilder {
     footer.putAll(keyValues);
     RollingFiles rolling = new RollingFiles(files, type, footer, options, encryption, progress);
     WritePipeline pipeline =
-        new WritePipeline(used, ledger, columns, rolling, options, cancelled, progress);
+        new WritePipeline(
+            used,
+            ledger,
+            new AccountedMemory(memory),
+            columns,
+            rolling,
+            options,
+            cancelled,
+            progress);
     return new ArrowParquetWriter(schema, rolling, pipeline, progress);
   }
 

@@ -9,7 +9,9 @@ package org.parquetext.pipeline;
  * for its batch gives back what it can, and then takes the batch all the same; and a writer that
  * holds less than half its share need not give anything back. So what is held exceeds the limit by
  * at most one batch of each writer and what the columns need to encode it, and by half the limit
- * more while writers that hold much stand still. Whoever reserves or charges releases. Thread-safe.
+ * more while writers that hold much stand still. What columns need may be as much as they hold:
+ * where there are many, their dictionaries double at the same row. Whoever reserves or charges
+ * releases. Thread-safe.
  */
 final class MemoryBudget {
 

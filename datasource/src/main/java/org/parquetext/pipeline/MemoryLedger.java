@@ -22,7 +22,7 @@ final class MemoryLedger {
    * row groups.
    */
   boolean tryReserveRaw(int writers, long bytes) {
-    if (raw() + encoded() + bytes <= share(writers) / 2) {
+    if (held() + bytes <= share(writers) / 2) {
       budget.charge(bytes);
     } else if (!budget.tryReserve(bytes)) {
       return false;
@@ -61,9 +61,13 @@ final class MemoryLedger {
     return encoded.get();
   }
 
+  long held() {
+    return raw() + encoded();
+  }
+
   /** Whether there is no room for so many bytes, and this writer holds more than its share. */
   boolean isOverdrawn(int writers, long bytes) {
-    return !budget.hasRoom(bytes) && raw() + encoded() > share(writers);
+    return !budget.hasRoom(bytes) && held() > share(writers);
   }
 
   private long share(int writers) {

@@ -22,6 +22,7 @@ final class RowGroupSize {
   private long submitted;
   private long completed;
   private long known;
+  private long first;
   private long knownBytes;
   private long knownRaw;
   private long pendingRaw;
@@ -53,12 +54,21 @@ final class RowGroupSize {
     return knownBytes;
   }
 
+  /**
+   * Bytes of the row group's stretches that have been encoded by every column. Unlike {@link
+   * #settle()}, asking leaves no trace in later estimates.
+   */
+  long encoded() {
+    return completed <= first ? 0 : encodedBytes[(int) ((completed - 1) % (2 * WINDOW))];
+  }
+
   /** The next stretch belongs to a new row group. Called when every stretch has been submitted. */
   void reset() {
     if (knownRaw > 0) {
       ratio = (double) knownBytes / knownRaw;
     }
     known = submitted;
+    first = submitted;
     knownBytes = 0;
     knownRaw = 0;
     pendingRaw = 0;

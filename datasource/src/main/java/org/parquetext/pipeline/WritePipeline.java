@@ -20,7 +20,14 @@ final class WritePipeline {
   /** A row group ends between stretches, so it exceeds its bytes by less than one of these. */
   private static final int STRETCHES_OF_ROW_GROUP = 32;
 
+  /**
+   * An account that grants nothing makes at most so many row groups of one: smaller ones would make
+   * a slow file, to save little.
+   */
+  private static final int CUTS_OF_ROW_GROUP = 32;
+
   private final MemoryLedger ledger;
+  private final AccountedMemory accounted;
   private final StretchQueue queue;
   private final EncoderCrew crew;
   private final RollingFiles files;
@@ -40,12 +47,14 @@ final class WritePipeline {
   WritePipeline(
       EncoderRuntime runtime,
       MemoryLedger ledger,
+      AccountedMemory accounted,
       ColumnTask[] columns,
       RollingFiles files,
       WriteOptions options,
       BooleanSupplier cancelled,
       WriteProgress progress) {
     this.ledger = ledger;
+    this.accounted = accounted;
     this.queue = new StretchQueue(columns);
     this.files = files;
     this.options = options;
@@ -54,7 +63,12 @@ final class WritePipeline {
     this.crew = new EncoderCrew(runtime, queue, ledger, files::place, options, cancelled, progress);
     this.ending =
         new Runnable[] {
-          queue::stop, this::closeBatches, ledger::releaseAll, crew::returnArena, crew::leaveRuntime
+          queue::stop,
+          this::closeBatches,
+          ledger::releaseAll,
+          () -> accounted.releaseAll(0),
+          crew::returnArena,
+          crew::leaveRuntime
         };
     this.discardFile = files::abort;
     crew.joinRuntime();
@@ -73,6 +87,7 @@ final class WritePipeline {
     }
     files.ensureFirst();
     reserve(batch.bytes());
+    account();
     progress.taken(batch.rows());
     int step = stretchRows(batch);
     for (int from = 0; from < batch.rows(); ) {
@@ -99,6 +114,20 @@ final class WritePipeline {
       crew.encodeOrWait();
       collect();
     }
+  }
+
+  /**
+   * Gives back all that the account has granted, after ending the row group unless that is small.
+   *
+   * @return the bytes given back
+   */
+  long releaseAccounted() {
+    long before = accounted.granted();
+    if (before > 0) {
+      shrink();
+      accounted.releaseAll(ledger.held());
+    }
+    return before;
   }
 
   /** Writes what is left and finishes the last file. */
@@ -187,6 +216,7 @@ final class WritePipeline {
       if (done.endsRowGroup()) {
         files.write(done.rowGroup);
         ledger.releaseEncoded(done.rowGroup.allocatedBytes());
+        accounted.lower(ledger.held());
       } else {
         size.complete(done.bufferedBytes);
         progress.encoded(done.rows);
@@ -223,6 +253,23 @@ final class WritePipeline {
         ledger.chargeRaw(bytes);
         return;
       }
+    }
+  }
+
+  /** Tells the account what is held; where it grants less, gives back what is worth it. */
+  private void account() {
+    if (!accounted.raise(ledger.held())) {
+      shrink();
+      accounted.lower(ledger.held());
+    }
+  }
+
+  /** Encodes what waits, and ends the row group unless that is small. */
+  private void shrink() {
+    drain();
+    if (size.encoded() >= options.rowGroupSizeBytes() / CUTS_OF_ROW_GROUP) {
+      endRowGroup(CloseReason.MEMORY);
+      drain();
     }
   }
 

@@ -33,6 +33,7 @@ public final class LocalSpark implements ParameterResolver {
         .config("spark.local.dir", temporary)
         .config("spark.sql.warehouse.dir", warehouse.toString())
         .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.unsafe.exceptionOnMemoryLeak", "true")
         .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate();
   }

@@ -37,6 +37,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final TaskFiles files;
   private final TaskTotals totals = new TaskTotals();
   private final EncoderRuntime runtime;
+  private final TaskMemory memory;
   private final BufferAllocator allocator;
   private FileRows fileRows;
   private ArrowParquetWriter writer;
@@ -64,6 +65,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
             : new FirstRows(plan.columns(), plan.options().maxRecordsPerFile());
     this.files = new TaskFiles(commit, plan);
     this.runtime = ExecutorEncoders.shared();
+    this.memory = new TaskMemory(task);
     this.allocator =
         ArrowUtils.rootAllocator()
             .newChildAllocator("parquet-ext task " + task.taskAttemptId(), 0, Long.MAX_VALUE);
@@ -154,9 +156,11 @@ final class TaskWriter implements DataWriter<InternalRow> {
             .options(plan.options())
             .encryption(files.encryption())
             .cancelled(task::isInterrupted)
+            .memory(memory)
             .runtime(runtime);
     plan.keyValues().forEach(builder::keyValueMetadata);
     writer = builder.build();
+    memory.heldBy(writer);
   }
 
   private void handOver() {
@@ -180,6 +184,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     totals.add(writer.progress());
     files.finished(directory, writer.files());
     writer = null;
+    memory.heldByNobody();
   }
 
   /** The first task leaves a file even without rows, so that the table has a schema. */

@@ -1,0 +1,77 @@
+package org.parquetext.integration.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM with this one's class path and module options, and little memory. It ends at its first
+ * {@code OutOfMemoryError}, in whatever thread.
+ */
+final class ForkedJvm {
+  private static final long MINUTES = 30;
+  private static final long MEBIBYTE = 1 << 20;
+
+  private final int heapMebibytes;
+
+  ForkedJvm(int heapMebibytes) {
+    this.heapMebibytes = heapMebibytes;
+  }
+
+  /**
+   * A third of the memory overhead that Spark asks for beside such a heap: the larger of 384 MiB
+   * and a tenth of it. Netty's memory, which is Arrow's, counts too.
+   */
+  long maxDirectBytes() {
+    return Math.max(384, heapMebibytes / 10) / 3 * MEBIBYTE;
+  }
+
+  /** Runs a class to its end, which has to be a good one; {@code directory} gets its output. */
+  void run(Class<?> main, Path directory, List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-Xm") && !option.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.add("-Xmx" + heapMebibytes + "m");
+    command.add("-XX:MaxDirectMemorySize=" + maxDirectBytes());
+    command.add("-Dio.netty.maxDirectMemory=0");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add(main.getName());
+    command.addAll(arguments);
+    Path output = directory.resolve("output.txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("CLASSPATH", classPath());
+    await(builder.start(), output);
+  }
+
+  /** Surefire's own, where it starts its JVM by the manifest of a jar. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+
+  private static void await(Process process, Path output) throws Exception {
+    try {
+      assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();
+      assertThat(process.exitValue()).as(() -> lastLines(output)).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String lastLines(Path output) {
+    try {
+      List<String> lines = Files.readAllLines(output);
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

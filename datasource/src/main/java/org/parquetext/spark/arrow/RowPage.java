@@ -22,8 +22,8 @@ final class RowPage {
   /** With fewer rows the work per page of each column outweighs that per value. */
   private static final int WIDE_ROWS = 256;
 
-  /** Readable bytes behind the last row, since short values are moved two words at a time. */
-  static final int SLACK = 16;
+  /** Readable bytes behind the last row, since short values are moved three words at a time. */
+  static final int SLACK = 24;
 
   /** The longest row that has a page: what fits into an array together with the slack. */
   static final int MAX_ROW_BYTES = Integer.MAX_VALUE - 7 - SLACK;

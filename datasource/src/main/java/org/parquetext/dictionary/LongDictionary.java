@@ -7,14 +7,14 @@ import java.util.Arrays;
  * only if every bit is.
  *
  * <p>Values that lie close together are looked up in an {@link IdWindow}, without hashing. Once
- * they do not, and until cleared: open addressing with linear probing, where a slot is two words,
- * the value and its id plus one, 0 being free. Not thread-safe.
+ * they do not, and until cleared: open addressing with linear probing, where a slot is the id plus
+ * one, 0 being free; so a table takes little of the caches. Not thread-safe.
  */
 public final class LongDictionary {
 
   private static final int INITIAL_CAPACITY = 1 << 6;
 
-  private static final long[] NO_SLOTS = {};
+  private static final int[] NO_SLOTS = {};
 
   /** Values that are looked up once if they are all equal. */
   private static final int GROUP = 8;
@@ -24,7 +24,7 @@ public final class LongDictionary {
   private final IdWindow window = new IdWindow();
   private boolean hashed;
   private int capacity = INITIAL_CAPACITY;
-  private long[] slots = NO_SLOTS;
+  private int[] slots = NO_SLOTS;
 
   /**
    * Looks up, and where needed adds, {@code count} values from {@code values[from]} on, and puts
@@ -112,23 +112,22 @@ public final class LongDictionary {
   }
 
   private int id(long value) {
-    int slot = firstSlot(value);
-    long id = slots[slot + 1];
-    while (id != 0 && slots[slot] != value) {
-      slot = slot + 2 & slots.length - 1;
-      id = slots[slot + 1];
+    int mask = slots.length - 1;
+    int slot = Hashing.slot(value, slots.length);
+    int id = slots[slot];
+    while (id != 0) {
+      if (entries[id - 1] == value) {
+        return id - 1;
+      }
+      slot = slot + 1 & mask;
+      id = slots[slot];
     }
-    return id != 0 ? (int) id - 1 : add(value, slot);
-  }
-
-  private int firstSlot(long value) {
-    return 2 * Hashing.slot(value, slots.length / 2);
+    return add(value, slot);
   }
 
   private int add(long value, int slot) {
     int id = append(value);
-    slots[slot] = value;
-    slots[slot + 1] = size;
+    slots[slot] = size;
     if (size == capacity) {
       rebuild(2 * capacity);
     }
@@ -146,19 +145,18 @@ public final class LongDictionary {
   /** Makes the table one of this capacity that holds all entries. */
   private void rebuild(int newCapacity) {
     capacity = newCapacity;
-    int length = 2 * Hashing.slotsFor(capacity);
+    int length = Hashing.slotsFor(capacity);
     if (slots.length == length) {
       Arrays.fill(slots, 0);
     } else {
-      slots = new long[length];
+      slots = new int[length];
     }
-    for (int i = 0; i < size; i++) {
-      int slot = firstSlot(entries[i]);
-      while (slots[slot + 1] != 0) {
-        slot = slot + 2 & slots.length - 1;
+    for (int id = 0; id < size; id++) {
+      int slot = Hashing.slot(entries[id], slots.length);
+      while (slots[slot] != 0) {
+        slot = slot + 1 & slots.length - 1;
       }
-      slots[slot] = entries[i];
-      slots[slot + 1] = i + 1;
+      slots[slot] = id + 1;
     }
   }
 
@@ -204,7 +202,9 @@ public final class LongDictionary {
 
   /** Bytes of memory held by values and tables, filled or not. */
   public long allocatedBytes() {
-    return Long.BYTES * ((long) entries.length + slots.length) + window.allocatedBytes();
+    return (long) Long.BYTES * entries.length
+        + (long) Integer.BYTES * slots.length
+        + window.allocatedBytes();
   }
 
   private int neededCapacity() {

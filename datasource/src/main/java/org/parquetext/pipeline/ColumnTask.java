@@ -16,7 +16,9 @@ final class ColumnTask {
   /** The most stretches that a column takes before it looks for other work. */
   static final int MAX_RUN = 16;
 
-  private final int index;
+  /** The position of the leaf among all leaves. */
+  final int index;
+
   private final ColumnChunkWriter writer;
   private final MemoryLedger ledger;
   private long charged;
@@ -28,11 +30,10 @@ final class ColumnTask {
   final long[] sizes = new long[MAX_RUN];
   int length;
 
-  /** Sequence number of the next stretch; guarded by the queue's lock. */
+  /**
+   * Sequence number of the next stretch; guarded by the queue's lock, set by who has claimed it.
+   */
   long next;
-
-  /** Whether a thread works on the column; guarded by the queue's lock. */
-  boolean claimed;
 
   /**
    * A task for one column.

@@ -2,8 +2,10 @@ package org.parquetext.pipeline;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.PriorityQueue;
 import org.parquetext.column.EncoderArena;
 
 /**
@@ -18,7 +20,14 @@ import org.parquetext.column.EncoderArena;
  */
 final class StretchQueue {
 
+  private static final Comparator<ColumnTask> FURTHEST_BEHIND =
+      Comparator.<ColumnTask>comparingLong(column -> column.next).thenComparingInt(c -> c.index);
+
   private final ColumnTask[] columns;
+
+  /** The columns that no thread has claimed; never grows. */
+  private final PriorityQueue<ColumnTask> idle;
+
   private final Deque<Stretch> stretches = new ArrayDeque<>(2 * RowGroupSize.WINDOW);
   private long head;
   private int claims;
@@ -29,6 +38,8 @@ final class StretchQueue {
 
   StretchQueue(ColumnTask[] columns) {
     this.columns = columns;
+    this.idle = new PriorityQueue<>(Math.max(1, columns.length), FURTHEST_BEHIND);
+    idle.addAll(Arrays.asList(columns));
   }
 
   /** The number of columns. */
@@ -136,20 +147,15 @@ final class StretchQueue {
     if (stopped) {
       return null;
     }
-    long tail = head + stretches.size();
-    ColumnTask last = null;
-    for (ColumnTask column : columns) {
-      if (!column.claimed && column.next < tail && (last == null || column.next < last.next)) {
-        last = column;
-      }
+    ColumnTask column = idle.peek();
+    if (column == null || column.next >= head + stretches.size()) {
+      return null;
     }
-    if (last != null) {
-      // First what can run out of memory: a claim that nobody works on would never be reported.
-      fillRun(last);
-      last.claimed = true;
-      claims++;
-    }
-    return last;
+    // First what can run out of memory: a claim that nobody works on would never be reported.
+    fillRun(column);
+    idle.poll();
+    claims++;
+    return column;
   }
 
   private void fillRun(ColumnTask column) {
@@ -172,7 +178,7 @@ final class StretchQueue {
     }
     Arrays.fill(column.run, null);
     column.next += done;
-    column.claimed = false;
+    idle.add(column);
     claims--;
     if (error != null) {
       failed = failed == null ? column : failed;

@@ -17,10 +17,10 @@ final class RowPage {
   private static final int MIN_BYTES = 256 * 1024;
 
   /** The bytes of a page of rows with more than a thousand columns. */
-  static final int MAX_BYTES = 2 * 1024 * 1024;
+  static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** With fewer rows the work per page of each column outweighs that per value. */
-  private static final int WIDE_ROWS = 256;
+  private static final int WIDE_ROWS = 1024;
 
   /** Readable bytes behind the last row, since short values are moved three words at a time. */
   static final int SLACK = 24;

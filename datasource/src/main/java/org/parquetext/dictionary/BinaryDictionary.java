@@ -7,12 +7,21 @@ import org.parquetext.buffer.PageBuffer;
 /**
  * The distinct values of a BYTE_ARRAY column, stored once, in the form of the PLAIN dictionary
  * page. Open addressing with linear probing; a slot is the 32-bit hash and, in its low half, the id
- * plus one, 0 being free. Not thread-safe.
+ * plus one, 0 being free.
+ *
+ * <p>Where the values of a column have various lengths of up to 32 bytes, a branch on the length of
+ * each is often predicted wrong. Those are read, hashed and compared as {@link ByteWords four
+ * words}, without such a branch. Not thread-safe.
  */
 public final class BinaryDictionary {
 
   private static final int INITIAL_CAPACITY = 1 << 6;
   private static final int INITIAL_PAGE_BYTES = 1 << 10;
+
+  /** Up to this mean length most values are one or two words, and branches are cheap. */
+  private static final int SHORT_BYTES = 12;
+
+  private static final int MAX_FOUR_WORDS = 4 * Long.BYTES;
 
   private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
   private int[] starts = new int[INITIAL_CAPACITY];
@@ -28,12 +37,87 @@ public final class BinaryDictionary {
    * @throws org.parquetext.buffer.BufferLimitException if the distinct values exceed one array
    */
   public void index(byte[] data, int[] offsets, int from, int count, int[] ids, int idsFrom) {
-    int start = offsets[from];
-    for (int i = 0; i < count; i++) {
-      int end = offsets[from + i + 1];
-      ids[idsFrom + i] = id(data, start, end - start);
-      start = end;
+    int end = from + count;
+    int shift = idsFrom - from;
+    int known = from;
+    if (areFourWords(data, offsets, from, end)) {
+      known = indexKnown(data, offsets, from, end, ids, shift);
+      while (known < end) {
+        int start = offsets[known];
+        ids[known + shift] = id(data, start, offsets[known + 1] - start);
+        known = indexKnown(data, offsets, known + 1, end, ids, shift);
+      }
     }
+    int start = offsets[known];
+    for (int i = known; i < end; i++) {
+      int next = offsets[i + 1];
+      ids[i + shift] = id(data, start, next - start);
+      start = next;
+    }
+  }
+
+  private static boolean areFourWords(byte[] data, int[] offsets, int from, int end) {
+    long bytes = offsets[end] - offsets[from];
+    long count = end - from;
+    // A word is read where a short value begins.
+    boolean readable = offsets[end] <= data.length - Long.BYTES;
+    return readable && bytes > SHORT_BYTES * count && bytes <= MAX_FOUR_WORDS * count;
+  }
+
+  /**
+   * Looks up values as long as they are known and have at most 32 bytes.
+   *
+   * @return the first value that is not; {@code end} if all are
+   */
+  private int indexKnown(byte[] data, int[] offsets, int from, int end, int[] ids, int shift) {
+    long[] table = slots;
+    int tableMask = table.length - 1;
+    int tableShift = 1 + Integer.numberOfLeadingZeros(table.length);
+    int[] entryStarts = starts;
+    byte[] entries = page.array();
+    int start = offsets[from];
+    for (int i = from; i < end; i++) {
+      int length = offsets[i + 1] - start;
+      if (length > MAX_FOUR_WORDS) {
+        return i;
+      }
+      long mask = ByteWords.mask(length);
+      int secondAt = ByteWords.second(length);
+      int thirdAt = ByteWords.secondToLast(length);
+      int lastAt = ByteWords.last(length);
+      long first = LittleEndian.getLong(data, start) & mask;
+      long second = LittleEndian.getLong(data, start + secondAt) & mask;
+      long third = LittleEndian.getLong(data, start + thirdAt) & mask;
+      long last = LittleEndian.getLong(data, start + lastAt) & mask;
+      int hash =
+          length <= Long.BYTES
+              ? Hashing.word(length, first)
+              : Hashing.words(length, first, last, Hashing.middle(first, second, third, last));
+      int slot = hash >>> tableShift;
+      long content = table[slot];
+      while (content != 0) {
+        int id = (int) content - 1;
+        int entry = entryStarts[id];
+        long difference =
+            (int) (content >>> 32) ^ hash
+                | LittleEndian.getInt(entries, entry - Integer.BYTES) ^ length
+                | LittleEndian.getLong(entries, entry) & mask ^ first
+                | LittleEndian.getLong(entries, entry + secondAt) & mask ^ second
+                | LittleEndian.getLong(entries, entry + thirdAt) & mask ^ third
+                | LittleEndian.getLong(entries, entry + lastAt) & mask ^ last;
+        if (difference == 0) {
+          ids[i + shift] = id;
+          break;
+        }
+        slot = slot + 1 & tableMask;
+        content = table[slot];
+      }
+      if (content == 0) {
+        return i;
+      }
+      start += length;
+    }
+    return end;
   }
 
   private int id(byte[] data, int start, int length) {

@@ -3,10 +3,42 @@ package org.parquetext.dictionary;
 import java.util.Arrays;
 import org.parquetext.buffer.LittleEndian;
 
-/** Byte strings read and compared as 8-byte words. */
+/**
+ * Byte strings read and compared as 8-byte words: the first two and the last two, which overlap
+ * where there are fewer than 32 bytes. Up to eight bytes all four are the same, padded with zeros.
+ */
 final class ByteWords {
 
+  private static final long[] MASKS = new long[Long.BYTES + 1];
+
+  static {
+    for (int length = 0; length < Long.BYTES; length++) {
+      MASKS[length] = ~(-1L << Byte.SIZE * length);
+    }
+    MASKS[Long.BYTES] = -1L;
+  }
+
   private ByteWords() {}
+
+  /** The bits of a word that belong to a string. */
+  static long mask(int length) {
+    return MASKS[Math.min(length, Long.BYTES)];
+  }
+
+  /** Where the second word of a string begins. */
+  static int second(int length) {
+    return Math.min(last(length), Long.BYTES);
+  }
+
+  /** Where the last word but one of a string begins. */
+  static int secondToLast(int length) {
+    return Math.max(length - 2 * Long.BYTES, 0);
+  }
+
+  /** Where the last word of a string begins. */
+  static int last(int length) {
+    return Math.max(length - Long.BYTES, 0);
+  }
 
   /** The first eight bytes, little-endian, zero-padded if there are fewer. */
   static long first(byte[] data, int start, int length) {
@@ -27,11 +59,6 @@ final class ByteWords {
     return word;
   }
 
-  /** The last eight of at least eight bytes. */
-  static long last(byte[] data, int start, int length) {
-    return LittleEndian.getLong(data, start + length - Long.BYTES);
-  }
-
   /** Whether two byte strings of the same length are equal. */
   static boolean equal(byte[] a, int startA, byte[] b, int startB, int length) {
     return first(a, startA, length) == first(b, startB, length)
@@ -39,7 +66,8 @@ final class ByteWords {
   }
 
   private static boolean followingEqual(byte[] a, int startA, byte[] b, int startB, int length) {
-    return last(a, startA, length) == last(b, startB, length)
+    int last = last(length);
+    return LittleEndian.getLong(a, startA + last) == LittleEndian.getLong(b, startB + last)
         && (length <= 2 * Long.BYTES
             || Arrays.equals(a, startA, startA + length, b, startB, startB + length));
   }

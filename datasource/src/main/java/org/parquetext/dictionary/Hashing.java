@@ -34,20 +34,48 @@ final class Hashing {
 
   /** A hash of bytes, whose highest bits are the best. */
   static int bytes(byte[] data, int start, int length) {
-    long hash = mix(length, ByteWords.first(data, start, length));
-    if (length > Long.BYTES) {
-      hash = following(hash, data, start, length);
+    long first = ByteWords.first(data, start, length);
+    if (length <= Long.BYTES) {
+      return word(length, first);
     }
-    return (int) (mix(hash, 0) >>> 32);
+    long last = LittleEndian.getLong(data, start + ByteWords.last(length));
+    if (length <= 2 * Long.BYTES) {
+      return words(length, first, last, 0);
+    }
+    long second = LittleEndian.getLong(data, start + ByteWords.second(length));
+    long third = LittleEndian.getLong(data, start + ByteWords.secondToLast(length));
+    long middle = middle(first, second, third, last);
+    return words(
+        length,
+        first,
+        last,
+        length <= 4 * Long.BYTES ? middle : between(middle, data, start, length));
   }
 
-  private static long following(long first, byte[] data, int start, int length) {
-    long hash = first;
-    int last = start + length - Long.BYTES;
-    for (int i = start + Long.BYTES; i < last; i += Long.BYTES) {
+  /** The hash of up to eight bytes. */
+  static int word(int length, long word) {
+    return (int) (mix(mix(length, word), 0) >>> 32);
+  }
+
+  /** The hash of more than eight bytes by their words; see {@link #middle}. */
+  static int words(int length, long first, long last, long middle) {
+    return (int) (mix(mix(mix(length, first), last), middle) >>> 32);
+  }
+
+  /**
+   * What the {@link ByteWords four words} have beside the first and the last: 0 for 9 to 16 bytes.
+   */
+  static long middle(long first, long second, long secondToLast, long last) {
+    return (second ^ last) + Long.rotateLeft(secondToLast ^ first, 32);
+  }
+
+  private static long between(long middle, byte[] data, int start, int length) {
+    long hash = middle;
+    int end = start + ByteWords.secondToLast(length);
+    for (int i = start + 2 * Long.BYTES; i < end; i += Long.BYTES) {
       hash = mix(hash, LittleEndian.getLong(data, i));
     }
-    return mix(hash, LittleEndian.getLong(data, last));
+    return hash;
   }
 
   /**

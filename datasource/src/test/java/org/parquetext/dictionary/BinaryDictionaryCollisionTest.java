@@ -3,7 +3,10 @@ package org.parquetext.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -11,76 +14,79 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BinaryDictionaryCollisionTest {
 
-  /** The number whose product with the hash's multiplier is 1 modulo 2^64. */
-  private static final long INVERSE = 0xF1DE_83E1_9937_733DL;
+  /** Of so many random strings some hundred pairs have the same 32 bits of hash. */
+  private static final int TRIES = 1 << 20;
 
-  private static final long FIRST = 0x0123_4567_89AB_CDEFL;
-  private static final long MIDDLE = 0x1122_3344_5566_7788L;
-  private static final long LAST = 0x7766_5544_3322_1100L;
-
-  /** Pairs of which only the length or one word differs, found by calculating hashes backwards. */
-  static Stream<Arguments> collisions() {
-    long one = state(Long.BYTES, FIRST);
-    long two = state(state(16, FIRST), LAST);
-    long untilMiddle = state(state(24, FIRST), MIDDLE);
-    long otherUntilMiddle = fold(colliding(state(untilMiddle, LAST)) * INVERSE - LAST);
+  /** Lengths and where the bytes are in which a pair differs. */
+  static Stream<Arguments> differences() {
     return Stream.of(
-        Arguments.of("word", bytes(FIRST), bytes(word(8, colliding(one)))),
-        Arguments.of("length", bytes(FIRST), bytes(FIRST, word(state(16, FIRST), one))),
-        Arguments.of(
-            "last word", bytes(FIRST, LAST), bytes(FIRST, word(state(16, FIRST), colliding(two)))),
-        Arguments.of(
-            "middle word",
-            bytes(FIRST, MIDDLE, LAST),
-            bytes(FIRST, word(state(24, FIRST), otherUntilMiddle), LAST)));
+        Arguments.of(8, 0),
+        Arguments.of(13, 0),
+        Arguments.of(16, 8),
+        Arguments.of(24, 8),
+        Arguments.of(32, 0),
+        Arguments.of(32, 8),
+        Arguments.of(32, 16),
+        Arguments.of(32, 24),
+        Arguments.of(50, 20));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("collisions")
-  void tellsByteStringsOfTheSameHashApart(String difference, byte[] a, byte[] b) {
-    assertThat(Hashing.bytes(a, 0, a.length))
-        .as("the hashes of byte strings that differ in their " + difference)
-        .isEqualTo(Hashing.bytes(b, 0, b.length));
-    for (byte[][] order : new byte[][][] {{a, b}, {b, a}}) {
-      BinaryDictionary dictionary = new BinaryDictionary();
-      assertThat(id(dictionary, order[0])).isZero();
-      assertThat(id(dictionary, order[1])).isOne();
-      assertThat(id(dictionary, order[0])).isZero();
+  @ParameterizedTest(name = "{0} bytes that differ at {1}")
+  @MethodSource("differences")
+  void tellsByteStringsOfTheSameHashApart(int length, int place) {
+    requireApart(collision(random -> bytes(random, length, place)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("org.parquetext.buffer.Seeds#all")
+  void tellsByteStringsOfTheSameHashAndOfAnyLengthApart(long seed) {
+    Random lengths = new Random(seed);
+    requireApart(collision(random -> bytes(random, 6 + lengths.nextInt(34), 0)));
+  }
+
+  private static void requireApart(byte[][] pair) {
+    for (byte[][] order : new byte[][][] {pair, {pair[1], pair[0]}}) {
+      for (int slack : new int[] {0, Long.BYTES}) {
+        BinaryDictionary dictionary = new BinaryDictionary();
+        assertThat(ids(dictionary, slack, order[0], order[1], order[0], order[1]))
+            .containsExactly(0, 1, 0, 1);
+      }
     }
   }
 
-  private static int id(BinaryDictionary dictionary, byte[] value) {
-    int[] ids = new int[1];
-    dictionary.index(value, new int[] {0, value.length}, 0, 1, ids, 0);
-    return ids[0];
-  }
-
-  /** The hash's state after a word. */
-  private static long state(long before, long word) {
-    return (fold(before) + word) * Hashing.GOLDEN;
-  }
-
-  /** The word that leads from one state to another. */
-  private static long word(long before, long after) {
-    return after * INVERSE - fold(before);
-  }
-
-  /** A state that ends in the same 32 bits of hash: the products differ by one. */
-  private static long colliding(long state) {
-    return fold(fold(state) + INVERSE);
-  }
-
-  /** Its own inverse. */
-  private static long fold(long state) {
-    return state ^ state >>> 32;
-  }
-
-  private static byte[] bytes(long... words) {
-    ByteBuffer buffer =
-        ByteBuffer.allocate(words.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (long word : words) {
-      buffer.putLong(word);
+  private static int[] ids(BinaryDictionary dictionary, int slack, byte[]... values) {
+    int[] offsets = new int[values.length + 1];
+    for (int i = 0; i < values.length; i++) {
+      offsets[i + 1] = offsets[i] + values[i].length;
     }
-    return buffer.array();
+    ByteBuffer data = ByteBuffer.allocate(offsets[values.length] + slack);
+    for (byte[] value : values) {
+      data.put(value);
+    }
+    int[] ids = new int[values.length];
+    dictionary.index(data.array(), offsets, 0, values.length, ids, 0);
+    return ids;
+  }
+
+  private static byte[][] collision(Function<Random, byte[]> strings) {
+    Random random = new Random(1);
+    Map<Integer, byte[]> seen = new HashMap<>();
+    for (int i = 0; i < TRIES; i++) {
+      byte[] value = strings.apply(random);
+      byte[] other = seen.put(Hashing.bytes(value, 0, value.length), value);
+      if (other != null && !ByteBuffer.wrap(other).equals(ByteBuffer.wrap(value))) {
+        return new byte[][] {other, value};
+      }
+    }
+    throw new AssertionError("no two of " + TRIES + " strings have the same hash");
+  }
+
+  /** Zeros but for up to eight random bytes. */
+  private static byte[] bytes(Random random, int length, int place) {
+    byte[] bytes = new byte[length];
+    byte[] different = new byte[Math.min(Long.BYTES, length - place)];
+    random.nextBytes(different);
+    System.arraycopy(different, 0, bytes, place, different.length);
+    return bytes;
   }
 }

@@ -62,13 +62,17 @@ record GridColumn(String name, List<ColumnChunkMetaData> chunks) {
     };
   }
 
-  /** Whether no page has anything that could be compressed: only nulls, in pages of version 2. */
+  /**
+   * Whether no page has anything that could be compressed: only nulls, in pages of version 2, and
+   * not as RLE, which states the length of its runs even where there are none.
+   */
   boolean isBare() {
-    return chunks.stream()
-        .allMatch(
-            chunk ->
-                chunk.getEncodingStats().usesV2Pages()
-                    && chunk.getStatistics().getNumNulls() == chunk.getValueCount());
+    return !has(Encoding.RLE)
+        && chunks.stream()
+            .allMatch(
+                chunk ->
+                    chunk.getEncodingStats().usesV2Pages()
+                        && chunk.getStatistics().getNumNulls() == chunk.getValueCount());
   }
 
   boolean has(CompressionCodecName codec) {

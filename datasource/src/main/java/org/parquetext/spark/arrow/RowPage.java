@@ -11,16 +11,13 @@ import org.apache.spark.unsafe.Platform;
  */
 final class RowPage {
 
-  /** Pages larger than the cache make the transposition markedly slower. */
   static final int MAX_ROWS = 1024;
 
+  /** Pages larger than the cache make the transposition markedly slower. */
   private static final int MIN_BYTES = 256 * 1024;
 
-  /** The bytes of a page of rows with more than a thousand columns. */
-  static final int MAX_BYTES = 8 * 1024 * 1024;
-
-  /** With fewer rows the work per page of each column outweighs that per value. */
-  private static final int WIDE_ROWS = 1024;
+  /** Where rows are so wide that fewer of them fit, a page still stays small beside the heap. */
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** Readable bytes behind the last row, since short values are moved three words at a time. */
   static final int SLACK = 24;
@@ -48,9 +45,12 @@ final class RowPage {
     return new RowPage(layout, standardBytes(layout), MAX_ROWS);
   }
 
-  /** Bytes of the usual page: few enough for a cache, and enough for some hundred wide rows. */
+  /**
+   * Bytes of the usual page: few enough for a cache, but with many columns enough for all rows,
+   * since with fewer the work per page of each column outweighs that per value.
+   */
   static int standardBytes(RowLayout layout) {
-    long wide = (long) WIDE_ROWS * layout.fixedBytes();
+    long wide = (long) MAX_ROWS * layout.fixedBytes();
     return (int) Math.min(MAX_BYTES, Math.max(MIN_BYTES, wide));
   }
 

@@ -144,7 +144,7 @@ public final class BinaryDictionary {
   }
 
   private int add(byte[] data, int start, int length, int hash, int slot) {
-    // With room for a word behind the last entry's start, comparing needs no loop over bytes.
+    // Entries are compared by words, so there is room for one behind the last entry's start.
     page.reserve((long) Integer.BYTES + length + Long.BYTES);
     page.putInt(length);
     if (size == starts.length) {
@@ -213,7 +213,7 @@ public final class BinaryDictionary {
 
   /** Gives back all memory that the values of now do not need. */
   public void trim() {
-    page.trim(INITIAL_PAGE_BYTES);
+    page.trim(Math.max(INITIAL_PAGE_BYTES, page.size() + Long.BYTES));
     starts = Arrays.copyOf(starts, Math.max(size, INITIAL_CAPACITY));
     if (neededCapacity() != capacity) {
       rebuild(neededCapacity());

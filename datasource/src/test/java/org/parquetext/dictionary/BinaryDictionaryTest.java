@@ -71,6 +71,22 @@ class BinaryDictionaryTest {
     assertEntries("similar");
   }
 
+  /** Entries are read by words, also the last one, of which there may be less. */
+  @Test
+  void findsAShortLastEntryAfterATrim() {
+    byte[][] values =
+        IntStream.range(0, 101)
+            .mapToObj(i -> i == 100 ? new byte[] {1} : new byte[] {(byte) i, 2, 3, 4, 5, 6, 7, 8})
+            .map(bytes -> bytes.length == 1 ? bytes : Arrays.copyOf(bytes, 16))
+            .toArray(byte[][]::new);
+    index(values, 0, values.length, "new");
+    dictionary.trim();
+    byte[][] again = Arrays.copyOf(values, values.length + 1);
+    again[values.length] = values[0];
+    index(again, 0, values.length, "trimmed");
+    assertEntries("trimmed");
+  }
+
   @Test
   void holdsValuesOf300MegabytesAndGivesTheirMemoryBack() {
     int length = 300_000_000;

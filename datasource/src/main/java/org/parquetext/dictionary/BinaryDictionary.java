@@ -23,6 +23,12 @@ public final class BinaryDictionary {
 
   private static final int MAX_FOUR_WORDS = 4 * Long.BYTES;
 
+  /**
+   * Room behind the last entry: any entry that is met in the table is read as if it were as long as
+   * the value that is looked up.
+   */
+  private static final int SLACK_BYTES = MAX_FOUR_WORDS;
+
   private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
   private int[] starts = new int[INITIAL_CAPACITY];
   private int size;
@@ -144,8 +150,7 @@ public final class BinaryDictionary {
   }
 
   private int add(byte[] data, int start, int length, int hash, int slot) {
-    // Entries are compared by words, so there is room for one behind the last entry's start.
-    page.reserve((long) Integer.BYTES + length + Long.BYTES);
+    page.reserve((long) Integer.BYTES + length + SLACK_BYTES);
     page.putInt(length);
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, 2 * size);
@@ -213,7 +218,7 @@ public final class BinaryDictionary {
 
   /** Gives back all memory that the values of now do not need. */
   public void trim() {
-    page.trim(Math.max(INITIAL_PAGE_BYTES, page.size() + Long.BYTES));
+    page.trim(Math.max(INITIAL_PAGE_BYTES, page.size() + SLACK_BYTES));
     starts = Arrays.copyOf(starts, Math.max(size, INITIAL_CAPACITY));
     if (neededCapacity() != capacity) {
       rebuild(neededCapacity());

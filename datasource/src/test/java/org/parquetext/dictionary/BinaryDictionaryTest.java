@@ -71,6 +71,26 @@ class BinaryDictionaryTest {
     assertEntries("similar");
   }
 
+  /** In the table a long value meets short entries, of which the last ones end the page. */
+  @Test
+  void tellsLongValuesFromShortEntriesAtTheEndOfThePage() {
+    Random random = new Random(1);
+    byte[] data = new byte[40];
+    int[] ids = new int[1];
+    for (int entries = 195; entries < 205; entries++) {
+      for (int round = 0; round < 500; round++) {
+        BinaryDictionary filled = new BinaryDictionary();
+        for (int i = 0; i < entries; i++) {
+          data[0] = (byte) i;
+          filled.index(data, new int[] {0, 1}, 0, 1, ids, 0);
+        }
+        random.nextBytes(data);
+        filled.index(data, new int[] {0, 32}, 0, 1, ids, 0);
+        assertThat(ids[0]).isEqualTo(entries);
+      }
+    }
+  }
+
   /** Entries are read by words, also the last one, of which there may be less. */
   @Test
   void findsAShortLastEntryAfterATrim() {

@@ -13,6 +13,9 @@ final class UsedEntries {
   /** Where values repeat less often than this, marking them saves nothing. */
   private static final int MIN_REPETITIONS = 4;
 
+  /** More than this is given back after an outlier. */
+  private static final int RETAINED_BYTES = 4 << 20;
+
   private final ByteArrays gathered = new ByteArrays();
   private byte[] used = new byte[0];
   private int end;
@@ -57,6 +60,7 @@ final class UsedEntries {
       }
     }
     range.accept(gathered.data, gathered.offsets, 0, count);
+    gathered.trim(RETAINED_BYTES);
     clear();
   }
 

@@ -73,6 +73,21 @@ class RepeatedValuesBoundsTest {
     assertBounds("c", "d");
   }
 
+  @Test
+  void giveTheMemoryOfLargeValuesBack() {
+    long before = values.allocatedBytes();
+    byte[] large = new byte[8 << 20];
+    for (int row = 0; row < 8; row++) {
+      vector.setSafe(row, large);
+    }
+    vector.setValueCount(8);
+    long[] validity = arena.validity(1);
+    Arrays.fill(validity, -1L);
+    values.append(vector, 0, 8, validity, 8, page, arena);
+    assertThat(values.statistics(0).getMaxBytes()).hasSameSizeAs(large);
+    assertThat(values.allocatedBytes()).isLessThan(before + (4 << 20));
+  }
+
   private void append(IntFunction<String> valueOfRow) {
     vector.reset();
     for (int row = 0; row < ROWS; row++) {

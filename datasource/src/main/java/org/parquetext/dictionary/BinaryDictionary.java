@@ -6,8 +6,9 @@ import org.parquetext.buffer.PageBuffer;
 
 /**
  * The distinct values of a BYTE_ARRAY column, stored once, in the form of the PLAIN dictionary
- * page. Open addressing with linear probing; a slot is the 32-bit hash and, in its low half, the id
- * plus one, 0 being free.
+ * page. Open addressing with linear probing; a slot is a 32-bit tag and, in its low half, the id
+ * plus one, 0 being free. The tag is the hash with the length in place of its low bits, so that
+ * equal tags mean equal lengths, but for the longest.
  *
  * <p>Where the values of a column have various lengths of up to 32 bytes, a branch on the length of
  * each is often predicted wrong. Those are read, hashed and compared as {@link ByteWords four
@@ -21,19 +22,18 @@ public final class BinaryDictionary {
   /** Up to this mean length most values are one or two words, and branches are cheap. */
   private static final int SHORT_BYTES = 12;
 
-  private static final int MAX_FOUR_WORDS = 4 * Long.BYTES;
+  /** Lengths from here on have the same tag; longer than what four words hold. */
+  private static final int LONGEST_TAG = 63;
 
-  /**
-   * Room behind the last entry: any entry that is met in the table is read as if it were as long as
-   * the value that is looked up.
-   */
-  private static final int SLACK_BYTES = MAX_FOUR_WORDS;
+  /** Room behind the last entry: a word is read where a short one begins. */
+  private static final int SLACK_BYTES = Long.BYTES;
 
   private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
   private int[] starts = new int[INITIAL_CAPACITY];
   private int size;
   private int capacity = INITIAL_CAPACITY;
   private long[] slots = new long[Hashing.slotsFor(capacity)];
+  private final EntryWords entryWords = new EntryWords();
 
   /**
    * Looks up, and where needed adds, {@code count} values from number {@code from} on, and puts
@@ -67,7 +67,7 @@ public final class BinaryDictionary {
     long count = end - from;
     // A word is read where a short value begins.
     boolean readable = offsets[end] <= data.length - Long.BYTES;
-    return readable && bytes > SHORT_BYTES * count && bytes <= MAX_FOUR_WORDS * count;
+    return readable && bytes > SHORT_BYTES * count && bytes <= ByteWords.MAX_BYTES * count;
   }
 
   /**
@@ -76,41 +76,33 @@ public final class BinaryDictionary {
    * @return the first value that is not; {@code end} if all are
    */
   private int indexKnown(byte[] data, int[] offsets, int from, int end, int[] ids, int shift) {
+    long[] entries = entryWords.upTo(size, page.array(), starts, page.size());
     long[] table = slots;
     int tableMask = table.length - 1;
     int tableShift = 1 + Integer.numberOfLeadingZeros(table.length);
-    int[] entryStarts = starts;
-    byte[] entries = page.array();
     int start = offsets[from];
     for (int i = from; i < end; i++) {
       int length = offsets[i + 1] - start;
-      if (length > MAX_FOUR_WORDS) {
+      if (length > ByteWords.MAX_BYTES) {
         return i;
       }
       long mask = ByteWords.mask(length);
-      int secondAt = ByteWords.second(length);
-      int thirdAt = ByteWords.secondToLast(length);
-      int lastAt = ByteWords.last(length);
-      long first = LittleEndian.getLong(data, start) & mask;
-      long second = LittleEndian.getLong(data, start + secondAt) & mask;
-      long third = LittleEndian.getLong(data, start + thirdAt) & mask;
-      long last = LittleEndian.getLong(data, start + lastAt) & mask;
-      int hash =
-          length <= Long.BYTES
-              ? Hashing.word(length, first)
-              : Hashing.words(length, first, last, Hashing.middle(first, second, third, last));
-      int slot = hash >>> tableShift;
+      long first = ByteWords.at(data, start) & mask;
+      long second = ByteWords.at(data, start + ByteWords.second(length)) & mask;
+      long third = ByteWords.at(data, start + ByteWords.secondToLast(length)) & mask;
+      long last = ByteWords.at(data, start + ByteWords.last(length)) & mask;
+      int tag = Hashing.words(length, first, second, third, last) & ~LONGEST_TAG | length;
+      int slot = tag >>> tableShift;
       long content = table[slot];
       while (content != 0) {
         int id = (int) content - 1;
-        int entry = entryStarts[id];
+        int entry = ByteWords.COUNT * id;
         long difference =
-            (int) (content >>> 32) ^ hash
-                | LittleEndian.getInt(entries, entry - Integer.BYTES) ^ length
-                | LittleEndian.getLong(entries, entry) & mask ^ first
-                | LittleEndian.getLong(entries, entry + secondAt) & mask ^ second
-                | LittleEndian.getLong(entries, entry + thirdAt) & mask ^ third
-                | LittleEndian.getLong(entries, entry + lastAt) & mask ^ last;
+            (int) (content >>> 32) ^ tag
+                | entries[entry] ^ first
+                | entries[entry + 1] ^ second
+                | entries[entry + 2] ^ third
+                | entries[entry + 3] ^ last;
         if (difference == 0) {
           ids[i + shift] = id;
           break;
@@ -127,19 +119,23 @@ public final class BinaryDictionary {
   }
 
   private int id(byte[] data, int start, int length) {
-    int hash = Hashing.bytes(data, start, length);
+    int tag = tag(Hashing.bytes(data, start, length), length);
     int mask = slots.length - 1;
-    int slot = hash >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     long content = slots[slot];
     while (content != 0) {
       int id = (int) content - 1;
-      if ((int) (content >>> 32) == hash && isEntry(id, data, start, length)) {
+      if ((int) (content >>> 32) == tag && isEntry(id, data, start, length)) {
         return id;
       }
       slot = slot + 1 & mask;
       content = slots[slot];
     }
-    return add(data, start, length, hash, slot);
+    return add(data, start, length, tag, slot);
+  }
+
+  private static int tag(int hash, int length) {
+    return hash & ~LONGEST_TAG | Math.min(length, LONGEST_TAG);
   }
 
   private boolean isEntry(int id, byte[] data, int start, int length) {
@@ -149,7 +145,7 @@ public final class BinaryDictionary {
         && ByteWords.equal(entries, entryStart, data, start, length);
   }
 
-  private int add(byte[] data, int start, int length, int hash, int slot) {
+  private int add(byte[] data, int start, int length, int tag, int slot) {
     page.reserve((long) Integer.BYTES + length + SLACK_BYTES);
     page.putInt(length);
     if (size == starts.length) {
@@ -158,7 +154,7 @@ public final class BinaryDictionary {
     starts[size] = page.size();
     page.putBytes(data, start, length);
     size++;
-    slots[slot] = (long) hash << 32 | size;
+    slots[slot] = (long) tag << 32 | size;
     if (size == capacity) {
       rebuild(2 * capacity);
     }
@@ -210,6 +206,7 @@ public final class BinaryDictionary {
     int needed = neededCapacity();
     size = 0;
     page.clear();
+    entryWords.clear();
     Arrays.fill(slots, 0);
     if (needed != capacity) {
       rebuild(needed);
@@ -220,6 +217,7 @@ public final class BinaryDictionary {
   public void trim() {
     page.trim(Math.max(INITIAL_PAGE_BYTES, page.size() + SLACK_BYTES));
     starts = Arrays.copyOf(starts, Math.max(size, INITIAL_CAPACITY));
+    entryWords.trim();
     if (neededCapacity() != capacity) {
       rebuild(neededCapacity());
     }
@@ -229,7 +227,8 @@ public final class BinaryDictionary {
   public long allocatedBytes() {
     return page.array().length
         + (long) Integer.BYTES * starts.length
-        + (long) Long.BYTES * slots.length;
+        + (long) Long.BYTES * slots.length
+        + entryWords.allocatedBytes();
   }
 
   private int neededCapacity() {

@@ -9,6 +9,12 @@ import org.parquetext.buffer.LittleEndian;
  */
 final class ByteWords {
 
+  /** How many words are read of a string. */
+  static final int COUNT = 4;
+
+  /** The longest string that they cover. */
+  static final int MAX_BYTES = COUNT * Long.BYTES;
+
   private static final long[] MASKS = new long[Long.BYTES + 1];
 
   static {
@@ -38,6 +44,11 @@ final class ByteWords {
   /** Where the last word of a string begins. */
   static int last(int length) {
     return Math.max(length - Long.BYTES, 0);
+  }
+
+  /** A word. */
+  static long at(byte[] data, int start) {
+    return LittleEndian.getLong(data, start);
   }
 
   /** The first eight bytes, little-endian, zero-padded if there are fewer. */

@@ -8,6 +8,16 @@ final class Hashing {
   /** 2^64 divided by the golden ratio (Knuth, volume 3, 6.4, "Fibonacci hashing"). */
   static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
+  /**
+   * Random factors. First and last but one, and second and last, have odd sums: those are the
+   * factors of the two words that strings of 9 to 16 bytes have.
+   */
+  private static final long FIRST = 0xA076_1D64_78BD_642FL;
+
+  private static final long SECOND = 0xE703_7ED1_A0B4_28DBL;
+  private static final long SECOND_TO_LAST = 0x8EBC_6AF0_9C88_C6E2L;
+  private static final long LAST = 0x5899_65CC_7537_4CC4L;
+
   /** Up to this many entries a table is small enough to be filled to a quarter only. */
   private static final int MAX_SPARSE_ENTRIES = 1 << 14;
 
@@ -36,37 +46,27 @@ final class Hashing {
   static int bytes(byte[] data, int start, int length) {
     long first = ByteWords.first(data, start, length);
     if (length <= Long.BYTES) {
-      return word(length, first);
+      return words(length, first, first, first, first);
     }
-    long last = LittleEndian.getLong(data, start + ByteWords.last(length));
+    long last = ByteWords.at(data, start + ByteWords.last(length));
     if (length <= 2 * Long.BYTES) {
-      return words(length, first, last, 0);
+      return words(length, first, last, first, last);
     }
-    long second = LittleEndian.getLong(data, start + ByteWords.second(length));
-    long third = LittleEndian.getLong(data, start + ByteWords.secondToLast(length));
-    long middle = middle(first, second, third, last);
-    return words(
-        length,
-        first,
-        last,
-        length <= 4 * Long.BYTES ? middle : between(middle, data, start, length));
-  }
-
-  /** The hash of up to eight bytes. */
-  static int word(int length, long word) {
-    return (int) (mix(mix(length, word), 0) >>> 32);
-  }
-
-  /** The hash of more than eight bytes by their words; see {@link #middle}. */
-  static int words(int length, long first, long last, long middle) {
-    return (int) (mix(mix(mix(length, first), last), middle) >>> 32);
+    long second = ByteWords.at(data, start + ByteWords.second(length));
+    long third = ByteWords.at(data, start + ByteWords.secondToLast(length));
+    long outer = length <= ByteWords.MAX_BYTES ? last : between(last, data, start, length);
+    return words(length, first, second, third, outer);
   }
 
   /**
-   * What the {@link ByteWords four words} have beside the first and the last: 0 for 9 to 16 bytes.
+   * The hash of up to 32 bytes by their {@link ByteWords four words}: products that do not wait for
+   * each other, in a sum that is mixed once more, since a word's high bytes reach no low bits of
+   * it.
    */
-  static long middle(long first, long second, long secondToLast, long last) {
-    return (second ^ last) + Long.rotateLeft(secondToLast ^ first, 32);
+  static int words(int length, long first, long second, long secondToLast, long last) {
+    long sum =
+        first * FIRST + second * SECOND + secondToLast * SECOND_TO_LAST + last * LAST + length;
+    return (int) ((sum ^ sum >>> 32) * GOLDEN >>> 32);
   }
 
   private static long between(long middle, byte[] data, int start, int length) {

@@ -258,7 +258,7 @@ public enum WriteOption {
       "Finished files that an executor closes in the background, which on object stores is their"
           + " upload, while the next ones are encoded. While there are so many, a task closes its"
           + " files by itself; `0` does so always",
-      new NumberRange(0, 1000)),
+      new NumberRange(0, Integer.MAX_VALUE)),
   FILE_NAMING(
       "fileNaming",
       OptionScope.WRITE,

@@ -43,9 +43,7 @@ final class RollingFiles {
   /** Whether the open file has its bytes: what comes now belongs into the next one. */
   private boolean full;
 
-  private final List<RowGroup> held = new ArrayList<>();
-  private long heldBytes;
-  private long heldRows;
+  private final HeldRowGroups held = new HeldRowGroups();
 
   RollingFiles(
       Supplier<? extends OutputFile> outputs,
@@ -81,11 +79,9 @@ final class RollingFiles {
       return;
     }
     held.add(rowGroup);
-    heldBytes += rowGroup.fileBytes();
-    heldRows += rowGroup.rows();
     boolean holds =
         rowGroup.closedBy() != CloseReason.MEMORY && rowGroup.closedBy() != CloseReason.FLUSH;
-    if (!holds || heldBytes >= target / REMAINDER || maxRows > 0 && heldRows >= maxRows) {
+    if (!holds || held.bytes() >= target / REMAINDER || maxRows > 0 && held.rows() >= maxRows) {
       endFull();
     }
   }
@@ -95,7 +91,7 @@ final class RollingFiles {
    * file need not wait any longer.
    */
   void expectMore(long finishedBytes) {
-    if (full && heldBytes + finishedBytes >= target / REMAINDER) {
+    if (full && held.bytes() + finishedBytes >= target / REMAINDER) {
       endFull();
     }
   }
@@ -122,12 +118,12 @@ final class RollingFiles {
 
   /** Rows of the file that the next row group goes into. */
   long rows() {
-    return takesRows() ? open.rows() : heldRows;
+    return takesRows() ? open.rows() : held.rows();
   }
 
   /** Bytes in front of the next row group in its file. */
   long position() {
-    return takesRows() ? open.position() : heldBytes;
+    return takesRows() ? open.position() : held.bytes();
   }
 
   /** Bytes that footer and indexes have without the next row group. */
@@ -243,28 +239,20 @@ final class RollingFiles {
   /** The file has its bytes, and what is held is the beginning of the next one. */
   private void endFull() {
     end(CloseReason.SIZE);
-    List<RowGroup> next = List.copyOf(held);
-    release();
-    next.forEach(this::write);
+    held.take().forEach(this::write);
   }
 
   private void joinOrWriteHeld(Closer closer) {
+    long remainder = held.bytes() + tails.of(held.chunks(), held.chunks());
     boolean fits =
-        open.position() + open.tail().bytes() + heldBytes <= target + target / REMAINDER
-            && (maxRows <= 0 || open.rows() + heldRows <= maxRows);
-    if (heldBytes >= target / REMAINDER || !fits) {
+        open.position() + open.tail().bytes() + remainder <= target + target / REMAINDER
+            && (maxRows <= 0 || open.rows() + held.rows() <= maxRows);
+    if (remainder >= target / REMAINDER || !fits) {
       endFull();
       return;
     }
-    held.forEach(this::append);
-    release();
+    held.take().forEach(this::append);
     end(CloseReason.SIZE, closer);
-  }
-
-  private void release() {
-    held.clear();
-    heldBytes = 0;
-    heldRows = 0;
   }
 
   private void end(CloseReason reason) {

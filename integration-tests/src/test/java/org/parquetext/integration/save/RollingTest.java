@@ -125,14 +125,14 @@ class RollingTest extends ParityTest {
   @Test
   void filesEndByTimeWithEveryRow() {
     Path table = parity().own();
-    table(200_000, "id")
+    table(30, "id")
         .write()
         .format(FormatUnderTest.NAME)
-        .option("rolloverInterval", "1ms")
+        .option("rolloverInterval", "1us")
         .save(table.toString());
     assertThat(rowsOfFiles(table)).hasSizeGreaterThan(1);
     assertThat(spark().read().parquet(table.toString()).selectExpr("count(DISTINCT id)").head())
-        .isEqualTo(row(200_000L));
+        .isEqualTo(row(30L));
   }
 
   @Test

@@ -94,6 +94,11 @@ final class BooleanValues implements PageValues {
   }
 
   @Override
+  public long dictionaryBytes() {
+    return 0;
+  }
+
+  @Override
   public void encodeDictionary(PageBuffer page) {
     throw new IllegalStateException("a BOOLEAN column has no dictionary");
   }

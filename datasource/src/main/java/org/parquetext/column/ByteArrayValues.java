@@ -173,13 +173,20 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
+  public long dictionaryBytes() {
+    return endOfUsedEntries();
+  }
+
+  @Override
   public void encodeDictionary(PageBuffer page) {
+    page.putBytes(dictionary.page().array(), 0, endOfUsedEntries());
+  }
+
+  private int endOfUsedEntries() {
     int used = ids.usedEntries();
-    int end =
-        used == dictionary.size()
-            ? dictionary.page().size()
-            : dictionary.starts()[used] - Integer.BYTES;
-    page.putBytes(dictionary.page().array(), 0, end);
+    return used == dictionary.size()
+        ? dictionary.page().size()
+        : dictionary.starts()[used] - Integer.BYTES;
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class ColumnChunkWriter {
   private final int arenaBytes;
   private final PageBuffer levelBytes = new PageBuffer(64);
   private final PageBuffer page = new PageBuffer(LEVEL_ROOM);
+  private final ChunkForecast forecast = new ChunkForecast();
   private ColumnChunkSummary summary;
   private ChunkBuffer pages;
 
@@ -112,6 +113,39 @@ public final class ColumnChunkWriter {
     return pages.size() + values.rawBytes() + rows.rawBytes();
   }
 
+  /** Bytes of finished pages, compressed and with their headers. */
+  public long finishedBytes() {
+    return pages.size();
+  }
+
+  /** Bytes of the dictionary of the finished pages, before compression. */
+  public long dictionaryBytes() {
+    return values.dictionaryBytes();
+  }
+
+  /** What the chunk would have if it ended now; valid until the next call of this writer. */
+  public ChunkForecast forecast() {
+    return forecast.of(
+        pages.size(),
+        values.rawBytes() + rows.rawBytes(),
+        rows.rows(),
+        values.dictionaryBytes(),
+        isAllInDictionary() ? 0 : bloomFilter.allocatedBytes());
+  }
+
+  /**
+   * Makes the forecast certain: ends the open page, however small, and compresses the dictionary to
+   * see what it becomes.
+   */
+  public void measure(EncoderArena arena) {
+    if (rows.rows() > 0) {
+      endPage(arena);
+    }
+    if (values.dictionaryEntries() > 0) {
+      writeDictionaryPage(new ChunkBuffer(), arena);
+    }
+  }
+
   /**
    * Bytes of memory held, filled or not: finished pages, the open page, the dictionary, the bloom
    * filter, and what of these is kept from one chunk to the next.
@@ -132,7 +166,9 @@ public final class ColumnChunkWriter {
     }
     ChunkBuffer dictionaryPage = new ChunkBuffer();
     if (values.dictionaryEntries() > 0) {
-      writeDictionaryPage(dictionaryPage, arena);
+      int header = writeDictionaryPage(dictionaryPage, arena);
+      summary.addDictionaryPage();
+      summary.addUncompressed(header + values.dictionaryBytes());
     }
     ColumnChunk chunk =
         new ColumnChunk(summary, dictionaryPage, pages, finishBloomFilter(), geospatial.finish());
@@ -145,9 +181,11 @@ public final class ColumnChunkWriter {
    * Pages of only nulls may use no dictionary, and yet all values be in it, and not in a filter.
    */
   private BloomFilter finishBloomFilter() {
-    boolean allInDictionary =
-        values.dictionaryEntries() > 0 && !summary.hasValuesOutsideDictionary();
-    return allInDictionary ? null : bloomFilter.finish();
+    return isAllInDictionary() ? null : bloomFilter.finish();
+  }
+
+  private boolean isAllInDictionary() {
+    return values.dictionaryEntries() > 0 && !summary.hasValuesOutsideDictionary();
   }
 
   /** Gives back the memory that is kept for the next chunk; called directly after a finish. */
@@ -163,9 +201,11 @@ public final class ColumnChunkWriter {
         new ColumnChunkSummary(
             descriptor, dictionary, writer.codec(), statistics, columnIndexTruncateLength, format);
     pages = new ChunkBuffer();
+    forecast.startChunk();
   }
 
   private void endPage(EncoderArena arena) {
+    long raw = values.rawBytes() + rows.rawBytes();
     Encoding encoding = format.dataPage(values.encode(page, arena));
     // A value of hundreds of megabytes is not held a second time while its page is compressed.
     arena.trim(arenaBytes);
@@ -179,6 +219,7 @@ public final class ColumnChunkWriter {
         rows,
         values.unencodedBytes(),
         Math.toIntExact(pages.size() - before));
+    forecast.addPage(raw, pages.size() - before);
     rows.clearPage();
     values.clearPage();
     clearPage();
@@ -223,16 +264,17 @@ public final class ColumnChunkWriter {
     return valueStart - length;
   }
 
-  private void writeDictionaryPage(ChunkBuffer out, EncoderArena arena) {
+  /** Returns the bytes of the header. */
+  private int writeDictionaryPage(ChunkBuffer out, EncoderArena arena) {
     values.encodeDictionary(page);
     int length = page.size() - LEVEL_ROOM;
     int header =
         writer.writeDictionaryPage(
             page.array(), LEVEL_ROOM, length, values.dictionaryEntries(), out, arena);
-    summary.addDictionaryPage();
-    summary.addUncompressed(header + length);
+    forecast.addDictionary(length, out.size());
     clearPage();
     arena.trim(arenaBytes);
+    return header;
   }
 
   private void clearPage() {

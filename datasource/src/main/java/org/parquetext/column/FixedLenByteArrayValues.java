@@ -76,7 +76,7 @@ final class FixedLenByteArrayValues implements PageValues {
       return;
     }
     dictionary.index(values, offsets(present), 0, present, ids.reserve(present), ids.count());
-    if (ids.outgrows(present, dictionaryBytes())) {
+    if (ids.outgrows(present, allEntriesBytes())) {
       giveUp(page);
     }
   }
@@ -91,7 +91,7 @@ final class FixedLenByteArrayValues implements PageValues {
     return offsets;
   }
 
-  private long dictionaryBytes() {
+  private long allEntriesBytes() {
     return (long) dictionary.size() * width;
   }
 
@@ -118,7 +118,7 @@ final class FixedLenByteArrayValues implements PageValues {
   @Override
   public Encoding encode(PageBuffer page, EncoderArena arena) {
     if (ids.encodesPage()) {
-      if (ids.encode(dictionary.size(), dictionaryBytes(), rawBytes(), page)) {
+      if (ids.encode(dictionary.size(), allEntriesBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
       giveUp(page);
@@ -147,6 +147,11 @@ final class FixedLenByteArrayValues implements PageValues {
   @Override
   public int dictionaryEntries() {
     return ids.usedEntries();
+  }
+
+  @Override
+  public long dictionaryBytes() {
+    return (long) ids.usedEntries() * width;
   }
 
   /** The entries without the lengths that the dictionary keeps with them. */

@@ -136,6 +136,11 @@ final class Int32Values implements PageValues {
   }
 
   @Override
+  public long dictionaryBytes() {
+    return (long) ids.usedEntries() * Integer.BYTES;
+  }
+
+  @Override
   public void encodeDictionary(PageBuffer page) {
     PlainEncoder.ints(dictionary.entries(), 0, ids.usedEntries(), page);
   }

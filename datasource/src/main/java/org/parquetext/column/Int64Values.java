@@ -136,6 +136,11 @@ final class Int64Values implements PageValues {
   }
 
   @Override
+  public long dictionaryBytes() {
+    return (long) ids.usedEntries() * Long.BYTES;
+  }
+
+  @Override
   public void encodeDictionary(PageBuffer page) {
     PlainEncoder.longs(dictionary.entries(), 0, ids.usedEntries(), page);
   }

@@ -175,6 +175,11 @@ final class Int96Values implements PageValues {
   }
 
   @Override
+  public long dictionaryBytes() {
+    return (long) ids.usedEntries() * WIDTH;
+  }
+
+  @Override
   public void encodeDictionary(PageBuffer page) {
     plain(dictionary.entries(), ids.usedEntries(), page);
   }

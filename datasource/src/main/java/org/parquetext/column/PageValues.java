@@ -60,6 +60,9 @@ interface PageValues {
   /** Entries of the chunk's dictionary page; 0 when it has none. */
   int dictionaryEntries();
 
+  /** Bytes of the chunk's dictionary page before compression; 0 when it has none. */
+  long dictionaryBytes();
+
   /** Appends the PLAIN dictionary page. */
   void encodeDictionary(PageBuffer page);
 

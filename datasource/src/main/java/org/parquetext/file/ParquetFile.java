@@ -46,6 +46,7 @@ public final class ParquetFile {
   private final FileCipher cipher;
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
+  private final FileTail tail;
   private ParquetMetadata footer;
   private boolean closed;
 
@@ -66,6 +67,7 @@ public final class ParquetFile {
     this.sortingColumns = sortingColumns;
     this.alignment = alignment;
     this.cipher = cipher;
+    this.tail = new FileTail(cipher, options, schema, keyValues);
   }
 
   private static List<SortingColumn> sortingColumns(MessageType schema, WriteOptions options) {
@@ -119,6 +121,15 @@ public final class ParquetFile {
   /** Bytes at which the next row group should end, given where it will begin. */
   public long nextRowGroupBytes() throws IOException {
     return alignment.rowGroupBytes(out.getPos());
+  }
+
+  /**
+   * What would be written behind the row groups if the file was finished now; valid until the next
+   * row group.
+   */
+  public FileTail tail() throws IOException {
+    tail.take(rowGroups, chunks);
+    return tail;
   }
 
   /** Appends a row group; the chunks are in the order of the schema's leaves. */

@@ -75,8 +75,7 @@ final class WrittenChunk {
 
   /** Writes the column index, if the chunk has one and its type's order allows it. */
   void writeColumnIndex(PositionOutputStream out) throws IOException {
-    org.apache.parquet.format.ColumnIndex index =
-        ParquetMetadataConverter.toParquetColumnIndex(type, columnIndex);
+    org.apache.parquet.format.ColumnIndex index = thriftColumnIndex();
     if (index == null) {
       return;
     }
@@ -86,13 +85,39 @@ final class WrittenChunk {
     metadata.setColumnIndexReference(reference(start, out.getPos()));
   }
 
+  private org.apache.parquet.format.ColumnIndex thriftColumnIndex() {
+    return ParquetMetadataConverter.toParquetColumnIndex(type, columnIndex);
+  }
+
+  private org.apache.parquet.format.OffsetIndex thriftOffsetIndex() {
+    return ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
+  }
+
   void writeOffsetIndex(PositionOutputStream out) throws IOException {
     long start = out.getPos();
-    org.apache.parquet.format.OffsetIndex index =
-        ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
+    org.apache.parquet.format.OffsetIndex index = thriftOffsetIndex();
     byte[] aad = cipher.aad(ModuleType.OffsetIndex);
     ThriftBytes.write(to -> Util.writeOffsetIndex(index, to, cipher.metadata(), aad), out);
     metadata.setOffsetIndexReference(reference(start, out.getPos()));
+  }
+
+  /** Bytes of the indexes, before any encryption. */
+  long indexBytes() throws IOException {
+    long bytes = CountedBytes.of(out -> Util.writeOffsetIndex(thriftOffsetIndex(), out));
+    org.apache.parquet.format.ColumnIndex index = thriftColumnIndex();
+    if (index != null) {
+      bytes += CountedBytes.of(out -> Util.writeColumnIndex(index, out));
+    }
+    return bytes;
+  }
+
+  /** Bytes of the bloom filter without its header; 0 if there is none. */
+  long bloomFilterBytes() {
+    return bloomFilter == null ? 0 : bloomFilter.getBitsetSize();
+  }
+
+  int pages() {
+    return offsetIndex.getPageCount();
   }
 
   /** Writes the bloom filter, if the chunk has one. */

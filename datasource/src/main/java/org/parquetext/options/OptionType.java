@@ -11,6 +11,8 @@ public enum OptionType {
   LEVEL("a whole number", OptionType::count),
   /** Bytes, see {@link ByteSize}. */
   SIZE("a size such as `64k`, `128m` or `1g`", ByteSize::parse),
+  /** Nanoseconds, see {@link TimeSpan}. */
+  TIME("a time above zero such as `30s`, `5min` or `1h`", TimeSpan::parseNanos),
   COUNT("a whole number", OptionType::count),
   /** Between 0 and 1, both excluded. */
   PROBABILITY("a number above 0 and below 1", OptionType::probability),
@@ -21,6 +23,10 @@ public enum OptionType {
   ENCODING("an encoding", ColumnEncoding::parse),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
+  FILE_NAMING("`spark` or `uuidv7`", FileNaming::parse),
+  FILE_PREFIX(
+      "up to 100 letters, digits and `-` `_` `.` that do not begin with `_` or `.`",
+      FilePrefix::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;

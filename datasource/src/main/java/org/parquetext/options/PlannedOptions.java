@@ -7,13 +7,10 @@ final class PlannedOptions {
 
   static final List<String> NAMES =
       List.of(
-          "maxConcurrentUploads",
           "distributionMode",
           "advisoryPartitionSizeBytes",
           "fanout",
           "maxOpenFiles",
-          "fileNaming",
-          "filePrefix",
           "partitionOverwriteMode",
           "commitProtocol",
           "mergeSchema",
@@ -22,9 +19,7 @@ final class PlannedOptions {
           "txnAppId",
           "txnVersion",
           "userMetadata",
-          "verify",
-          "rolloverInterval",
-          "inactivityInterval");
+          "verify");
 
   /** What is said of such an option: "Option `verify` …". */
   static final String REFUSAL = "is not available in this version of parquet-ext: remove it";

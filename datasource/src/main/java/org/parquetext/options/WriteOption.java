@@ -18,8 +18,8 @@ public enum WriteOption {
       OptionType.CODEC,
       "snappy",
       "Page compression: none, uncompressed, snappy, gzip, zstd, lz4_raw, lz4 (Hadoop's framing, as"
-          + " Spark writes it), or brotli when `com.aayushatharva.brotli4j:brotli4j` is on the class"
-          + " path",
+          + " Spark writes it), or brotli when `com.aayushatharva.brotli4j:brotli4j` is on the"
+          + " class path",
       "parquet.compression",
       "spark.sql.parquet.compression.codec"),
   COMPRESSION_LEVEL(
@@ -27,8 +27,8 @@ public enum WriteOption {
       OptionScope.COLUMN,
       OptionType.LEVEL,
       "zstd 3, gzip 6, brotli 1",
-      "Level of the codec: zstd up to 22, negative ones being faster still; gzip 1 to 9; brotli 0 to"
-          + " 11. Refused for a codec without levels",
+      "Level of the codec: zstd up to 22, negative ones being faster still; gzip 1 to 9; brotli 0"
+          + " to 11. Refused for a codec without levels",
       "parquet.compression.codec.zstd.level"),
   PROFILE(
       "profile",
@@ -43,7 +43,8 @@ public enum WriteOption {
       OptionScope.WRITE,
       OptionType.SIZE,
       "128m",
-      "Bytes of a row group: compressed finished pages plus open pages, as parquet-java counts them",
+      "Bytes of a row group: compressed finished pages plus open pages, as parquet-java counts"
+          + " them",
       new NumberRange(64, Long.MAX_VALUE),
       "parquet.block.size"),
   ROW_GROUP_MAX_ROWS(
@@ -59,7 +60,11 @@ public enum WriteOption {
       OptionScope.WRITE,
       OptionType.SIZE,
       "1g",
-      "Bytes of a file; the next row group goes into a new one. `0` never starts a new file",
+      "Bytes of a file, within 5 %, footer and indexes included; the last row group of a file is"
+          + " cut by what the rows before it became when compressed. Less than 5 % that is left at"
+          + " the end joins the file before. No finer than a row, and for targets of a few"
+          + " megabytes than the footer and the dictionaries of one row group. `0` never starts a"
+          + " new file",
       new NumberRange(0, Long.MAX_VALUE)),
   MAX_RECORDS_PER_FILE(
       "maxRecordsPerFile",
@@ -69,6 +74,20 @@ public enum WriteOption {
       "Rows of a file, exactly. Unlimited if `0` or less",
       new NumberRange(Long.MIN_VALUE, Long.MAX_VALUE),
       "spark.sql.files.maxRecordsPerFile"),
+  ROLLOVER_INTERVAL(
+      "rolloverInterval",
+      OptionScope.WRITE,
+      OptionType.TIME,
+      "not set",
+      "Time such as `10min` after which a file that has rows is ended, when the next row comes."
+          + " With it the same rows may make other files"),
+  INACTIVITY_INTERVAL(
+      "inactivityInterval",
+      OptionScope.WRITE,
+      OptionType.TIME,
+      "not set",
+      "Time such as `30s` without a row after which a file is ended, when the next row comes; it"
+          + " goes into another one"),
   PAGE_SIZE_BYTES(
       "pageSizeBytes",
       OptionScope.WRITE,
@@ -108,9 +127,9 @@ public enum WriteOption {
       "Encoding of the values: auto, PLAIN, RLE_DICTIONARY, DELTA_BINARY_PACKED,"
           + " DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY, BYTE_STREAM_SPLIT or RLE. For a column it"
           + " is checked against the column's type; for the whole write it holds for the columns"
-          + " whose type has it, and is refused if there is none. auto is what `writerVersion` says;"
-          + " a dictionary that was asked for and outgrows its limit ends, PLAIN follows, and a"
-          + " metric counts it"),
+          + " whose type has it, and is refused if there is none. auto is what `writerVersion`"
+          + " says; a dictionary that was asked for and outgrows its limit ends, PLAIN follows, and"
+          + " a metric counts it"),
   BYTE_STREAM_SPLIT(
       "parquet.enable.bytestreamsplit",
       OptionScope.WRITE,
@@ -231,6 +250,30 @@ public enum WriteOption {
       "0",
       "Most columns that one task of this write encodes at a time. `0` is the size of the pool",
       new NumberRange(0, Integer.MAX_VALUE)),
+  MAX_CONCURRENT_UPLOADS(
+      "maxConcurrentUploads",
+      OptionScope.WRITE,
+      OptionType.COUNT,
+      "4 on object stores, 1 elsewhere",
+      "Finished files that an executor closes in the background, which on object stores is their"
+          + " upload, while the next ones are encoded. While there are so many, a task closes its"
+          + " files by itself; `0` does so always",
+      new NumberRange(0, Integer.MAX_VALUE)),
+  FILE_NAMING(
+      "fileNaming",
+      OptionScope.WRITE,
+      OptionType.FILE_NAMING,
+      "spark",
+      "Names of files: spark (`part-00000-<uuid>-c000.snappy.parquet`, the write's uuid being of"
+          + " version 7, so that younger names sort behind older ones) or uuidv7 (a uuid of each"
+          + " file's own instead; refused where a commit protocol is configured, since it names the"
+          + " files)"),
+  FILE_PREFIX(
+      "filePrefix",
+      OptionScope.WRITE,
+      OptionType.FILE_PREFIX,
+      "not set",
+      "What the names of files begin with, in front of the rest"),
   UNKNOWN_OPTIONS(
       "unknownOptions",
       OptionScope.WRITE,

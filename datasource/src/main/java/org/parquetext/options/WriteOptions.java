@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -204,6 +205,21 @@ public final class WriteOptions implements Serializable {
     return Math.max(0, number(WriteOption.MAX_RECORDS_PER_FILE));
   }
 
+  /** Nanoseconds for which a file takes rows; {@code Long.MAX_VALUE} = for ever. */
+  public long rolloverNanos() {
+    return nanos(WriteOption.ROLLOVER_INTERVAL);
+  }
+
+  /** Nanoseconds without a row after which a file ends; {@code Long.MAX_VALUE} = never. */
+  public long inactivityNanos() {
+    return nanos(WriteOption.INACTIVITY_INTERVAL);
+  }
+
+  /** Whether one of the two is set, so that files depend on when their rows come. */
+  public boolean hasIntervals() {
+    return Math.min(rolloverNanos(), inactivityNanos()) < Long.MAX_VALUE;
+  }
+
   /** Bytes, before compression, at which a data page ends. */
   public int pageSizeBytes() {
     return (int) number(WriteOption.PAGE_SIZE_BYTES);
@@ -222,6 +238,23 @@ public final class WriteOptions implements Serializable {
   /** Most columns encoded at a time; 0 = as many as the pool has threads. */
   public int encoderParallelism() {
     return (int) number(WriteOption.ENCODER_PARALLELISM);
+  }
+
+  /** Files of an executor that are closed in the background; empty if nothing was said. */
+  public OptionalInt maxConcurrentUploads() {
+    Long uploads = common.get(WriteOption.MAX_CONCURRENT_UPLOADS);
+    return uploads == null ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(uploads));
+  }
+
+  /** How files are named. */
+  public FileNaming fileNaming() {
+    return common.get(WriteOption.FILE_NAMING);
+  }
+
+  /** What the names of files begin with; empty if nothing was said. */
+  public String filePrefix() {
+    String prefix = common.get(WriteOption.FILE_PREFIX);
+    return prefix == null ? "" : prefix;
   }
 
   /** What the rows of each file are sorted by; empty if nothing was said. */
@@ -269,6 +302,11 @@ public final class WriteOptions implements Serializable {
   private boolean flag(WriteOption option) {
     Boolean flag = common.get(option);
     return flag;
+  }
+
+  private long nanos(WriteOption option) {
+    Long nanos = common.get(option);
+    return nanos == null ? Long.MAX_VALUE : nanos;
   }
 
   private long number(WriteOption option) {

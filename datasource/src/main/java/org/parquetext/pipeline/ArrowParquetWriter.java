@@ -2,6 +2,7 @@ package org.parquetext.pipeline;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
  * options only, not on the number of threads, but for row groups that end early because the memory
  * budget was reached ({@link WriteProgress#rowGroupsClosedByMemory()}).
  *
+ * <p>A file that has its bytes, rows or time is closed by a thread of the runtime, while the next
+ * one is encoded, as far as {@code maxConcurrentUploads} allows; else, and the last one always, by
+ * the calling thread. {@link #close()} returns when all files are closed.
+ *
  * <p>The first error, a cancellation or an interrupt aborts the writer: its tasks stop, its memory
  * is released, the open file is discarded, and every later call but {@link #close()} and {@link
  * #abort()} fails with the same error. Not thread-safe, except {@link #progress()}; the
@@ -38,19 +43,30 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   private final Schema schema;
   private final RollingFiles files;
+  private final FileAge age;
   private final WritePipeline pipeline;
   private final WriteProgress progress;
+  private final BooleanSupplier cancelled;
   private final AsyncCalls async;
   private WriteException failure;
+  private boolean announced;
+  private CloseReason due;
   private boolean running;
   private boolean closed;
 
   ArrowParquetWriter(
-      Schema schema, RollingFiles files, WritePipeline pipeline, WriteProgress progress) {
+      Schema schema,
+      RollingFiles files,
+      FileAge age,
+      WritePipeline pipeline,
+      WriteProgress progress,
+      BooleanSupplier cancelled) {
     this.schema = schema;
     this.files = files;
+    this.age = age;
     this.pipeline = pipeline;
     this.progress = progress;
+    this.cancelled = cancelled;
     this.async = new AsyncCalls();
   }
 
@@ -89,6 +105,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
     }
     run(
         () -> {
+          endFileIfDue();
           pipeline.submit(new RootBatch(root));
           pipeline.drain();
         });
@@ -103,7 +120,47 @@ public final class ArrowParquetWriter implements AutoCloseable {
     if (closed || failure != null) {
       batch.close();
     }
-    run(() -> pipeline.submit(batch));
+    run(
+        () -> {
+          pipeline.take(batch);
+          endFileIfDue();
+          pipeline.submit(batch);
+        });
+  }
+
+  /**
+   * Says that a row has come, which the caller gathers with others into a batch: so the intervals
+   * of the options are those between rows, not between batches.
+   *
+   * @return whether an interval of the open file is over: then the rows gathered so far, without
+   *     this one, are to be written, and {@link #endFile()} is to be called
+   */
+  public boolean announceRow() {
+    announced = true;
+    CloseReason over = age.rowsCome();
+    due = over == null ? due : over;
+    return over != null;
+  }
+
+  /**
+   * Ends the open file, if there is one, after what was written so far; the next rows go into
+   * another one.
+   *
+   * @throws WriteException if the write failed
+   */
+  public void endFile() {
+    CloseReason reason = due == null ? CloseReason.FLUSH : due;
+    due = null;
+    run(() -> pipeline.endFile(reason));
+  }
+
+  /** Rows that were announced have had their file ended by the caller. */
+  private void endFileIfDue() {
+    CloseReason over = announced ? null : age.rowsCome();
+    announced = false;
+    if (over != null) {
+      pipeline.endFile(over);
+    }
   }
 
   /** As {@link #write(VectorSchemaRoot)}; the root may be reused when the future completes. */
@@ -145,13 +202,27 @@ public final class ArrowParquetWriter implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (closed || failure != null) {
-      closed = true;
-      return;
+    end(
+        () -> {
+          pipeline.finish(RollingFiles.Closer.CALLER);
+          files.awaitClosed(cancelled);
+        });
+  }
+
+  /**
+   * As {@link #close()}, but does not wait until the files are closed: the {@link ClosingFiles}
+   * given to the writer say when they are, and whether that failed.
+   */
+  public void closeInBackground() {
+    end(() -> pipeline.finish(RollingFiles.Closer.BACKGROUND));
+  }
+
+  private void end(Runnable work) {
+    if (!closed && failure == null) {
+      run(work);
+      async.end();
     }
-    run(pipeline::finish);
     closed = true;
-    async.end();
   }
 
   /** As {@link #close()}; completes with the facts of the files. */
@@ -165,8 +236,9 @@ public final class ArrowParquetWriter implements AutoCloseable {
   }
 
   /**
-   * Gives up: stops the tasks, releases the memory and discards the open file. Files that were
-   * finished before stay and are the caller's. Idempotent.
+   * Gives up: stops the tasks, releases the memory and discards the files that are not closed,
+   * after interrupting those who close them. Files that were closed before stay and are the
+   * caller's. Idempotent.
    */
   public void abort() {
     if (!closed && failure == null) {
@@ -175,7 +247,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
     closed = true;
   }
 
-  /** The files that were finished so far, in order. */
+  /** The files that are closed so far, in order. */
   public List<WrittenFile> files() {
     return List.copyOf(files.written());
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -14,6 +15,7 @@ import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.compression.PageCompressors;
 import org.parquetext.file.FileEncryption;
+import org.parquetext.file.ParquetFile;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.LeafField;
@@ -32,6 +34,8 @@ public final class ArrowParquetWriterBuilder {
   private FileEncryption encryption = FileEncryption.none();
   private MessageType messageType;
   private MemoryAccount memory = MemoryAccount.unlimited();
+  private ClosingFiles closing;
+  private LongSupplier nanoClock = System::nanoTime;
   private EncoderRuntime runtime;
 
   ArrowParquetWriterBuilder(Supplier<? extends OutputFile> files, Schema schema) {
@@ -87,6 +91,21 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
+  /** Says how time goes on for the intervals of the options, in nanoseconds from anywhere. */
+  ArrowParquetWriterBuilder nanoClock(LongSupplier clock) {
+    nanoClock = Objects.requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Where finished files are closed, for several writers of one thread; else each writer has its
+   * own, with {@code maxConcurrentUploads}, or 1 where that is not set.
+   */
+  public ArrowParquetWriterBuilder closing(ClosingFiles files) {
+    closing = Objects.requireNonNull(files, "files");
+    return this;
+  }
+
   /** Threads and memory; {@link EncoderRuntime#shared()} otherwise. */
   public ArrowParquetWriterBuilder runtime(EncoderRuntime encoderRuntime) {
     runtime = Objects.requireNonNull(encoderRuntime, "runtime");
@@ -115,7 +134,16 @@ public final class ArrowParquetWriterBuilder {
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
     footer.putAll(keyValues);
-    RollingFiles rolling = new RollingFiles(files, type, footer, options, encryption, progress);
+    FileAge age = new FileAge(options, nanoClock);
+    RollingFiles rolling =
+        new RollingFiles(
+            files,
+            output -> ParquetFile.create(output, type, footer, options, encryption),
+            options,
+            closing == null ? closingBeside(used) : closing,
+            age,
+            ledger,
+            progress);
     WritePipeline pipeline =
         new WritePipeline(
             used,
@@ -126,7 +154,11 @@ public final class ArrowParquetWriterBuilder {
             options,
             cancelled,
             progress);
-    return new ArrowParquetWriter(schema, rolling, pipeline, progress);
+    return new ArrowParquetWriter(schema, rolling, age, pipeline, progress, cancelled);
+  }
+
+  private ClosingFiles closingBeside(EncoderRuntime used) {
+    return ClosingFiles.beside(used, options.maxConcurrentUploads().orElse(1), work -> work);
   }
 
   private static String path(ColumnDescriptor column) {

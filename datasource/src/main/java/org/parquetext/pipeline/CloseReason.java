@@ -8,6 +8,10 @@ public enum CloseReason {
   SIZE,
   /** It had its rows. */
   ROWS,
+  /** It was open for so long. */
+  INTERVAL,
+  /** It got no rows for so long. */
+  INACTIVITY,
   /** The caller asked for it. */
   FLUSH,
   /** The executor's memory budget was reached. */

@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import org.parquetext.WriteException;
+import org.parquetext.column.ChunkForecast;
 import org.parquetext.column.ColumnChunk;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.EncoderArena;
@@ -24,10 +25,15 @@ final class ColumnTask {
   private long charged;
   private int rowGroups;
 
-  /** The stretches and sizes of the current run; owned by the thread that claimed the column. */
+  /**
+   * The stretches of the current run and the sizes after each; owned by the thread that claimed the
+   * column.
+   */
   final Stretch[] run = new Stretch[MAX_RUN];
 
-  final long[] sizes = new long[MAX_RUN];
+  final long[] bufferedBytes = new long[MAX_RUN];
+  final long[] finishedBytes = new long[MAX_RUN];
+  final long[] dictionaryBytes = new long[MAX_RUN];
   int length;
 
   /**
@@ -50,20 +56,33 @@ final class ColumnTask {
   /** Encodes {@code run[position]}. */
   void encode(int position, EncoderArena arena) {
     Stretch stretch = run[position];
-    if (stretch.endsRowGroup()) {
-      ColumnChunk chunk = writer.finish(arena);
-      stretch.rowGroup.chunk(index, chunk);
-      if (stretch.rowGroup.closedBy() == CloseReason.MEMORY) {
-        writer.trim();
-      }
-      charge(chunk.allocatedBytes());
-      rowGroups++;
-      sizes[position] = 0;
-      return;
+    if (stretch.endsRowGroup) {
+      end(stretch.rowGroup, arena);
+    } else if (stretch.hasRows()) {
+      writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+      charge(0);
+    } else {
+      writer.measure(arena);
+      charge(0);
     }
-    writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
-    sizes[position] = writer.bufferedBytes();
-    charge(0);
+    bufferedBytes[position] = writer.bufferedBytes();
+    finishedBytes[position] = writer.finishedBytes();
+    dictionaryBytes[position] = writer.dictionaryBytes();
+  }
+
+  private void end(RowGroup rowGroup, EncoderArena arena) {
+    ColumnChunk chunk = writer.finish(arena);
+    rowGroup.chunk(index, chunk);
+    if (rowGroup.closedBy() == CloseReason.MEMORY) {
+      writer.trim();
+    }
+    charge(chunk.allocatedBytes());
+    rowGroups++;
+  }
+
+  /** What the open chunk would become; only when no stretch waits for the column. */
+  ChunkForecast forecast() {
+    return writer.forecast();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.parquetext.pipeline;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,12 +11,14 @@ import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOption;
 
 /**
- * What the writers of one executor share: the encoder threads, their arenas and the memory budget.
+ * What the writers of one executor share: the encoder threads, their arenas, the memory budget, and
+ * the threads that close files.
  *
  * <p>The threads that call writers count as encoding, except while they wait: {@code threads} minus
  * those is how many pool threads may run. With every core busy in a task of its own, each task thus
- * encodes by itself, and a single task on an idle executor gets all other cores. Pool threads are
- * daemons, carry this class's class loader and end when idle. Thread-safe.
+ * encodes by itself, and a single task on an idle executor gets all other cores. Files are closed
+ * by other threads, which wait for the store and do not count. All threads are daemons, carry this
+ * class's class loader and end when idle. Thread-safe.
  */
 public final class EncoderRuntime {
 
@@ -26,10 +29,12 @@ public final class EncoderRuntime {
   private final int threads;
   private final MemoryBudget budget;
   private final ThreadPoolExecutor pool;
+  private final ThreadPoolExecutor closers;
   private final Deque<EncoderArena> arenas = new ArrayDeque<>();
   private int writers;
   private int callers;
   private int running;
+  private int closing;
 
   private EncoderRuntime(int threads, long maxBufferedBytes) {
     this.threads = threads;
@@ -42,8 +47,17 @@ public final class EncoderRuntime {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            work -> encoderThread(work, number.incrementAndGet()));
+            work -> thread(work, "parquet-ext-encoder-" + number.incrementAndGet()));
     pool.allowCoreThreadTimeOut(true);
+    AtomicInteger closer = new AtomicInteger();
+    this.closers =
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> thread(work, "parquet-ext-closer-" + closer.incrementAndGet()));
   }
 
   /**
@@ -177,6 +191,35 @@ public final class EncoderRuntime {
     return running <= threads - callers;
   }
 
+  /**
+   * Has a file closed on a thread that may wait for its store, if fewer than {@code limit} are
+   * being closed so.
+   */
+  synchronized boolean tryClose(int limit, Runnable work) {
+    if (closing >= limit) {
+      return false;
+    }
+    closers.execute(
+        () -> {
+          try {
+            work.run();
+          } finally {
+            closed();
+          }
+        });
+    closing++;
+    return true;
+  }
+
+  /** Files that are being closed in the background. */
+  synchronized int closing() {
+    return closing;
+  }
+
+  private synchronized void closed() {
+    closing--;
+  }
+
   EncoderArena takeArena() {
     synchronized (this) {
       EncoderArena arena = arenas.pollLast();
@@ -201,8 +244,8 @@ public final class EncoderRuntime {
     running--;
   }
 
-  private static Thread encoderThread(Runnable work, int number) {
-    Thread thread = new Thread(work, "parquet-ext-encoder-" + number);
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.setContextClassLoader(EncoderRuntime.class.getClassLoader());
     return thread;

@@ -1,91 +1,105 @@
 package org.parquetext.pipeline;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.schema.MessageType;
-import org.parquetext.WriteException;
-import org.parquetext.column.ColumnChunk;
-import org.parquetext.file.FileEncryption;
-import org.parquetext.file.ParquetFile;
 import org.parquetext.options.WriteOptions;
 
 /**
- * The files of one writer, one open at a time: row groups go in, in order; a file that has its
- * bytes or rows is finished and the next one is asked for when there is something to write into it.
+ * The files of one writer, one taking row groups at a time: they go in, in order; a file that has
+ * its bytes or rows is finished and the next one is asked for when there is something to write into
+ * it.
  *
- * <p>A file ends at the row-group edge that is nearest to the target. Confined to the calling
- * thread.
+ * <p>A file that has its bytes is finished only when the rows behind it are known to be worth a
+ * file: row groups that come meanwhile are held, and if they are the last ones and small, they go
+ * into the open file. Whether they do depends on their bytes and the options only.
+ *
+ * <p>Confined to the calling thread.
  */
 final class RollingFiles {
 
+  /** A file is full when it lacks so little of its target, and so small a remainder joins it. */
+  private static final int REMAINDER = 20;
+
+  /** Footer and indexes say less than this of nearly every chunk. */
+  private static final int MAX_CHUNK_TAIL_BYTES = 4096;
+
   private final Supplier<? extends OutputFile> outputs;
-  private final MessageType schema;
-  private final Map<String, String> keyValues;
-  private final WriteOptions options;
-  private final FileEncryption encryption;
+  private final OpenFile.FileMaker maker;
+  private final long target;
+  private final long maxRows;
+  private final long rowGroupBytes;
+  private final ClosingFiles closing;
+  private final FileAge age;
+  private final MemoryLedger ledger;
   private final WriteProgress progress;
-  private final List<WrittenFile> written = new ArrayList<>();
-  private ParquetFile open;
-  private boolean aligned;
-  private String path;
-  private long rows;
-  private int rowGroups;
+  private final TailForecast tails = new TailForecast();
+  private final List<ClosingFile> ended = new ArrayList<>();
+  private OpenFile open;
+
+  /** Whether the open file has its bytes: what comes now belongs into the next one. */
+  private boolean full;
+
+  private final HeldRowGroups held = new HeldRowGroups();
 
   RollingFiles(
       Supplier<? extends OutputFile> outputs,
-      MessageType schema,
-      Map<String, String> keyValues,
+      OpenFile.FileMaker maker,
       WriteOptions options,
-      FileEncryption encryption,
+      ClosingFiles closing,
+      FileAge age,
+      MemoryLedger ledger,
       WriteProgress progress) {
     this.outputs = outputs;
-    this.schema = schema;
-    this.keyValues = keyValues;
-    this.options = options;
-    this.encryption = encryption;
+    this.maker = maker;
+    this.target = options.targetFileSizeBytes();
+    this.maxRows = options.maxRecordsPerFile();
+    this.rowGroupBytes = options.rowGroupSizeBytes();
+    this.closing = closing;
+    this.age = age;
+    this.ledger = ledger;
     this.progress = progress;
   }
 
   /** Opens the first file, so that a path that cannot be written fails before any work is done. */
   void ensureFirst() {
-    if (open == null && written.isEmpty()) {
-      try {
-        open();
-      } catch (IOException e) {
-        throw failure("the start", e);
-      }
+    if (open == null && ended.isEmpty()) {
+      open();
     }
   }
 
-  /** Writes a complete row group, and ends the file if it is full. */
+  /** Takes a complete row group, and ends the file if it is full. */
   void write(RowGroup rowGroup) {
-    try {
-      if (open == null) {
-        open();
-      }
-      long before = open.position();
-      open.writeRowGroup(Arrays.asList(rowGroup.chunks()), rowGroup.rows());
-      rows += rowGroup.rows();
-      rowGroups++;
-      progress.rowGroupWritten(rowGroup);
-      countOutgrownDictionaries(rowGroup);
-      progress.bytesWritten(open.position() - before);
-      rollIfFull();
-    } catch (IOException e) {
-      throw failure("row group " + rowGroups, e);
+    if (!full) {
+      append(rowGroup);
+      endIfFull(rowGroup.chunks().length);
+      return;
+    }
+    held.add(rowGroup);
+    boolean holds =
+        rowGroup.closedBy() != CloseReason.MEMORY && rowGroup.closedBy() != CloseReason.FLUSH;
+    if (!holds || held.bytes() >= target / REMAINDER || maxRows > 0 && held.rows() >= maxRows) {
+      endFull();
     }
   }
 
-  private void countOutgrownDictionaries(RowGroup rowGroup) {
-    for (ColumnChunk chunk : rowGroup.chunks()) {
-      if (chunk.hasOutgrownDictionary()) {
-        progress.dictionaryOutgrown();
-      }
+  /**
+   * So many bytes, of which none will go away, are finished of the row group that follows: a full
+   * file need not wait any longer.
+   */
+  void expectMore(long finishedBytes) {
+    if (full && held.bytes() + finishedBytes >= target / REMAINDER) {
+      endFull();
+    }
+  }
+
+  /** Writes the row groups that are held, into the next file. */
+  void writeHeld() {
+    if (!held.isEmpty()) {
+      endFull();
     }
   }
 
@@ -94,92 +108,175 @@ final class RollingFiles {
    * be written first.
    */
   boolean alignsRowGroups() {
-    return aligned;
+    return open != null && open.alignsRowGroups();
   }
 
   /** Bytes at which the next row group ends. */
   long nextRowGroupBytes() {
-    try {
-      return open == null ? options.rowGroupSizeBytes() : open.nextRowGroupBytes();
-    } catch (IOException e) {
-      throw failure("row group " + rowGroups, e);
-    }
+    return takesRows() ? open.nextRowGroupBytes() : rowGroupBytes;
   }
 
-  /** Rows of the open file; 0 when none is open. */
+  /** Rows of the file that the next row group goes into. */
   long rows() {
-    return rows;
+    return takesRows() ? open.rows() : held.rows();
+  }
+
+  /** Bytes in front of the next row group in its file. */
+  long position() {
+    return takesRows() ? open.position() : held.bytes();
+  }
+
+  /** Bytes that footer and indexes have without the next row group. */
+  long tailBytes() {
+    if (!takesRows()) {
+      return tails.bareBytes();
+    }
+    tails.learn(open.tail());
+    return open.tail().bytes();
+  }
+
+  /** Bytes that a row group of so many chunks and pages is expected to add to them. */
+  long tailOf(long chunks, long pages) {
+    return tails.of(chunks, pages);
   }
 
   /** The open file as messages name it. */
   String place() {
-    return path == null ? "the next file (not created yet)" : "file " + path;
+    return open == null ? "the next file (not created yet)" : open.place();
   }
 
-  /** Ends the last file. A writer that got no rows leaves one file with nothing but the schema. */
-  void finish() {
-    try {
-      if (open == null && written.isEmpty()) {
-        open();
-      }
-      if (open != null) {
-        end(CloseReason.END);
-      }
-    } catch (IOException e) {
-      throw failure("footer", e);
+  /** Ends the file that the last rows went into; the next row group begins another. */
+  void endFile(CloseReason reason) {
+    if (full) {
+      endFull();
     }
-  }
-
-  /** Discards the open file. Finished files stay: they are the caller's. */
-  void abort() {
     if (open != null) {
-      ParquetFile file = open;
-      open = null;
-      file.abort();
+      end(reason);
     }
   }
 
+  /**
+   * Ends the last file. A writer that got no rows leaves one file with nothing but the schema.
+   *
+   * @param closer closes it
+   */
+  void finish(Closer closer) {
+    if (full) {
+      joinOrWriteHeld(closer);
+    }
+    ensureFirst();
+    if (open != null) {
+      end(CloseReason.END, closer);
+    }
+  }
+
+  /** Discards the files that are not closed. Those that are stay: they are the caller's. */
+  void abort() {
+    held.clear();
+    try {
+      if (open != null) {
+        OpenFile file = open;
+        open = null;
+        file.abort();
+      }
+    } finally {
+      ClosingFiles.abort(ended);
+    }
+  }
+
+  /** The files that are closed, in order. */
   List<WrittenFile> written() {
-    return written;
+    return ended.stream().map(ClosingFile::written).filter(Objects::nonNull).toList();
   }
 
-  private void open() throws IOException {
-    OutputFile output = outputs.get();
-    path = output.getPath();
-    open = ParquetFile.create(output, schema, keyValues, options, encryption);
-    aligned = open.alignsRowGroups();
-    progress.bytesWritten(open.position());
-    rows = 0;
-    rowGroups = 0;
+  /** Throws the error of a file that could not be closed. */
+  void check() {
+    closing.check();
   }
 
-  private void rollIfFull() throws IOException {
-    long maxRows = options.maxRecordsPerFile();
-    if (maxRows > 0 && rows >= maxRows) {
+  /** Waits until the files of this writer are closed. */
+  void awaitClosed(BooleanSupplier cancelled) {
+    long started = System.nanoTime();
+    for (ClosingFile file : ended) {
+      closing.await(file, cancelled);
+    }
+    progress.closing(System.nanoTime() - started);
+  }
+
+  private boolean takesRows() {
+    return open != null && !full;
+  }
+
+  private void open() {
+    open = OpenFile.create(outputs.get(), maker, progress);
+  }
+
+  private void append(RowGroup rowGroup) {
+    if (open == null) {
+      open();
+    }
+    open.write(rowGroup);
+    ledger.releaseEncoded(rowGroup.allocatedBytes());
+  }
+
+  private void endIfFull(int columns) {
+    if (maxRows > 0 && open.rows() >= maxRows) {
       end(CloseReason.ROWS);
+      age.restart();
+    } else if (target > 0 && mayBeFull((long) columns * open.rowGroups())) {
+      full = open.position() + tailBytes() >= target - target / REMAINDER;
+      if (full) {
+        age.restart();
+      }
+    }
+  }
+
+  /** To know what is behind the row groups takes time, which most files are far too small for. */
+  private boolean mayBeFull(long chunks) {
+    return open.position() + chunks * MAX_CHUNK_TAIL_BYTES >= target / 2;
+  }
+
+  /** The file has its bytes, and what is held is the beginning of the next one. */
+  private void endFull() {
+    end(CloseReason.SIZE);
+    held.take().forEach(this::write);
+  }
+
+  private void joinOrWriteHeld(Closer closer) {
+    long remainder = held.bytes() + tails.of(held.chunks(), held.chunks());
+    boolean fits =
+        open.position() + open.tail().bytes() + remainder <= target + target / REMAINDER
+            && (maxRows <= 0 || open.rows() + held.rows() <= maxRows);
+    if (remainder >= target / REMAINDER || !fits) {
+      endFull();
       return;
     }
-    long target = options.targetFileSizeBytes();
-    // The next row group is taken to be as large as the average: the nearer edge wins.
-    if (target > 0 && open.position() + open.position() / (2L * rowGroups) >= target) {
-      end(CloseReason.SIZE);
-    }
+    held.take().forEach(this::append);
+    end(CloseReason.SIZE, closer);
   }
 
-  private void end(CloseReason reason) throws IOException {
-    long before = open.position();
-    long bytes = open.finish();
-    written.add(new WrittenFile(path, bytes, reason, open.footer()));
-    progress.bytesWritten(bytes - before);
+  private void end(CloseReason reason) {
+    end(reason, Closer.BACKGROUND);
+  }
+
+  private void end(CloseReason reason, Closer closer) {
+    OpenFile file = open;
+    full = false;
     open = null;
-    path = null;
-    rows = 0;
-    rowGroups = 0;
-    progress.fileWritten();
+    long started = System.nanoTime();
+    ended.add(
+        closer == Closer.BACKGROUND
+            ? closing.close(file, reason)
+            : closing.closeHere(file, reason));
+    progress.closing(System.nanoTime() - started);
+    closing.check();
   }
 
-  private WriteException failure(String what, IOException cause) {
-    return new WriteException(
-        "Cannot write " + what + " of " + place() + ": " + cause.getMessage(), cause);
+  /** Who closes the last file. */
+  enum Closer {
+    /** Whoever closes the others. */
+    BACKGROUND,
+    /** The calling thread, which has nothing else to do. */
+    CALLER
   }
 }

@@ -39,6 +39,16 @@ final class RowGroup {
     return rows;
   }
 
+  /** Bytes that all chunks have in a file, but for their indexes; only when complete. */
+  long fileBytes() {
+    long sum = 0;
+    for (ColumnChunk chunk : chunks) {
+      sum += chunk.totalBytes();
+      sum += chunk.bloomFilter() == null ? 0 : chunk.bloomFilter().getBitsetSize();
+    }
+    return sum;
+  }
+
   /** Bytes of memory that all chunks hold; only when complete. */
   long allocatedBytes() {
     long sum = 0;

@@ -19,11 +19,13 @@ final class RowGroupSize {
 
   private final long[] rawBytes = new long[2 * WINDOW];
   private final long[] encodedBytes = new long[2 * WINDOW];
+  private final long[] dictionaryBytes = new long[2 * WINDOW];
   private long submitted;
   private long completed;
   private long known;
   private long first;
   private long knownBytes;
+  private long knownDictionaries;
   private long knownRaw;
   private long pendingRaw;
   private double ratio = 1;
@@ -35,9 +37,15 @@ final class RowGroupSize {
     pendingRaw += raw;
   }
 
-  /** The oldest stretch in flight has been encoded by every column. */
-  void complete(long encoded) {
+  /**
+   * The oldest stretch in flight has been encoded by every column.
+   *
+   * @param encoded bytes of the row group after it
+   * @param dictionaries bytes of the dictionaries, which parquet-java does not count
+   */
+  void complete(long encoded, long dictionaries) {
     encodedBytes[(int) (completed % (2 * WINDOW))] = encoded;
+    dictionaryBytes[(int) (completed % (2 * WINDOW))] = dictionaries;
     completed++;
   }
 
@@ -46,6 +54,15 @@ final class RowGroupSize {
     advance(submitted - WINDOW);
     double factor = knownRaw > 0 ? (double) knownBytes / knownRaw : ratio;
     return knownBytes + (long) (pendingRaw * factor);
+  }
+
+  /**
+   * The most bytes that the row group would have in the file: what is not known to be compressed
+   * counts as it came in. As independent of what was encoded within the window as the estimate.
+   */
+  long atMost() {
+    advance(submitted - WINDOW);
+    return knownBytes + knownDictionaries + pendingRaw;
   }
 
   /** Bytes of the row group, when every stretch has been completed. */
@@ -70,6 +87,7 @@ final class RowGroupSize {
     known = submitted;
     first = submitted;
     knownBytes = 0;
+    knownDictionaries = 0;
     knownRaw = 0;
     pendingRaw = 0;
   }
@@ -80,6 +98,7 @@ final class RowGroupSize {
       knownRaw += rawBytes[slot];
       pendingRaw -= rawBytes[slot];
       knownBytes = encodedBytes[slot];
+      knownDictionaries = dictionaryBytes[slot];
     }
   }
 }

@@ -1,7 +1,8 @@
 package org.parquetext.pipeline;
 
 /**
- * The unit of work that is handed to the columns: some rows of a batch, or the end of a row group.
+ * The unit of work that is handed to the columns: some rows of a batch, the end of a row group, or
+ * that the row group is to be measured.
  *
  * <p>The mutable part is guarded by the lock of the {@link StretchQueue} that holds it.
  */
@@ -12,6 +13,7 @@ final class Stretch {
   final int from;
   final int rows;
   final boolean endsBatch;
+  final boolean endsRowGroup;
 
   /** Columns that have not encoded this stretch yet. */
   int remaining;
@@ -19,23 +21,41 @@ final class Stretch {
   /** Bytes that all columns buffer for the row group directly after this stretch. */
   long bufferedBytes;
 
-  private Stretch(RowGroup rowGroup, ColumnBatch batch, int from, int rows, boolean endsBatch) {
+  /** Those of them that are finished pages. */
+  long finishedBytes;
+
+  /** Bytes of the dictionaries of those pages, before compression. */
+  long dictionaryBytes;
+
+  private Stretch(
+      RowGroup rowGroup,
+      ColumnBatch batch,
+      int from,
+      int rows,
+      boolean endsBatch,
+      boolean endsRowGroup) {
     this.rowGroup = rowGroup;
     this.batch = batch;
     this.from = from;
     this.rows = rows;
     this.endsBatch = endsBatch;
+    this.endsRowGroup = endsRowGroup;
   }
 
   static Stretch rows(RowGroup rowGroup, ColumnBatch batch, int from, int rows) {
-    return new Stretch(rowGroup, batch, from, rows, from + rows == batch.rows());
+    return new Stretch(rowGroup, batch, from, rows, from + rows == batch.rows(), false);
   }
 
   static Stretch end(RowGroup rowGroup) {
-    return new Stretch(rowGroup, null, 0, 0, false);
+    return new Stretch(rowGroup, null, 0, 0, false, true);
   }
 
-  boolean endsRowGroup() {
-    return batch == null;
+  /** See {@link org.parquetext.column.ColumnChunkWriter#measure}. */
+  static Stretch measure(RowGroup rowGroup) {
+    return new Stretch(rowGroup, null, 0, 0, false, false);
+  }
+
+  boolean hasRows() {
+    return batch != null;
   }
 }

@@ -174,7 +174,9 @@ final class StretchQueue {
     for (int i = 0; i < done; i++) {
       Stretch stretch = column.run[i];
       stretch.remaining--;
-      stretch.bufferedBytes += column.sizes[i];
+      stretch.bufferedBytes += column.bufferedBytes[i];
+      stretch.finishedBytes += column.finishedBytes[i];
+      stretch.dictionaryBytes += column.dictionaryBytes[i];
     }
     Arrays.fill(column.run, null);
     column.next += done;

@@ -34,6 +34,7 @@ final class WritePipeline {
   private final WriteOptions options;
   private final WriteProgress progress;
   private final RowGroupSize size = new RowGroupSize();
+  private final FileCut cut;
   private RowGroup rowGroup;
   private ColumnBatch current;
   private boolean ended;
@@ -59,6 +60,7 @@ final class WritePipeline {
     this.files = files;
     this.options = options;
     this.progress = progress;
+    this.cut = new FileCut(options.targetFileSizeBytes(), files, columns, size);
     this.rowGroup = new RowGroup(columns.length);
     this.crew = new EncoderCrew(runtime, queue, ledger, files::place, options, cancelled, progress);
     this.ending =
@@ -78,7 +80,7 @@ final class WritePipeline {
    * Takes a batch over; it is closed exactly once, also when this throws and {@code abort} runs.
    */
   void submit(ColumnBatch batch) {
-    current = batch;
+    take(batch);
     crew.check();
     if (batch.rows() == 0) {
       current = null;
@@ -95,12 +97,26 @@ final class WritePipeline {
     }
   }
 
+  /** Takes a batch over that is to be submitted next. */
+  void take(ColumnBatch batch) {
+    current = batch;
+  }
+
+  /** Ends the file that the last rows went into. */
+  void endFile(CloseReason reason) {
+    endRowGroup(reason);
+    drain();
+    files.endFile(reason);
+    cut.restart();
+  }
+
   /** Ends the row group, if it has rows. */
   void endRowGroup(CloseReason reason) {
     if (rowGroup.rows() == 0) {
       return;
     }
     rowGroup.close(reason);
+    cut.rowGroupEnds();
     queue.submit(Stretch.end(rowGroup));
     rowGroup = new RowGroup(queue.columns());
     size.reset();
@@ -130,11 +146,11 @@ final class WritePipeline {
     return before;
   }
 
-  /** Writes what is left and finishes the last file. */
-  void finish() {
+  /** Writes what is left and ends the last file; others may still be closing. */
+  void finish(RollingFiles.Closer closer) {
     endRowGroup(CloseReason.END);
     drain();
-    files.finish();
+    files.finish(closer);
     end();
     errors.rethrow();
   }
@@ -151,10 +167,15 @@ final class WritePipeline {
     if (isFull()) {
       endRowGroup(CloseReason.SIZE);
       settleFile();
+    } else if (completesFile()) {
+      endRowGroup(CloseReason.SIZE);
+      drain();
+      cut.restart();
     }
     int rows = (int) Math.min(maxRows, rowsLeft());
     long bytes = batch.bytes() * rows / batch.rows();
     size.submit(bytes);
+    cut.add(bytes);
     rowGroup.add(rows);
     Stretch stretch = Stretch.rows(rowGroup, batch, from, rows);
     queue.submit(stretch);
@@ -179,6 +200,23 @@ final class WritePipeline {
     return size.settle() >= target;
   }
 
+  /** Whether the open row group is the last one of its file. */
+  private boolean completesFile() {
+    if (rowGroup.rows() == 0 || !cut.isDue()) {
+      return false;
+    }
+    drain();
+    cut.look();
+    if (cut.isUncertain()) {
+      size.submit(0);
+      queue.submit(Stretch.measure(rowGroup));
+      crew.dispatch();
+      drain();
+      cut.look();
+    }
+    return cut.isReached();
+  }
+
   private long rowsLeft() {
     long left = options.rowGroupMaxRows() - rowGroup.rows();
     long maxRows = options.maxRecordsPerFile();
@@ -192,13 +230,15 @@ final class WritePipeline {
   private void settleFile() {
     if (options.maxRecordsPerFile() > 0 || files.alignsRowGroups()) {
       drain();
+      cut.restart();
     }
   }
 
   private int stretchRows(ColumnBatch batch) {
     long rowBytes = Math.max(1, batch.bytes() / batch.rows());
     long bytes = Math.min(STRETCH_BYTES, options.rowGroupSizeBytes() / STRETCHES_OF_ROW_GROUP);
-    return (int) Math.max(1, Math.min(STRETCH_ROWS, bytes / rowBytes));
+    long granule = FileCut.granule(options.targetFileSizeBytes());
+    return (int) Math.max(1, Math.min(STRETCH_ROWS, Math.min(bytes, granule) / rowBytes));
   }
 
   private void makeRoom() {
@@ -212,17 +252,24 @@ final class WritePipeline {
   /** Takes completed stretches off, in order: closes their batches, writes their row groups. */
   private void collect() {
     crew.check();
+    files.check();
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
-      if (done.endsRowGroup()) {
+      if (done.endsRowGroup) {
         files.write(done.rowGroup);
-        ledger.releaseEncoded(done.rowGroup.allocatedBytes());
         accounted.lower(ledger.held());
       } else {
-        size.complete(done.bufferedBytes);
-        progress.encoded(done.rows);
-        if (done.endsBatch) {
-          release(done.batch);
-        }
+        takeOff(done);
+      }
+    }
+  }
+
+  private void takeOff(Stretch done) {
+    size.complete(done.bufferedBytes, done.dictionaryBytes);
+    files.expectMore(done.finishedBytes);
+    if (done.hasRows()) {
+      progress.encoded(done.rows);
+      if (done.endsBatch) {
+        release(done.batch);
       }
     }
   }
@@ -239,16 +286,14 @@ final class WritePipeline {
    */
   private void reserve(long bytes) {
     if (ledger.isOverdrawn(crew.writers(), bytes)) {
-      endRowGroup(CloseReason.MEMORY);
-      drain();
+      endForMemory();
     }
     while (!ledger.tryReserveRaw(crew.writers(), bytes)) {
       collect();
       if (queue.size() > 0) {
         crew.encodeOrWait();
       } else if (rowGroup.rows() > 0) {
-        endRowGroup(CloseReason.MEMORY);
-        drain();
+        endForMemory();
       } else {
         ledger.chargeRaw(bytes);
         return;
@@ -267,10 +312,16 @@ final class WritePipeline {
   /** Encodes what waits, and ends the row group unless that is small. */
   private void shrink() {
     drain();
+    files.writeHeld();
     if (size.encoded() >= options.rowGroupSizeBytes() / CUTS_OF_ROW_GROUP) {
-      endRowGroup(CloseReason.MEMORY);
-      drain();
+      endForMemory();
     }
+  }
+
+  private void endForMemory() {
+    endRowGroup(CloseReason.MEMORY);
+    drain();
+    files.writeHeld();
   }
 
   /** Takes every step, whatever the ones before threw; the errors are left in {@link #errors}. */

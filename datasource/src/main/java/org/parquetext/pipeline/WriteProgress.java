@@ -18,8 +18,10 @@ public final class WriteProgress {
   private final LongAdder rowGroups = new LongAdder();
   private final LongAdder rowGroupsByMemory = new LongAdder();
   private final LongAdder dictionariesOutgrown = new LongAdder();
+  private final LongAdder filesOpened = new LongAdder();
   private final LongAdder files = new LongAdder();
   private final LongAdder waitNanos = new LongAdder();
+  private final LongAdder closingNanos = new LongAdder();
 
   WriteProgress(MemoryLedger ledger) {
     this.ledger = ledger;
@@ -78,6 +80,16 @@ public final class WriteProgress {
     return files.sum();
   }
 
+  /** Whether all files that were opened are finished: of a closed writer, nothing changes then. */
+  public boolean isSettled() {
+    return files.sum() == filesOpened.sum();
+  }
+
+  /** Nanoseconds that the calling thread closed files, or waited for others to close them. */
+  public long closingNanos() {
+    return closingNanos.sum();
+  }
+
   /** Nanoseconds that the calling thread waited for encoder threads. */
   public long waitNanos() {
     return waitNanos.sum();
@@ -105,6 +117,14 @@ public final class WriteProgress {
 
   void bytesWritten(long bytes) {
     bytesWritten.add(bytes);
+  }
+
+  void fileOpened() {
+    filesOpened.increment();
+  }
+
+  void closing(long nanos) {
+    closingNanos.add(nanos);
   }
 
   void fileWritten() {

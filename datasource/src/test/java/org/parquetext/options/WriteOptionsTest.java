@@ -167,6 +167,64 @@ class WriteOptionsTest {
         .isEqualTo(level);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "10us, 10000",
+    "250MS, 250000000",
+    "30s, 30000000000",
+    "5min, 300000000000",
+    "2m, 120000000000",
+    "1H, 3600000000000",
+    "1d, 86400000000000"
+  })
+  void readsTimesAsSparkDoes(String value, long nanos) {
+    WriteOptions options =
+        WriteOptions.builder()
+            .set("rolloverInterval", value)
+            .set("inactivityInterval", value)
+            .build();
+    assertThat(options.rolloverNanos()).isEqualTo(nanos);
+    assertThat(options.inactivityNanos()).isEqualTo(nanos);
+    assertThat(options.hasIntervals()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10", "0s", "-1s", "1.5h", "s", "10 s", "3 weeks", "999999999999d", ""})
+  void refusesATimeWithoutUnitOrLength(String value) {
+    assertThatThrownBy(() -> WriteOptions.builder().set("inactivityInterval", value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Option `inactivityInterval` must be a time above zero such as `30s`, `5min` or `1h`"
+                + " but was `%s`",
+            value);
+  }
+
+  @Test
+  void hasNoIntervalsUnlessAsked() {
+    assertThat(WriteOptions.defaults().hasIntervals()).isFalse();
+    assertThat(WriteOptions.defaults().rolloverNanos()).isEqualTo(Long.MAX_VALUE);
+    assertThat(WriteOptions.defaults().maxConcurrentUploads()).isEmpty();
+    assertThat(WriteOptions.defaults().filePrefix()).isEmpty();
+    assertThat(WriteOptions.defaults().fileNaming()).isEqualTo(FileNaming.SPARK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"events-", "A", "2026_", "a.b_c-d", "-"})
+  void readsAPrefixThatEveryReaderSees(String prefix) {
+    assertThat(WriteOptions.builder().set("filePrefix", prefix).build().filePrefix())
+        .isEqualTo(prefix);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_a", ".a", "a/b", "a b", "a=1", "ä", "a:b", "%41", ""})
+  void refusesAPrefixThatIsHiddenOrNoName(String prefix) {
+    assertThatThrownBy(() -> WriteOptions.builder().set("filePrefix", prefix))
+        .hasMessage(
+            "Option `filePrefix` must be up to 100 letters, digits and `-` `_` `.` that do not"
+                + " begin with `_` or `.` but was `%s`",
+            prefix);
+  }
+
   @Test
   void writesTheBloomFilterOfAColumnWhoseDistinctValuesAreGiven() {
     WriteOptions options =
@@ -256,23 +314,33 @@ class WriteOptionsTest {
       value = {
         "pageSizeBytes | 3 | Option `pageSizeBytes` must be at least 64 but was 3",
         "pageSizeBytes | 2g | Option `pageSizeBytes` must be at most 1073741824 but was 2g",
-        "pageSizeBytes | big | Option `pageSizeBytes` must be a size such as `64k`, `128m` or `1g` but was `big`",
+        "pageSizeBytes | big | Option `pageSizeBytes` must be a size such as `64k`, `128m` or `1g`"
+            + " but was `big`",
         "rowGroupSizeBytes | 0 | Option `rowGroupSizeBytes` must be at least 64 but was 0",
-        "rowGroupMaxRows | 2147483648 | Option `rowGroupMaxRows` must be at most 2147483647 but was 2147483648",
+        "rowGroupMaxRows | 2147483648 | Option `rowGroupMaxRows` must be at most 2147483647 but was"
+            + " 2147483648",
         "pageRowLimit | 0 | Option `pageRowLimit` must be at least 1 but was 0",
         "pageRowLimit | 1k | Option `pageRowLimit` must be a whole number but was `1k`",
         "encoderParallelism | -1 | Option `encoderParallelism` must be at least 0 but was -1",
-        "dictionaryEnabled#a | yes | Option `dictionaryEnabled#a` must be `true` or `false` but was `yes`",
-        "bloomFilterFpp#a | 0 | Option `bloomFilterFpp#a` must be a number above 0 and below 1 but was `0`",
-        "bloomFilterFpp | 1 | Option `bloomFilterFpp` must be a number above 0 and below 1 but was `1`",
-        "bloomFilterFpp | NaN | Option `bloomFilterFpp` must be a number above 0 and below 1 but was `NaN`",
+        "dictionaryEnabled#a | yes | Option `dictionaryEnabled#a` must be `true` or `false` but was"
+            + " `yes`",
+        "bloomFilterFpp#a | 0 | Option `bloomFilterFpp#a` must be a number above 0 and below 1 but"
+            + " was `0`",
+        "bloomFilterFpp | 1 | Option `bloomFilterFpp` must be a number above 0 and below 1 but was"
+            + " `1`",
+        "bloomFilterFpp | NaN | Option `bloomFilterFpp` must be a number above 0 and below 1 but"
+            + " was `NaN`",
         "bloomFilterNdv | 0 | Option `bloomFilterNdv` must be at least 1 but was 0",
         "writerVersion | v3 | Option `writerVersion` must be `v1` or `v2` but was `v3`",
-        "statistics#a | some | Option `statistics#a` must be `page`, `chunk` or `none` but was `some`",
-        "parquet.writer.max-padding | -1 | Option `parquet.writer.max-padding` must be a size such as `64k`, `128m` or `1g` but was `-1`",
-        "parquet.columnindex.truncate.length | 0 | Option `parquet.columnindex.truncate.length` must be at least 1 but was 0",
+        "statistics#a | some | Option `statistics#a` must be `page`, `chunk` or `none` but was"
+            + " `some`",
+        "parquet.writer.max-padding | -1 | Option `parquet.writer.max-padding` must be a size such"
+            + " as `64k`, `128m` or `1g` but was `-1`",
+        "parquet.columnindex.truncate.length | 0 | Option `parquet.columnindex.truncate.length`"
+            + " must be at least 1 but was 0",
         "unknownOptions | log | Option `unknownOptions` must be `warn` or `fail` but was `log`",
-        "compressionLevel#a | high | Option `compressionLevel#a` must be a whole number but was `high`"
+        "compressionLevel#a | high | Option `compressionLevel#a` must be a whole number but was"
+            + " `high`"
       })
   void refusesAWrongValueNamingKeyAndRemedy(String key, String value, String message) {
     assertRefused(key, value, message);
@@ -297,17 +365,27 @@ class WriteOptionsTest {
       value = {
         "verify | Option `verify` is not available in this version of parquet-ext: remove it",
         "fanout#a | Option `fanout#a` is not available in this version of parquet-ext: remove it",
-        "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
+        "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in"
+            + " this version of parquet-ext: remove it",
         "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",
         "keyValueMetadata | Option `keyValueMetadata` names no key: set `keyValueMetadata.<key>`",
         "keyValueMetadata. | Option `keyValueMetadata.` names no key: set `keyValueMetadata.<key>`",
-        "keyValueMetadata#a | Option `keyValueMetadata#a` names no key: set `keyValueMetadata.<key>`",
-        "keyValueMetadata.org.apache.spark.version | Option `keyValueMetadata.org.apache.spark.version` cannot be set: keys that begin with `org.apache.spark.` are written by the writer itself. Choose another key",
-        "keyValueMetadata.org.parquetext.version | Option `keyValueMetadata.org.parquetext.version` cannot be set: keys that begin with `org.parquetext.` are written by the writer itself. Choose another key",
-        "keyValueMetdata.a | Unknown option `keyValueMetdata.a`: did you mean `keyValueMetadata.<key>`?",
-        "pageSizeBytes#a | Option `pageSizeBytes` cannot be set for one column (`a`): set `pageSizeBytes` for the whole write",
-        "compression# | Option `compression#` names no column: set `compression#column.path`, or `compression` for the whole write",
-        "spark.parquetext.encoder.threads | Option `spark.parquetext.encoder.threads` holds for a whole executor: set it in the configuration of the application, not on a write"
+        "keyValueMetadata#a | Option `keyValueMetadata#a` names no key: set"
+            + " `keyValueMetadata.<key>`",
+        "keyValueMetadata.org.apache.spark.version | Option"
+            + " `keyValueMetadata.org.apache.spark.version` cannot be set: keys that begin with"
+            + " `org.apache.spark.` are written by the writer itself. Choose another key",
+        "keyValueMetadata.org.parquetext.version | Option `keyValueMetadata.org.parquetext.version`"
+            + " cannot be set: keys that begin with `org.parquetext.` are written by the writer"
+            + " itself. Choose another key",
+        "keyValueMetdata.a | Unknown option `keyValueMetdata.a`: did you mean"
+            + " `keyValueMetadata.<key>`?",
+        "pageSizeBytes#a | Option `pageSizeBytes` cannot be set for one column (`a`): set"
+            + " `pageSizeBytes` for the whole write",
+        "compression# | Option `compression#` names no column: set `compression#column.path`, or"
+            + " `compression` for the whole write",
+        "spark.parquetext.encoder.threads | Option `spark.parquetext.encoder.threads` holds for a"
+            + " whole executor: set it in the configuration of the application, not on a write"
       })
   void refusesAKeyThatCannotBeSet(String key, String message) {
     assertRefused(key, "1", message);

@@ -88,7 +88,8 @@ class AsyncTest {
 
   private ArrowParquetWriter writer(String maxRecordsPerFile) {
     return ArrowParquetWriter.builder(file, TestWrites.SCHEMA)
-        .options(TestWrites.options("maxRecordsPerFile", maxRecordsPerFile))
+        .options(
+            TestWrites.options("maxRecordsPerFile", maxRecordsPerFile, "maxConcurrentUploads", "0"))
         .runtime(runtime)
         .build();
   }

@@ -96,7 +96,7 @@ class FileFaultTest {
     EncoderRuntime runtime = EncoderRuntime.create(threads, 64 << 20);
     ArrowParquetWriter writer =
         ArrowParquetWriter.builder(() -> left.remove(0), TestWrites.SCHEMA)
-            .options(TestWrites.options("maxRecordsPerFile", "100"))
+            .options(TestWrites.options("maxRecordsPerFile", "100", "maxConcurrentUploads", "0"))
             .runtime(runtime)
             .build();
     try (batches) {

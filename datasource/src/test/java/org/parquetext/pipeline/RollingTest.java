@@ -2,7 +2,6 @@ package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,22 +50,6 @@ class RollingTest {
   }
 
   @Test
-  void filesRollAtTheRowGroupEdgeNearestToTheirTarget() throws IOException {
-    int target = 400_000;
-    WriteOptions options =
-        TestWrites.options(
-            "targetFileSizeBytes", String.valueOf(target), "rowGroupMaxRows", "2000");
-    List<WrittenFile> written = write(options, 100_000, 3_000);
-
-    assertThat(written).hasSizeGreaterThan(3);
-    for (WrittenFile file : written.subList(0, written.size() - 1)) {
-      assertThat(file.closedBy()).isEqualTo(CloseReason.SIZE);
-      assertThat(file.bytes()).isCloseTo(target, within(file.rowGroupBytes()[0]));
-    }
-    assertRowsInOrder(100_000);
-  }
-
-  @Test
   void aTargetOfZeroNeverRolls() throws IOException {
     WriteOptions options =
         TestWrites.options("targetFileSizeBytes", "0", "rowGroupMaxRows", "2000");
@@ -80,7 +63,7 @@ class RollingTest {
     MemoryFile only = new MemoryFile("only.parquet");
     ArrowParquetWriter writer =
         ArrowParquetWriter.builder(only, TestWrites.SCHEMA)
-            .options(TestWrites.options("maxRecordsPerFile", "10"))
+            .options(TestWrites.options("maxRecordsPerFile", "10", "maxConcurrentUploads", "0"))
             .build();
     try (VectorSchemaRoot root = VectorSchemaRoot.create(TestWrites.SCHEMA, allocator)) {
       assertThatThrownBy(

@@ -25,7 +25,7 @@ class RowGroupSizeTest {
       size.submit(10);
     }
     for (int i = 0; i < encoded; i++) {
-      size.complete(1);
+      size.complete(1, 0);
     }
 
     assertThat(size.estimate()).isEqualTo(10L * RowGroupSize.WINDOW);
@@ -35,7 +35,7 @@ class RowGroupSizeTest {
   void learnsTheRatioBehindTheWindow() {
     for (int i = 1; i <= 3 * RowGroupSize.WINDOW; i++) {
       size.submit(100);
-      size.complete(25L * i);
+      size.complete(25L * i, 0);
       size.estimate();
     }
 
@@ -46,8 +46,8 @@ class RowGroupSizeTest {
   void settlesToWhatIsEncoded() {
     size.submit(100);
     size.submit(100);
-    size.complete(30);
-    size.complete(70);
+    size.complete(30, 0);
+    size.complete(70, 0);
 
     assertThat(size.settle()).isEqualTo(70);
     size.submit(100);
@@ -57,11 +57,35 @@ class RowGroupSizeTest {
   @Test
   void theNextRowGroupStartsFromNothingButTheRatio() {
     size.submit(100);
-    size.complete(20);
+    size.complete(20, 0);
     size.settle();
     size.reset();
     size.submit(1_000);
 
     assertThat(size.estimate()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 17, RowGroupSize.WINDOW})
+  void atMostItHasWhatCameInWithinTheWindow(int encoded) {
+    for (int i = 0; i < RowGroupSize.WINDOW; i++) {
+      size.submit(10);
+    }
+    for (int i = 0; i < encoded; i++) {
+      size.complete(1, 1);
+    }
+
+    assertThat(size.atMost()).isEqualTo(10L * RowGroupSize.WINDOW);
+  }
+
+  @Test
+  void atMostItHasItsDictionariesAsTheyAreBehindTheWindow() {
+    size.submit(100);
+    size.complete(30, 5);
+    for (int i = 0; i < RowGroupSize.WINDOW; i++) {
+      size.submit(1);
+    }
+
+    assertThat(size.atMost()).isEqualTo(30 + 5 + RowGroupSize.WINDOW);
   }
 }

@@ -123,6 +123,30 @@ class CommitTest {
     assertThat(Tree.of(directory)).isEqualTo(before);
   }
 
+  /** The second algorithm has moved the files of tasks before the job fails. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void filesWithUuidsOfTheirOwnAreTakenAwayToo(String algorithm) {
+    spark.conf().unset(PROTOCOL);
+    rows().write().parquet(table.toString());
+    List<String> before = Tree.of(directory);
+    assertThatThrownBy(
+            () ->
+                writer(failingRows(), "append")
+                    .option(ALGORITHM, algorithm)
+                    .option("fileNaming", "uuidv7")
+                    .save(table.toString()))
+        .hasStackTraceContaining("row 6000");
+    assertThat(Tree.of(directory)).isEqualTo(before);
+
+    writer(rows(), "append")
+        .option(ALGORITHM, algorithm)
+        .option("fileNaming", "uuidv7")
+        .save(table.toString());
+    assertThat(Tree.parts(table)).hasSize(4);
+    assertThat(spark.read().parquet(table.toString()).count()).isEqualTo(16);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"before setupJob", "setupJob", "commitTask", "before commitJob"})
   void aFailedOverwriteLeavesTheOldTable(String step) {

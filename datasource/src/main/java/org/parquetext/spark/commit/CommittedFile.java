@@ -22,7 +22,8 @@ public final class CommittedFile {
    * @param directory its partition directory below the table's path ({@code a=1/b=x}), empty for
    *     none
    * @param name its file name
-   * @param closedBy why it was closed: {@code end}, {@code size} or {@code rows}
+   * @param closedBy why it was closed: {@code end}, {@code size}, {@code rows}, {@code interval} or
+   *     {@code inactivity}
    */
   public CommittedFile(
       String directory,
@@ -61,7 +62,10 @@ public final class CommittedFile {
     return rows;
   }
 
-  /** Why the file was closed: {@code end}, {@code size} or {@code rows}. */
+  /**
+   * Why the file was closed: {@code end}, {@code size}, {@code rows}, {@code interval} or {@code
+   * inactivity}.
+   */
   public String closedBy() {
     return closedBy;
   }

@@ -42,7 +42,6 @@ public final class JobCommit {
 
   private static final String PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
   private static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
-  private static final String JOB_UUID = "spark.sql.sources.writeJobUUID";
 
   private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
@@ -70,7 +69,7 @@ public final class JobCommit {
       SparkContext spark, String protocolClass, Path output, Configuration conf, OldFiles replaced)
       throws IOException {
     this.spark = spark;
-    this.uuid = UUID.randomUUID();
+    this.uuid = TimeOrderedUuid.next();
     this.protocol =
         FileCommitProtocol.instantiate(protocolClass, uuid.toString(), output.toString(), false);
     this.job = job(output, conf, uuid);
@@ -86,7 +85,7 @@ public final class JobCommit {
     job.setOutputFormatClass(ParquetOutputFormat.class);
     FileOutputFormat.setOutputPath(job, output);
     Configuration own = job.getConfiguration();
-    own.set(JOB_UUID, uuid.toString());
+    own.set(TaskCommit.JOB_UUID, uuid.toString());
     // Hadoop's committer makes all visible that it finds below the attempt's directory, which is
     // the same for all of Spark's jobs: so also what a job left there that died.
     own.setInt(
@@ -225,7 +224,8 @@ public final class JobCommit {
 
   /** Spark's protocols name each file after the job; another one may reuse names. */
   private boolean isOwn(Path file) {
-    return file.getName().contains(uuid.toString());
+    String name = file.getName();
+    return name.contains(uuid.toString()) || TimeOrderedUuid.isWithin(name, uuid);
   }
 
   private FileSystem fileSystem() throws IOException {

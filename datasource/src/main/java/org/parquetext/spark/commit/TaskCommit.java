@@ -1,6 +1,7 @@
 package org.parquetext.spark.commit;
 
 import java.util.List;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -15,6 +16,9 @@ import scala.Option;
  * commit coordinator.
  */
 public final class TaskCommit {
+
+  /** The key under which a task is told the write's uuid. */
+  static final String JOB_UUID = "spark.sql.sources.writeJobUUID";
 
   private final FileCommitProtocol protocol;
   private final TaskAttemptContext context;
@@ -33,11 +37,17 @@ public final class TaskCommit {
    * Where the task's next file is to be written, which is not where it will end.
    *
    * @param directory partition directory below the table's path, empty for none
-   * @param suffix what follows {@code part-<task>-<job>} in its name
+   * @param prefix what stands in front of {@code part-<task>-<job>} in its name
+   * @param suffix what follows
    */
-  public Path newFile(String directory, String suffix) {
+  public Path newFile(String directory, String prefix, String suffix) {
     Option<String> below = directory.isEmpty() ? Option.empty() : Option.apply(directory);
-    return new Path(protocol.newTaskTempFile(context, below, new FileNameSpec("", suffix)));
+    return new Path(protocol.newTaskTempFile(context, below, new FileNameSpec(prefix, suffix)));
+  }
+
+  /** A uuid for a file of the job, never the same twice. */
+  public UUID newFileUuid() {
+    return TimeOrderedUuid.within(UUID.fromString(configuration().get(JOB_UUID)));
   }
 
   /** Makes the finished files the job's; they become visible when the job commits. */

@@ -39,7 +39,7 @@ final class ParquetBatchWrite implements BatchWrite {
   /** Called when the query's own plan stands, so that a query that fails before leaves nothing. */
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-    TaskPlan plan = new TaskPlan(columns, request.conf());
+    TaskPlan plan = new TaskPlan(columns, request.conf(), request.path());
     return new TaskWriterFactory(commit.setUp(), plan);
   }
 

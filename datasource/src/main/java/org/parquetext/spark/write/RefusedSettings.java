@@ -16,7 +16,6 @@ final class RefusedSettings {
       Map.of(
           "partitionoverwritemode", STATIC,
           "distributionmode", "none",
-          "filenaming", "spark",
           "verify", "off");
 
   private RefusedSettings() {}

@@ -9,13 +9,16 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.compression.PageCompressors;
+import org.parquetext.options.FileNaming;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.options.UnknownOptions;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
+import org.parquetext.spark.commit.ExactNamesCommitProtocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +70,7 @@ public final class SparkWriteConf {
     this.options = effective.options();
     this.explained = effective.explained();
     ColumnEncodings.check(messageType, options);
+    checkFileNaming();
     checkStrangers();
     warnOfByteStreamSplit(messageType);
     warnOfDeltaByteArray(messageType);
@@ -90,10 +94,10 @@ public final class SparkWriteConf {
     List<String> columns = ColumnEncodings.misreadDeltaByteArray(messageType, options);
     if (!columns.isEmpty()) {
       LOG.warn(
-          "Columns {} become DELTA_BYTE_ARRAY without compression or of fixed length: the vectorized"
-              + " reader of Spark 4.2 returns wrong values of the former and fails where it has to"
-              + " skip the latter; others, and spark.sql.parquet.enableVectorizedReader=false, do"
-              + " not",
+          "Columns {} become DELTA_BYTE_ARRAY without compression or of fixed length: the"
+              + " vectorized reader of Spark 4.2 returns wrong values of the former and fails where"
+              + " it has to skip the latter; others, and"
+              + " spark.sql.parquet.enableVectorizedReader=false, do not",
           columns);
     }
   }
@@ -134,7 +138,27 @@ public final class SparkWriteConf {
 
   /** Class name of the commit protocol. */
   String commitProtocolClass() {
-    return sqlConf.fileCommitProtocolClass();
+    return options.fileNaming() == FileNaming.SPARK
+        ? sqlConf.fileCommitProtocolClass()
+        : ExactNamesCommitProtocol.class.getName();
+  }
+
+  /** A protocol names the files; only of Spark's own it is known how to make it name them else. */
+  private void checkFileNaming() {
+    String configured = sqlConf.fileCommitProtocolClass();
+    if (options.fileNaming() != FileNaming.SPARK
+        && !configured.equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
+      throw new IllegalArgumentException(
+          ("Cannot write with `%s` = `%s`: the commit protocol %s, set in `%s`, names the files."
+                  + " Set `%s` to `%s`, or unset the protocol.")
+              .formatted(
+                  WriteOption.FILE_NAMING.key(),
+                  options.fileNaming(),
+                  configured,
+                  SQLConf.FILE_COMMIT_PROTOCOL_CLASS().key(),
+                  WriteOption.FILE_NAMING.key(),
+                  FileNaming.SPARK));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.parquetext.spark.write;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.spark.arrow.Rebase;
 
@@ -17,14 +18,17 @@ final class TaskPlan implements Serializable {
   private final RebaseModes rebaseModes;
   private final VariantShredding shredding;
   private final String timeZone;
+  private final int maxConcurrentUploads;
 
-  TaskPlan(WriteColumns columns, SparkWriteConf conf) {
+  TaskPlan(WriteColumns columns, SparkWriteConf conf, Path table) {
     this.columns = columns;
     this.fileSchema = conf.fileSchema().with(columns.data());
     this.options = conf.options();
     this.rebaseModes = conf.rebaseModes();
     this.shredding = conf.shredding();
     this.timeZone = conf.timeZone();
+    this.maxConcurrentUploads =
+        options.maxConcurrentUploads().orElse(ObjectStores.hold(table) ? 4 : 1);
   }
 
   WriteColumns columns() {
@@ -38,6 +42,11 @@ final class TaskPlan implements Serializable {
 
   WriteOptions options() {
     return options;
+  }
+
+  /** Files that an executor closes in the background. */
+  int maxConcurrentUploads() {
+    return maxConcurrentUploads;
   }
 
   /** Whether and how variants are shredded. */

@@ -1,11 +1,18 @@
 package org.parquetext.spark.write;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.pipeline.WriteProgress;
 
 /** What a task has written, over all its directories, as Spark's metrics want it. */
 final class TaskTotals {
+
+  /** Those of directories that are ended and have files which are still being closed. */
+  private final Deque<WriteProgress> closing = new ArrayDeque<>();
 
   private long bytes;
   private long files;
@@ -15,14 +22,34 @@ final class TaskTotals {
   private long waitNanos;
   private long closingNanos;
 
-  /** A directory is finished. */
+  TaskTotals() {}
+
+  private TaskTotals(TaskTotals from) {
+    bytes = from.bytes;
+    files = from.files;
+    rowGroups = from.rowGroups;
+    rowGroupsClosedByMemory = from.rowGroupsClosedByMemory;
+    dictionariesOutgrown = from.dictionariesOutgrown;
+    waitNanos = from.waitNanos;
+    closingNanos = from.closingNanos;
+  }
+
+  /** A directory is ended. */
   void add(WriteProgress progress) {
+    closing.addLast(progress);
+    while (!closing.isEmpty() && closing.peekFirst().isSettled()) {
+      count(closing.pollFirst());
+    }
+  }
+
+  private void count(WriteProgress progress) {
     bytes += progress.bytesWritten();
     files += progress.files();
     rowGroups += progress.rowGroups();
     rowGroupsClosedByMemory += progress.rowGroupsClosedByMemory();
     dictionariesOutgrown += progress.dictionariesOutgrown();
     waitNanos += progress.waitNanos();
+    closingNanos += progress.closingNanos();
   }
 
   void addClosing(long nanos) {
@@ -31,30 +58,30 @@ final class TaskTotals {
 
   /** The metrics now, with the progress of the open directory. */
   CustomTaskMetric[] with(WriteProgress open, long rows, EncoderRuntime runtime) {
-    TaskTotals now = new TaskTotals();
-    now.bytes = bytes;
-    now.files = files;
-    now.rowGroups = rowGroups;
-    now.rowGroupsClosedByMemory = rowGroupsClosedByMemory;
-    now.dictionariesOutgrown = dictionariesOutgrown;
-    now.waitNanos = waitNanos;
-    now.closingNanos = closingNanos;
-    now.add(open);
-    return now.metrics(rows, runtime);
+    List<WriteProgress> unsettled = new ArrayList<>(closing);
+    unsettled.add(open);
+    return metrics(unsettled, rows, runtime);
   }
 
   /** The metrics when no directory is open. */
   CustomTaskMetric[] metrics(long rows, EncoderRuntime runtime) {
+    return metrics(new ArrayList<>(closing), rows, runtime);
+  }
+
+  private CustomTaskMetric[] metrics(
+      List<WriteProgress> unsettled, long rows, EncoderRuntime runtime) {
+    TaskTotals now = new TaskTotals(this);
+    unsettled.forEach(now::count);
     return new CustomTaskMetric[] {
-      new MetricValue(WriteMetrics.BYTES_WRITTEN, bytes),
+      new MetricValue(WriteMetrics.BYTES_WRITTEN, now.bytes),
       new MetricValue(WriteMetrics.RECORDS_WRITTEN, rows),
-      new MetricValue(WriteMetrics.BYTES, bytes),
-      new MetricValue(WriteMetrics.FILES, files),
-      new MetricValue(WriteMetrics.ROW_GROUPS, rowGroups),
-      new MetricValue(WriteMetrics.ROW_GROUPS_CLOSED_BY_MEMORY, rowGroupsClosedByMemory),
-      new MetricValue(WriteMetrics.DICTIONARIES_OUTGROWN, dictionariesOutgrown),
-      new MetricValue(WriteMetrics.WAIT_TIME, waitNanos / 1_000_000),
-      new MetricValue(WriteMetrics.CLOSING_TIME, closingNanos / 1_000_000),
+      new MetricValue(WriteMetrics.BYTES, now.bytes),
+      new MetricValue(WriteMetrics.FILES, now.files),
+      new MetricValue(WriteMetrics.ROW_GROUPS, now.rowGroups),
+      new MetricValue(WriteMetrics.ROW_GROUPS_CLOSED_BY_MEMORY, now.rowGroupsClosedByMemory),
+      new MetricValue(WriteMetrics.DICTIONARIES_OUTGROWN, now.dictionariesOutgrown),
+      new MetricValue(WriteMetrics.WAIT_TIME, now.waitNanos / 1_000_000),
+      new MetricValue(WriteMetrics.CLOSING_TIME, now.closingNanos / 1_000_000),
       new MetricValue(WriteMetrics.PEAK_BUFFERED_BYTES, runtime.peakBufferedBytes())
     };
   }

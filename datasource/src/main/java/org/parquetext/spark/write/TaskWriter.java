@@ -12,14 +12,16 @@ import org.apache.spark.sql.util.ArrowUtils;
 import org.apache.spark.util.TaskCompletionListener;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.ArrowParquetWriterBuilder;
+import org.parquetext.pipeline.ClosingFiles;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TaskCommit;
 
 /**
  * Writes the rows of one task attempt: row pages to the encoding pipeline, one directory after the
- * other. All calls on the task's thread. Whatever ends the task, its buffers are freed once: by
- * {@link #commit}, {@link #abort}, {@link #close}, or at last by the task's own completion.
+ * other. Files that are full and the last ones of directories are closed beside the task. All calls
+ * on the task's thread. Whatever ends the task, its buffers are freed once: by {@link #commit},
+ * {@link #abort}, {@link #close}, or at last by the task's own completion.
  *
  * <p>Where the shredding of variants is inferred, the first rows of a directory wait, outside the
  * memory budget, until it is. It then holds for all files of the directory, where the built-in
@@ -34,10 +36,12 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final RowOrder order;
   private final ShreddingInference inference;
   private final FirstRows firstRows;
+  private final boolean timed;
   private final TaskFiles files;
   private final TaskTotals totals = new TaskTotals();
   private final EncoderRuntime runtime;
   private final TaskMemory memory;
+  private final ClosingFiles closing;
   private final BufferAllocator allocator;
   private FileRows fileRows;
   private ArrowParquetWriter writer;
@@ -63,9 +67,11 @@ final class TaskWriter implements DataWriter<InternalRow> {
         inference == null
             ? null
             : new FirstRows(plan.columns(), plan.options().maxRecordsPerFile());
+    this.timed = plan.options().hasIntervals();
     this.files = new TaskFiles(commit, plan);
     this.runtime = ExecutorEncoders.shared();
     this.memory = new TaskMemory(task);
+    this.closing = ClosingFiles.beside(runtime, plan.maxConcurrentUploads(), TaskUser.current());
     this.allocator =
         ArrowUtils.rootAllocator()
             .newChildAllocator("parquet-ext task " + task.taskAttemptId(), 0, Long.MAX_VALUE);
@@ -113,6 +119,12 @@ final class TaskWriter implements DataWriter<InternalRow> {
   }
 
   private void add(InternalRow row) {
+    if (timed && writer.announceRow()) {
+      while (!fileRows.isEmpty()) {
+        handOver();
+      }
+      writer.endFile();
+    }
     fileRows.add(row);
     while (fileRows.hasFullPage()) {
       handOver();
@@ -157,6 +169,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
             .encryption(files.encryption())
             .cancelled(task::isInterrupted)
             .memory(memory)
+            .closing(closing)
             .runtime(runtime);
     plan.keyValues().forEach(builder::keyValueMetadata);
     writer = builder.build();
@@ -168,23 +181,29 @@ final class TaskWriter implements DataWriter<InternalRow> {
     writer.write(fileRows.take());
   }
 
-  private void endDirectory() {
+  /** Hands over what is left of a directory; says whether a writer is open then. */
+  private boolean handOverRest() {
     if (firstRows != null && !firstRows.isEmpty()) {
       infer();
     }
-    if (writer == null) {
-      return;
-    }
-    while (!fileRows.isEmpty()) {
+    while (writer != null && !fileRows.isEmpty()) {
       handOver();
     }
-    long started = System.nanoTime();
-    writer.close();
-    totals.addClosing(System.nanoTime() - started);
+    return writer != null;
+  }
+
+  private void endDirectory() {
+    if (handOverRest()) {
+      writer.closeInBackground();
+      directoryEnded();
+    }
+  }
+
+  private void directoryEnded() {
     totals.add(writer.progress());
-    files.finished(directory, writer.files());
     writer = null;
     memory.heldByNobody();
+    files.closed(closing.takeClosed());
   }
 
   /** The first task leaves a file even without rows, so that the table has a schema. */
@@ -195,7 +214,14 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (writer == null && router == null && task.partitionId() == 0) {
       begin();
     }
-    endDirectory();
+    if (handOverRest()) {
+      writer.close();
+      directoryEnded();
+    }
+    long started = System.nanoTime();
+    closing.await(task::isInterrupted);
+    totals.addClosing(System.nanoTime() - started);
+    files.closed(closing.takeClosed());
     finished = true;
   }
 
@@ -232,10 +258,18 @@ final class TaskWriter implements DataWriter<InternalRow> {
       }
     } finally {
       try {
-        fileRows.close();
+        closing.abort();
       } finally {
-        allocator.close();
+        freeBuffers();
       }
+    }
+  }
+
+  private void freeBuffers() {
+    try {
+      fileRows.close();
+    } finally {
+      allocator.close();
     }
   }
 

@@ -88,6 +88,9 @@ class OptionPrecedenceTest extends WriteConfTest {
       case WRITER_VERSION -> List.of("v2", "v1");
       case STATISTICS -> List.of("none", "page");
       case SORTING -> List.of("`id` asc nulls first", "`UserId` asc nulls first");
+      case TIME -> List.of("5min", "10s");
+      case FILE_NAMING -> List.of("uuidv7", "spark");
+      case FILE_PREFIX -> List.of("a-", "b-");
       case UNKNOWN_OPTIONS -> List.of("fail", "warn");
       default -> throw new IllegalArgumentException("No values of " + option);
     };

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.parquetext.options.WriteOptions;
 import org.parquetext.options.WriterVersion;
 import org.parquetext.spark.arrow.Rebase;
 import org.parquetext.spark.arrow.Rebase.Mode;
+import org.parquetext.spark.commit.ExactNamesCommitProtocol;
 
 class SparkWriteConfTest extends WriteConfTest {
 
@@ -43,6 +45,24 @@ class SparkWriteConfTest extends WriteConfTest {
   private static Arguments number(
       String option, String builtIn, Function<WriteOptions, Number> value) {
     return Arguments.of(option, builtIn, value);
+  }
+
+  @Test
+  void aCommitProtocolThatIsConfiguredNamesTheFiles() {
+    assertThat(conf("fileNaming", "uuidv7").commitProtocolClass())
+        .isEqualTo(ExactNamesCommitProtocol.class.getName());
+    spark
+        .conf()
+        .set(
+            "spark.sql.sources.commitProtocolClass", HadoopMapReduceCommitProtocol.class.getName());
+
+    assertThat(conf("fileNaming", "spark").commitProtocolClass())
+        .isEqualTo(HadoopMapReduceCommitProtocol.class.getName());
+    assertThatThrownBy(() -> conf("fileNaming", "uuidv7"))
+        .hasMessageStartingWith(
+            "Cannot write with `fileNaming` = `uuidv7`: the commit protocol"
+                + " org.apache.spark.internal.io.HadoopMapReduceCommitProtocol, set in"
+                + " `spark.sql.sources.commitProtocolClass`, names the files.");
   }
 
   @ParameterizedTest
@@ -235,8 +255,7 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"fanout", "commitProtocol", "mergeSchema", "replaceWhere", "rolloverInterval"})
+  @ValueSource(strings = {"fanout", "commitProtocol", "mergeSchema", "replaceWhere"})
   void plannedOptionsAreRefused(String key) {
     assertThatThrownBy(() -> conf(key, "1"))
         .hasMessageContaining(key)

@@ -44,6 +44,26 @@ class FileSystemTest extends FailureTest {
     requireNoFiles();
   }
 
+  /** A file fails while others are written or closed. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.Operation.class,
+      names = {"CREATE", "LATER_WRITE", "CLOSE"})
+  void nothingIsLeftOfRolledFilesWhateverFails(Fault.Operation operation) {
+    Fault fault = Fault.at(operation);
+    assertThatThrownBy(
+            () ->
+                rows()
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .option("maxRecordsPerFile", 10_000)
+                    .option("maxConcurrentUploads", 4)
+                    .save(fault.pathTo(table())))
+        .hasStackTraceContaining(Fault.MESSAGE);
+    assertThat(fault.openStreams()).as("open streams").isZero();
+    requireNoFiles();
+  }
+
   @ParameterizedTest
   @EnumSource(value = Fault.Operation.class, mode = Mode.EXCLUDE, names = "NONE")
   void theTableThatWasToBeOverwrittenStays(Fault.Operation operation) {

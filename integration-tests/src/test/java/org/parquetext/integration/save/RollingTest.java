@@ -21,6 +21,8 @@ class RollingTest extends ParityTest {
   private static final int ROW_GROUP_BYTES = 1 << 20;
   private static final int TARGET_BYTES = 8 * ROW_GROUP_BYTES;
   private static final int ROWS = 1_600_000;
+  private static final String UUID_V7 =
+      "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}";
 
   @Test
   void filesHaveExactlyTheirRecords() {
@@ -88,6 +90,30 @@ class RollingTest extends ParityTest {
   }
 
   @Test
+  void namesSortByTheTimeOfTheirWrite() {
+    List<String> first = names("maxConcurrentUploads", "1");
+    List<String> both = names("maxConcurrentUploads", "1");
+    assertThat(both).hasSize(2).startsWith(first.get(0));
+    assertThat(both)
+        .allMatch(name -> name.matches("part-00000-" + UUID_V7 + "-c000\\.snappy\\.parquet"));
+  }
+
+  @Test
+  void filesMayHaveAPrefix() {
+    assertThat(names("filePrefix", "events-"))
+        .hasSize(1)
+        .allMatch(name -> name.matches("events-part-00000-" + UUID_V7 + "-c000.*"));
+  }
+
+  @Test
+  void filesMayHaveUuidsOfTheirOwn() {
+    assertThat(names("fileNaming", "uuidv7"))
+        .hasSize(1)
+        .allMatch(name -> name.matches(UUID_V7 + "\\.snappy\\.parquet"));
+    assertThat(names("fileNaming", "uuidv7")).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
   void zeroBytesMeansOneFile() {
     parity()
         .option("parquet.block.size", "rowGroupSizeBytes", ROW_GROUP_BYTES)
@@ -96,8 +122,49 @@ class RollingTest extends ParityTest {
         .requireSameFiles(table(100_000, "id", "rand(1) AS x"));
   }
 
+  @Test
+  void filesEndByTimeWithEveryRow() {
+    Path table = parity().own();
+    table(30, "id")
+        .write()
+        .format(FormatUnderTest.NAME)
+        .option("rolloverInterval", "1us")
+        .save(table.toString());
+    assertThat(rowsOfFiles(table)).hasSizeGreaterThan(1);
+    assertThat(spark().read().parquet(table.toString()).selectExpr("count(DISTINCT id)").head())
+        .isEqualTo(row(30L));
+  }
+
+  @Test
+  void thePartitionsOfATaskCloseInTheBackground() {
+    Path table = parity().own();
+    table(1_000, "id", "id % 40 AS p")
+        .write()
+        .format(FormatUnderTest.NAME)
+        .partitionBy("p")
+        .option("maxConcurrentUploads", 3)
+        .option("maxRecordsPerFile", 10)
+        .save(table.toString());
+    assertThat(rowsOfFiles(table)).hasSize(120).containsOnly(5L, 10L);
+    assertThat(spark().read().parquet(table.toString()).selectExpr("count(DISTINCT id)").head())
+        .isEqualTo(row(1_000L));
+  }
+
   private Dataset<Row> noise() {
     return table(ROWS, "id", "xxhash64(id) AS noise");
+  }
+
+  /** The names of all files after another one was appended with an option. */
+  private List<String> names(String option, String value) {
+    Path table = parity().own();
+    table(10, "id")
+        .write()
+        .format(FormatUnderTest.NAME)
+        .option(option, value)
+        .mode("append")
+        .save(table.toString());
+    return new TableDirectory(table)
+        .parquetFiles().stream().map(file -> file.getFileName().toString()).sorted().toList();
   }
 
   private Path write(Dataset<Row> rows) {

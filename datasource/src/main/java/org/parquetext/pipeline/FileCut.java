@@ -1,0 +1,128 @@
+package org.parquetext.pipeline;
+
+import org.parquetext.column.ChunkForecast;
+
+/**
+ * Finds the row at which a file has its target size: row groups that are written are known to the
+ * byte, the open one is expected to end as its columns were compressed so far.
+ *
+ * <p>Looking at what the columns have needs all of them to have encoded all rows, which costs time.
+ * So the pipeline looks only when the file may have grown to its target since the last look, though
+ * everything that is not known to be compressed stayed as it came in. Where the look leaves doubt
+ * that matters, since much is not compressed yet, the columns {@link
+ * org.parquetext.column.ColumnChunkWriter#measure measure}. When to look depends on rows and on
+ * what was encoded {@link RowGroupSize#WINDOW} before, never on timing, and so does where the file
+ * ends.
+ *
+ * <p>A file aims a little below its target, which leaves room for an error and for a remainder. It
+ * gets rows of half its target at least, as they come in, also where footer, dictionaries or bloom
+ * filters alone are larger than it. Confined to the calling thread.
+ */
+final class FileCut {
+
+  /** Both the part of the target that a file stays below it, and the doubt that does not matter. */
+  private static final int TOLERANCE = 40;
+
+  /** Below it open pages are a large part of a file: what compressed once need not do it again. */
+  private static final long SMALL_TARGET = 16 << 20;
+
+  /** Looks, and stretches of rows, of a file at least. */
+  private static final int GRANULES = 128;
+
+  private final long target;
+  private final long aim;
+  private final RollingFiles files;
+  private final ColumnTask[] columns;
+  private final RowGroupSize size;
+
+  /** The most bytes in front of the open row group. */
+  private long before;
+
+  /** Bytes of rows in the file, as they came in, and of those in the open row group. */
+  private long rawBytes;
+
+  private long openRawBytes;
+  private long nextLook;
+  private long certain;
+  private long expected;
+  private long atMost;
+
+  FileCut(long target, RollingFiles files, ColumnTask[] columns, RowGroupSize size) {
+    this.target = target;
+    this.aim = target - target / TOLERANCE;
+    this.files = files;
+    this.columns = columns;
+    this.size = size;
+    restart();
+  }
+
+  /** Bytes of rows, as they come in, after which a look makes sense. */
+  static long granule(long target) {
+    return target > 0 ? Math.max(1, target / GRANULES) : Long.MAX_VALUE;
+  }
+
+  /** Rows are about to go into the open row group. */
+  void add(long raw) {
+    rawBytes += raw;
+    openRawBytes += raw;
+  }
+
+  /** A row group is about to end; its size was not {@link RowGroupSize#reset} yet. */
+  void rowGroupEnds() {
+    before += size.atMost();
+    openRawBytes = 0;
+  }
+
+  /** All row groups are written, and none is open. */
+  void restart() {
+    locate();
+    nextLook = aim - files.tailBytes() - files.tailOf(columns.length, columns.length);
+  }
+
+  /** Whether the file may have its bytes with the open row group. */
+  boolean isDue() {
+    return target > 0 && rawBytes >= target / 2 && before + size.atMost() >= nextLook;
+  }
+
+  private void locate() {
+    before = files.position();
+    if (before == 0) {
+      rawBytes = openRawBytes;
+    }
+  }
+
+  /** Looks at what the columns have; only when they have encoded all rows. */
+  void look() {
+    size.settle();
+    locate();
+    long pages = 0;
+    certain = before + files.tailBytes();
+    expected = certain;
+    atMost = certain;
+    for (ColumnTask column : columns) {
+      ChunkForecast forecast = column.forecast();
+      certain += forecast.finishedBytes();
+      expected += forecast.expectedBytes();
+      atMost += target < SMALL_TARGET ? forecast.atMostBytes() : forecast.believedBytes();
+      pages += forecast.pages() + 1L;
+    }
+    long ownTail = files.tailOf(columns.length, pages);
+    certain += ownTail;
+    expected += ownTail;
+    atMost += ownTail;
+  }
+
+  /** Whether the last look cannot tell, because much is not compressed yet. */
+  boolean isUncertain() {
+    return atMost >= aim && atMost - certain > target / TOLERANCE;
+  }
+
+  /** Whether the file has its bytes, by the last look; if not, says when to look again. */
+  boolean isReached() {
+    if (expected >= aim) {
+      return true;
+    }
+    nextLook = before + size.atMost() + Math.max(granule(target), aim - atMost);
+    return false;
+  }
+}

@@ -1,0 +1,138 @@
+package org.parquetext.pipeline;
+
+import java.io.IOException;
+import java.util.Arrays;
+import org.apache.parquet.io.OutputFile;
+import org.parquetext.WriteException;
+import org.parquetext.column.ColumnChunk;
+import org.parquetext.file.FileTail;
+import org.parquetext.file.ParquetFile;
+
+/**
+ * A file that takes row groups, and what is known of it. Its errors name the file and the part.
+ * Confined to one thread at a time.
+ */
+final class OpenFile {
+
+  private final ParquetFile file;
+  private final String path;
+  private final WriteProgress progress;
+  private final boolean aligned;
+  private long rows;
+  private int rowGroups;
+
+  private OpenFile(ParquetFile file, String path, WriteProgress progress) {
+    this.file = file;
+    this.path = path;
+    this.progress = progress;
+    this.aligned = file.alignsRowGroups();
+  }
+
+  /** Creates the file. */
+  static OpenFile create(OutputFile output, FileMaker maker, WriteProgress progress) {
+    String place = "file " + output.getPath();
+    try {
+      ParquetFile file = maker.create(output);
+      progress.fileOpened();
+      progress.bytesWritten(file.position());
+      return new OpenFile(file, output.getPath(), progress);
+    } catch (IOException e) {
+      throw failure("the start", place, e);
+    } catch (WriteException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new WriteException("Cannot write " + place + ": " + e.getMessage(), e);
+    }
+  }
+
+  void write(RowGroup rowGroup) {
+    try {
+      long before = file.position();
+      file.writeRowGroup(Arrays.asList(rowGroup.chunks()), rowGroup.rows());
+      rows += rowGroup.rows();
+      rowGroups++;
+      progress.rowGroupWritten(rowGroup);
+      for (ColumnChunk chunk : rowGroup.chunks()) {
+        if (chunk.hasOutgrownDictionary()) {
+          progress.dictionaryOutgrown();
+        }
+      }
+      progress.bytesWritten(file.position() - before);
+    } catch (IOException e) {
+      throw failure("row group " + rowGroups, place(), e);
+    }
+  }
+
+  /** Writes what is behind the row groups, and closes the file. */
+  WrittenFile finish(CloseReason reason) {
+    try {
+      long before = file.position();
+      long bytes = file.finish();
+      WrittenFile written = new WrittenFile(path, bytes, reason, file.footer());
+      progress.bytesWritten(bytes - before);
+      progress.fileWritten();
+      return written;
+    } catch (IOException e) {
+      throw failure("footer", place(), e);
+    }
+  }
+
+  void abort() {
+    file.abort();
+  }
+
+  /** Whether the bytes of a row group depend on where the one before it ended. */
+  boolean alignsRowGroups() {
+    return aligned;
+  }
+
+  /** Bytes at which the next row group ends. */
+  long nextRowGroupBytes() {
+    try {
+      return file.nextRowGroupBytes();
+    } catch (IOException e) {
+      throw failure("row group " + rowGroups, place(), e);
+    }
+  }
+
+  /** Bytes written so far. */
+  long position() {
+    try {
+      return file.position();
+    } catch (IOException e) {
+      throw failure("row group " + rowGroups, place(), e);
+    }
+  }
+
+  /** What would be written behind the row groups. */
+  FileTail tail() {
+    try {
+      return file.tail();
+    } catch (IOException e) {
+      throw failure("footer", place(), e);
+    }
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  int rowGroups() {
+    return rowGroups;
+  }
+
+  /** The file as messages name it. */
+  String place() {
+    return "file " + path;
+  }
+
+  private static WriteException failure(String what, String place, IOException cause) {
+    return new WriteException(
+        "Cannot write " + what + " of " + place + ": " + cause.getMessage(), cause);
+  }
+
+  /** Creates files that differ by their output only. */
+  interface FileMaker {
+    ParquetFile create(OutputFile output) throws IOException;
+  }
+}

@@ -72,7 +72,7 @@ class KillTest extends FaultTest {
     pause.release();
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(write.failure()).hasStackTraceContaining("cancelled");
-    write.requireOldRows();
+    write.require(Outcome.OLD_ROWS);
     write.requireRerun(Outcome.OLD_ROWS);
   }
 
@@ -105,7 +105,7 @@ class KillTest extends FaultTest {
     thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     assertThat(thread.isAlive()).isFalse();
     assertThat(write.failure()).hasStackTraceContaining("interrupted");
-    write.requireOldRows();
+    write.require(Outcome.OLD_ROWS);
     write.requireRerun(Outcome.OLD_ROWS);
   }
 
@@ -121,7 +121,7 @@ class KillTest extends FaultTest {
     spark().sparkContext().cancelJobGroup(GROUP);
     pause.release();
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    write.requirePromise();
+    write.require(Outcome.SUCCESS);
   }
 
   private Strike paused(Step step) {

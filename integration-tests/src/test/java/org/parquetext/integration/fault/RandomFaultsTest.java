@@ -33,6 +33,7 @@ class RandomFaultsTest {
       requirePromise(spark, seed, schedule);
       outcomes.merge(new Promise(schedule.shape(), schedule.strikes()).outcome(), 1, Integer::sum);
     }
+    Resources.requireNoThreads();
     LOG.info("{} fault schedules end in {}", SCHEDULES, outcomes);
     assertThat(outcomes.get(Outcome.SUCCESS))
         .as("schedules in which the first run succeeds")

@@ -62,9 +62,13 @@ final class StepsOfWrite {
     return attempt.matches() ? Integer.parseInt(attempt.group(1)) : TaskContext.get().partitionId();
   }
 
+  /** Below the table, empty for itself; what is not there keeps its path. */
   private String place(FileCall call) {
     String path = call.path().toUri().getPath();
-    return path.startsWith(root + "/") ? path.substring(root.length() + 1) : "";
+    if (path.equals(root)) {
+      return "";
+    }
+    return path.startsWith(root + "/") ? path.substring(root.length() + 1) : path;
   }
 
   private Set<Step> makeDirectory(String place, boolean onDriver) {

@@ -146,11 +146,7 @@ final class FaultyWrite {
 
   /** Writes again, without faults, and fails unless all is as if nothing had ever failed. */
   void requireRerun() {
-    requireRerun(promise.outcome());
-  }
-
-  /** As {@link #requireRerun()}, after this outcome. */
-  void requireRerun(Outcome outcome) {
+    Outcome outcome = promise.outcome();
     List<String> expected = new ArrayList<>(rowsAfter());
     if (outcome == Outcome.SUCCESS && !shape.isOverwrite()) {
       expected.addAll(newRows());

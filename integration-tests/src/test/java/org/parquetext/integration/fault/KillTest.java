@@ -73,7 +73,6 @@ class KillTest extends FaultTest {
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(write.failure()).hasStackTraceContaining("cancelled");
     write.require(Outcome.OLD_ROWS);
-    write.requireRerun(Outcome.OLD_ROWS);
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
@@ -89,7 +88,6 @@ class KillTest extends FaultTest {
     pause.release();
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     write.requirePromise();
-    write.requireRerun();
   }
 
   /** Nobody can cancel a job whose tasks have ended, but interrupt the thread that commits it. */
@@ -106,7 +104,6 @@ class KillTest extends FaultTest {
     assertThat(thread.isAlive()).isFalse();
     assertThat(write.failure()).hasStackTraceContaining("interrupted");
     write.require(Outcome.OLD_ROWS);
-    write.requireRerun(Outcome.OLD_ROWS);
   }
 
   /** A commit that goes on when the job is cancelled is a commit. */

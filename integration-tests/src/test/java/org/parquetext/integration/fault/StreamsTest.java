@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parquetext.integration.fault.Blow.Failure;
 import org.parquetext.integration.fault.WriteShape.Layout;
 import org.parquetext.integration.fixture.Fault.Trait;
 import org.parquetext.integration.fixture.FileStreams;
+import org.parquetext.integration.fixture.Resources;
 
-/** The stream of a file ends once: closed when the file is whole, aborted when it is not. */
+/**
+ * The stream of a file ends once: closed when the file is whole, aborted when it is not. Threads
+ * end too.
+ */
 class StreamsTest extends FaultTest {
   private static final WriteShape SHAPE =
       WriteShape.of(SaveMode.Append, Layout.FLAT, 1).rolled().on(Trait.ABORTABLE_STREAMS);
@@ -65,6 +70,14 @@ class StreamsTest extends FaultTest {
     FileStreams streams = run(shape, always(Step.LATER_WRITE));
     assertThat(files(streams.closed())).isNotEmpty().doesNotHaveDuplicates();
     assertThat(streams.aborted()).isEmpty();
+  }
+
+  /** It takes as long as they wait for work. */
+  @Test
+  @EnabledIfSystemProperty(named = "parquetext.seeds", matches = "full")
+  void threadsEndWhenTheyHaveNoWork() {
+    run(SHAPE);
+    Resources.requireNoThreads();
   }
 
   private FileStreams run(WriteShape shape, Strike... strikes) {

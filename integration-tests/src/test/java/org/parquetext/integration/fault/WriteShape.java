@@ -83,7 +83,6 @@ record WriteShape(
     return files == Files.ROLLED ? Math.max(1, rowsOfDirectory / 3) : 0;
   }
 
-  /** In the order in which a reader asks: what is done to what and how. */
   @Override
   public String toString() {
     return "%s %d rows to %s table with %s, committer %d, %s %s"

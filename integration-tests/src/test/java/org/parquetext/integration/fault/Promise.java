@@ -19,7 +19,6 @@ import static org.parquetext.integration.fault.Step.LIST_OLD;
 import static org.parquetext.integration.fault.Step.MARK;
 import static org.parquetext.integration.fault.Step.ROLL;
 import static org.parquetext.integration.fault.Step.SET_UP;
-import static org.parquetext.integration.fault.Step.TASK_CLEAN_UP;
 import static org.parquetext.integration.fault.Step.TASK_COMMIT;
 import static org.parquetext.integration.fault.Step.TASK_COMMIT_HALFWAY;
 
@@ -57,7 +56,7 @@ final class Promise {
   /** Whether nothing at all may be left of a failed write, also nothing invisible. */
   boolean cleansUp() {
     boolean once =
-        strikes.size() == 1 && strikes.get(0).step() == JOB_CLEAN_UP && !strikes.get(0).isForEver();
+        strikes.size() == 1 && strikes.get(0).step() == JOB_CLEAN_UP && strikes.get(0).times() == 1;
     return once || !strikesAny(CLEAN_UP);
   }
 
@@ -83,9 +82,6 @@ final class Promise {
     }
     if (shape.copies()) {
       steps.add(TASK_COMMIT_HALFWAY);
-    }
-    if (shape.committer() == 2) {
-      steps.add(TASK_CLEAN_UP);
     }
     return steps;
   }

@@ -38,7 +38,7 @@ enum Step {
   /** The copy that a rename of a task's commit is, where it is one, has copied half a file. */
   TASK_COMMIT_HALFWAY(Side.TASK),
 
-  /** Temporary files of a task are deleted; at the end of a commit in version 2 only. */
+  /** Temporary files of an attempt that has failed are deleted. */
   TASK_CLEAN_UP(Side.TASK),
 
   /** The job's commit lists the committed tasks; version 1 only. */

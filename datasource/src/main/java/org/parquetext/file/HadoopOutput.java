@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -83,9 +84,26 @@ public final class HadoopOutput implements DiscardableOutput {
       return;
     }
     try {
-      out.close();
+      closeAnyway(created);
     } finally {
       created.fileSystem.delete(path, false);
+    }
+  }
+
+  /**
+   * Hadoop's checksummed stream writes what it has buffered when it is closed, and stays open when
+   * that fails, as on a full disk: the file would keep its space after it is deleted. So the file
+   * is emptied, which makes room, and the stream closed again.
+   */
+  private void closeAnyway(HadoopStream created) throws IOException {
+    try {
+      created.out.close();
+    } catch (IOException | RuntimeException | Error e) {
+      if (!(created.fileSystem instanceof ChecksumFileSystem)) {
+        throw e;
+      }
+      created.fileSystem.create(path, true).close();
+      created.out.close();
     }
   }
 

@@ -3,17 +3,20 @@ package org.parquetext.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Abortable;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -79,6 +82,19 @@ class HadoopOutputTest {
     assertThat(folder).isNotEmptyDirectory();
     output.discard(out);
 
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void discardingClosesTheStreamAlsoOnAFullDisk() throws IOException {
+    configuration.setClass("fs.file.impl", SmallDisk.class, FileSystem.class);
+    configuration.setBoolean("fs.file.impl.disable.cache", true);
+    HadoopOutput output = output("file");
+    PositionOutputStream out = output.create(0);
+    assertThatThrownBy(() -> out.write(new byte[3 * SmallDisk.BYTES])).hasMessage("disk full");
+    output.discard(out);
+
+    assertThat(SmallDisk.OPEN.get()).isZero();
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -190,6 +206,43 @@ class HadoopOutputTest {
     @Override
     public long getDefaultBlockSize(Path file) {
       return BLOCK_BYTES;
+    }
+  }
+
+  /** Has no room for long files, and counts the streams that are open. */
+  public static final class SmallDisk extends LocalFileSystem {
+
+    static final int BYTES = 100_000;
+    static final AtomicInteger OPEN = new AtomicInteger();
+
+    /** Hadoop makes it by name. */
+    public SmallDisk() {
+      super(new RawSmallDisk());
+    }
+  }
+
+  private static final class RawSmallDisk extends RawLocalFileSystem {
+
+    @Override
+    protected OutputStream createOutputStreamWithMode(
+        Path path, boolean append, FsPermission permission) throws IOException {
+      SmallDisk.OPEN.incrementAndGet();
+      java.nio.file.Path file = pathToFile(path).toPath();
+      return new FilterOutputStream(super.createOutputStreamWithMode(path, append, permission)) {
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+          if (Files.size(file) + length > SmallDisk.BYTES) {
+            throw new IOException("disk full");
+          }
+          out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+          SmallDisk.OPEN.decrementAndGet();
+          super.close();
+        }
+      };
     }
   }
 }

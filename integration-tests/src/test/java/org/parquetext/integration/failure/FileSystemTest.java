@@ -18,18 +18,24 @@ import org.parquetext.integration.fixture.FormatUnderTest;
 class FileSystemTest extends FailureTest {
 
   @ParameterizedTest
-  @EnumSource(value = Fault.Operation.class, mode = Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      value = Fault.Operation.class,
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "RENAME_HALFWAY", "DELETE", "LIST"})
   void nothingIsLeftWhateverFails(Fault.Operation operation) {
     Fault fault = Fault.at(operation);
     assertThatThrownBy(() -> write(fault, SaveMode.ErrorIfExists))
         .hasStackTraceContaining(Fault.MESSAGE);
     assertThat(fault.hasStruck()).isTrue();
-    assertThat(fault.openStreams()).as("open streams").isZero();
+    assertThat(fault.streams().open()).as("open streams").isEmpty();
     requireNoFiles();
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.Operation.class, mode = Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      value = Fault.Operation.class,
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "RENAME_HALFWAY", "DELETE", "LIST"})
   void nothingIsLeftOfPartitionsWhateverFails(Fault.Operation operation) {
     Fault fault = Fault.at(operation);
     assertThatThrownBy(
@@ -40,7 +46,7 @@ class FileSystemTest extends FailureTest {
                     .partitionBy("p")
                     .save(fault.pathTo(table())))
         .hasStackTraceContaining(Fault.MESSAGE);
-    assertThat(fault.openStreams()).as("open streams").isZero();
+    assertThat(fault.streams().open()).as("open streams").isEmpty();
     requireNoFiles();
   }
 
@@ -65,13 +71,16 @@ class FileSystemTest extends FailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.Operation.class, mode = Mode.EXCLUDE, names = "NONE")
+  @EnumSource(
+      value = Fault.Operation.class,
+      mode = Mode.EXCLUDE,
+      names = {"NONE", "RENAME_HALFWAY", "DELETE", "LIST"})
   void theTableThatWasToBeOverwrittenStays(Fault.Operation operation) {
     List<String> before = writeOldTable();
     Fault fault = Fault.at(operation);
     assertThatThrownBy(() -> write(fault, SaveMode.Overwrite))
         .hasStackTraceContaining(Fault.MESSAGE);
-    assertThat(fault.openStreams()).as("open streams").isZero();
+    assertThat(fault.streams().open()).as("open streams").isEmpty();
     requireOldTable(before);
   }
 
@@ -89,7 +98,7 @@ class FileSystemTest extends FailureTest {
   void streamsAreClosedWhenNothingFails() {
     Fault none = Fault.at(Fault.Operation.NONE);
     write(none, SaveMode.ErrorIfExists);
-    assertThat(none.openStreams()).isZero();
+    assertThat(none.streams().open()).isEmpty();
     assertThat(spark().read().parquet(table().toString()).count()).isEqualTo(rows().count());
   }
 

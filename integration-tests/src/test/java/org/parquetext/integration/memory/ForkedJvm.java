@@ -14,14 +14,22 @@ import java.util.concurrent.TimeUnit;
  * A JVM with this one's class path and module options, and little memory. It ends at its first
  * {@code OutOfMemoryError}, in whatever thread.
  */
-final class ForkedJvm {
+public final class ForkedJvm {
   private static final long MINUTES = 30;
   private static final long MEBIBYTE = 1 << 20;
 
   private final int heapMebibytes;
+  private final List<String> launcher;
 
-  ForkedJvm(int heapMebibytes) {
+  /** A JVM with so much heap. */
+  public ForkedJvm(int heapMebibytes) {
+    this(heapMebibytes, List.of());
+  }
+
+  /** A JVM that a program starts, which gets the JVM's command line as its last arguments. */
+  public ForkedJvm(int heapMebibytes, List<String> launcher) {
     this.heapMebibytes = heapMebibytes;
+    this.launcher = launcher;
   }
 
   /**
@@ -33,8 +41,8 @@ final class ForkedJvm {
   }
 
   /** Runs a class to its end, which has to be a good one; {@code directory} gets its output. */
-  void run(Class<?> main, Path directory, List<String> arguments) throws Exception {
-    List<String> command = new ArrayList<>();
+  public void run(Class<?> main, Path directory, List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> !option.startsWith("-Xm") && !option.startsWith("-javaagent"))

@@ -1,0 +1,61 @@
+package org.parquetext.integration.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF0;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.fixture.Fault;
+import org.parquetext.integration.fixture.Fault.Operation;
+import org.parquetext.integration.fixture.Fault.Trait;
+import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.SparkTest;
+import org.parquetext.integration.fixture.TableDirectory;
+
+/** An attempt of a task makes other files than the one before it, as of rows that are random. */
+@SparkTest(attempts = 4)
+class UnlikeAttemptsTest {
+  private static final long ROWS = 100;
+
+  @TempDir private Path directory;
+
+  @Test
+  void nothingIsVisibleOfTheAttemptThatDiedWhileItCommitted(SparkSession spark) {
+    AtomicBoolean struck = new AtomicBoolean();
+    Fault fault =
+        Fault.by(
+            call -> {
+              if (call.operation() == Operation.RENAME_HALFWAY && !struck.getAndSet(true)) {
+                throw new IOException(Fault.MESSAGE);
+              }
+            },
+            Trait.RENAMES_BY_COPYING);
+    UDF0<Integer> attempt = () -> TaskContext.get().attemptNumber();
+    spark
+        .range(0, ROWS, 1, 1)
+        .withColumn("p", functions.udf(attempt, DataTypes.IntegerType).asNondeterministic().apply())
+        .write()
+        .format(FormatUnderTest.NAME)
+        .partitionBy("p")
+        .save(fault.pathTo(directory.resolve("table")));
+    assertThat(struck).isTrue();
+    assertThat(new TableDirectory(directory.resolve("table")).names())
+        .contains("p=1/")
+        .doesNotContain("p=0/", "_temporary/");
+    Row found =
+        spark
+            .read()
+            .parquet(directory.resolve("table").toString())
+            .selectExpr("count(DISTINCT id)", "count(*)")
+            .head();
+    assertThat(found).hasToString("[%d,%d]".formatted(ROWS, ROWS));
+  }
+}

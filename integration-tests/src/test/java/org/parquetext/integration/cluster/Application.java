@@ -1,0 +1,73 @@
+package org.parquetext.integration.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.parquetext.integration.cluster.job.Gate;
+import org.parquetext.integration.cluster.job.Visitor;
+
+/** A driver that runs in client mode on a {@link LoopbackCluster}. */
+final class Application {
+  private final LoopbackCluster cluster;
+  private final JavaProcess driver;
+
+  Application(LoopbackCluster cluster, JavaProcess driver) {
+    this.cluster = cluster;
+    this.driver = driver;
+  }
+
+  /** Waits until one of its processes is held at the gate. */
+  Visitor awaitVisitor(Gate gate) {
+    return Patience.await(
+        () -> {
+          boolean ended = !driver.isAlive();
+          Optional<Visitor> visitor = gate.visitor();
+          if (ended && visitor.isEmpty()) {
+            throw new AssertionError("ended before the gate\n" + cluster.logs());
+          }
+          return visitor;
+        },
+        () -> "did not come to the gate\n" + cluster.logs());
+  }
+
+  /** Waits until so many tasks of a stage have ended, committed if they write. */
+  void awaitFinishedTasks(int finished, int tasks) {
+    driver.awaitLine(Pattern.compile("Finished task .* \\((%d)/%d\\)".formatted(finished, tasks)));
+  }
+
+  /** Waits for its good end, and that of its executors. */
+  void awaitSuccess() {
+    assertThat(driver.awaitExit()).as(cluster::logs).isZero();
+    cluster.awaitIdle();
+  }
+
+  /** Waits for its end with an error, and that of its executors. */
+  void awaitFailure(String message) {
+    assertThat(driver.awaitExit()).as(cluster::logs).isNotZero();
+    assertThat(driver.output()).contains(message);
+    cluster.awaitIdle();
+  }
+
+  /** Whether the process is its driver, and not one of its executors. */
+  boolean isDriver(Visitor visitor) {
+    return visitor.pid() == driver.pid();
+  }
+
+  /** Kills the driver without a warning, and waits until its executors have ended too. */
+  void killDriver() throws InterruptedException {
+    driver.kill();
+    cluster.awaitIdle();
+  }
+
+  /** Kills, without a warning, the executor that is held. */
+  void killExecutor(Visitor held) {
+    ProcessHandle executor =
+        cluster.executors().stream()
+            .filter(process -> process.pid() == held.pid())
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(held + " is no executor"));
+    executor.destroyForcibly();
+    Patience.awaitTrue(() -> !executor.isAlive(), () -> held + " does not die");
+  }
+}

@@ -1,0 +1,182 @@
+package org.parquetext.integration.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.cluster.job.Gate;
+import org.parquetext.integration.cluster.job.TableWrite;
+import org.parquetext.integration.fixture.SparkTest;
+import org.parquetext.integration.fixture.TableDirectory;
+
+/**
+ * A suite of applications that write one table, one after the other, on a cluster of two workers.
+ * This JVM looks at the table with Spark's own reader.
+ */
+@SparkTest
+abstract class ClusterTest {
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+  private static final int WORKERS = 2;
+
+  private static LoopbackCluster cluster;
+
+  @TempDir private Path directory;
+  private String name;
+  private SparkSession spark;
+
+  @BeforeAll
+  static void startCluster(TestInfo suite) throws IOException {
+    String name = suite.getTestClass().orElseThrow().getSimpleName();
+    cluster = LoopbackCluster.start(Path.of("target", "clusters", name), WORKERS);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    if (cluster != null) {
+      cluster.close();
+      cluster = null;
+    }
+  }
+
+  @BeforeEach
+  void prepare(SparkSession session, TestInfo test) throws IOException {
+    spark = session;
+    name = test.getTestMethod().orElseThrow().getName();
+    Files.createDirectory(shared());
+  }
+
+  LoopbackCluster cluster() {
+    return cluster;
+  }
+
+  /** The directory that the application knows too. */
+  Path shared() {
+    return directory.resolve("shared");
+  }
+
+  Gate gate() {
+    return new Gate(shared().toString());
+  }
+
+  Path table() {
+    return directory.resolve("table");
+  }
+
+  /** The table that others are to overwrite or to add to: three files of as many rows. */
+  TableWrite oldRows() {
+    return new TableWrite(
+        table().toString(), SaveMode.ErrorIfExists, 0, 3_000, 3, List.of(), Map.of());
+  }
+
+  /** A write of four tasks, each of which writes several row groups. */
+  TableWrite newRows(SaveMode mode) {
+    return new TableWrite(
+        table().toString(),
+        mode,
+        1_000_000,
+        100_000,
+        4,
+        List.of(),
+        Map.of("rowGroupSizeBytes", "64k"));
+  }
+
+  /** Submits an application that does not hold anything by a row. */
+  Application submit(Class<?> mainClass, TableWrite write) throws IOException {
+    return submit(mainClass, write, -1);
+  }
+
+  /** Submits an application to which something happens at a row. */
+  Application submit(Class<?> mainClass, TableWrite write, long row, String... settings)
+      throws IOException {
+    List<String> options = new ArrayList<>();
+    Arrays.stream(settings).forEach(setting -> options.addAll(List.of("--conf", setting)));
+    List<String> arguments = new ArrayList<>(List.of(shared().toString(), Long.toString(row)));
+    arguments.addAll(write.arguments());
+    return cluster.submit(name, mainClass, options, arguments);
+  }
+
+  /** Does the write in this JVM, and returns it. */
+  TableWrite runHere(TableWrite write) {
+    write.run(spark, id -> id);
+    return write;
+  }
+
+  /** Fails unless the table has exactly the rows of the writes, and each of them once. */
+  void requireRows(TableWrite... writes) {
+    long rows = Arrays.stream(writes).mapToLong(this::rowsOf).sum();
+    assertThat(rows)
+        .as("rows of %s", Arrays.toString(writes))
+        .isEqualTo(Arrays.stream(writes).mapToLong(TableWrite::rows).sum());
+    assertThat(spark.read().parquet(table().toString()).count()).as("all rows").isEqualTo(rows);
+  }
+
+  /**
+   * How many rows of a write can be seen; none is there twice, and all are as they were written.
+   */
+  long rowsOf(TableWrite write) {
+    String right =
+        TableWrite.COLUMNS.entrySet().stream()
+            .map(column -> column.getKey() + " = " + column.getValue())
+            .collect(Collectors.joining(" AND "));
+    Row found =
+        spark
+            .read()
+            .parquet(table().toString())
+            .where(
+                "id >= %d AND id < %d".formatted(write.firstId(), write.firstId() + write.rows()))
+            .selectExpr("count(*)", "count(DISTINCT id)", "count_if(" + right + ")")
+            .head();
+    assertThat(found.getLong(1)).as("distinct ids").isEqualTo(found.getLong(0));
+    assertThat(found.getLong(2)).as("rows with right values").isEqualTo(found.getLong(0));
+    return found.getLong(0);
+  }
+
+  /** Everything below the table's directory. */
+  List<String> names() {
+    return new TableDirectory(table()).names();
+  }
+
+  /** Parquet files that are not part of the table. */
+  List<Path> temporaryFiles() {
+    return new TableDirectory(table().resolve("_temporary")).parquetFiles();
+  }
+
+  /** Fails unless the table's directory has one file of each task and partition, and no more. */
+  void requireOnlyFilesOf(TableWrite write) {
+    List<String> names = names();
+    List<String> files = names.stream().filter(file -> file.endsWith(".parquet")).toList();
+    assertThat(files).hasSize(write.tasks() * (write.partitionColumns().isEmpty() ? 1 : 3));
+    assertThat(files.stream().flatMap(ClusterTest::uuids).distinct()).as("writes").hasSize(1);
+    assertThat(names)
+        .allMatch(
+            file ->
+                files.contains(file) || file.matches("_SUCCESS|p=\\d/") || isChecksum(file, names));
+  }
+
+  private static Stream<String> uuids(String file) {
+    return UUID.matcher(file).results().map(MatchResult::group);
+  }
+
+  private static boolean isChecksum(String file, List<String> names) {
+    return file.endsWith(".crc")
+        && names.contains(file.replaceFirst("(^|/)\\.([^/]+)\\.crc$", "$1$2"));
+  }
+}

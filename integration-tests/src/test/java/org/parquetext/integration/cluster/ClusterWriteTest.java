@@ -1,0 +1,91 @@
+package org.parquetext.integration.cluster;
+
+import static org.apache.spark.sql.SaveMode.ErrorIfExists;
+import static org.apache.spark.sql.SaveMode.Overwrite;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.parquetext.integration.cluster.job.CancelledWrite;
+import org.parquetext.integration.cluster.job.HeldWrite;
+import org.parquetext.integration.cluster.job.KilledTaskWrite;
+import org.parquetext.integration.cluster.job.TableWrite;
+import org.parquetext.integration.cluster.job.Visitor;
+import org.parquetext.integration.cluster.job.WatchedWrite;
+
+/** Executors that load the plugin through Spark, executors that die, and tasks that are stopped. */
+class ClusterWriteTest extends ClusterTest {
+
+  /** Only through {@code --jars} can an executor have the plugin. */
+  @Test
+  void executorsLoadThePluginAsSparkBringsIt() throws Exception {
+    TableWrite write = newRows(ErrorIfExists).withRows(240_000, 2).partitioned();
+    submit(WatchedWrite.class, write, write.middleOf(1), "spark.parquetext.encoder.threads=3")
+        .awaitSuccess();
+    assertThat(cluster().home().jars())
+        .anyMatch(jar -> jar.startsWith("spark-sql_"))
+        .noneMatch(jar -> jar.contains("parquet-ext") || jar.contains("plugin"));
+    assertThat(Files.readAllLines(shared().resolve(WatchedWrite.FILE)))
+        .as("encoder threads and their class loaders")
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(" plugin"));
+    requireRows(write);
+    requireOnlyFilesOf(write);
+  }
+
+  @Test
+  void anExecutorIsKilledWhileItWrites() throws Exception {
+    runHere(oldRows());
+    TableWrite write = newRows(Overwrite).partitioned();
+    Application application = submit(HeldWrite.class, write, write.middleOf(1));
+    Visitor held = application.awaitVisitor(gate());
+    assertThat(temporaryFiles())
+        .as("the file in which the task is")
+        .anyMatch(
+            file -> file.toString().contains("p=1/part-00001-") && file.toFile().length() > 0);
+    application.killExecutor(held);
+    application.awaitSuccess();
+    requireRows(write);
+    requireOnlyFilesOf(write);
+  }
+
+  @Test
+  void aSlowTaskIsOvertakenByASecondAttempt() throws Exception {
+    runHere(oldRows());
+    TableWrite write = newRows(Overwrite);
+    Application application =
+        submit(
+            HeldWrite.class,
+            write,
+            write.middleOf(1),
+            "spark.speculation=true",
+            "spark.speculation.interval=50ms",
+            "spark.speculation.quantile=0.5",
+            "spark.speculation.multiplier=1.1");
+    Visitor held = application.awaitVisitor(gate());
+    assertThat(application.isDriver(held)).isFalse();
+    application.awaitSuccess();
+    requireRows(write);
+    requireOnlyFilesOf(write);
+  }
+
+  @Test
+  void aJobIsCancelledWhileItWrites() throws Exception {
+    TableWrite old = runHere(oldRows());
+    List<String> before = names();
+    TableWrite write = newRows(Overwrite);
+    submit(CancelledWrite.class, write, write.middleOf(1)).awaitFailure("cancelled");
+    requireRows(old);
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void aTaskIsKilledWhileItWrites() throws Exception {
+    runHere(oldRows());
+    TableWrite write = newRows(Overwrite);
+    submit(KilledTaskWrite.class, write, write.middleOf(1)).awaitSuccess();
+    requireRows(write);
+    requireOnlyFilesOf(write);
+  }
+}

@@ -1,0 +1,91 @@
+package org.parquetext.integration.cluster.job;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
+
+/** The local file system with a {@link Gate} before one kind of operation. */
+public final class GatedFileSystem extends LocalFileSystem {
+  private static final String DIRECTORY = "gate.directory";
+  private static final String OPERATION = "gate.operation";
+  private static final String NUMBER = "gate.number";
+
+  private static final String TEMPORARY = "_temporary";
+
+  /** Of all instances of this process: its writes ask for a new one again and again. */
+  private static final AtomicInteger OPERATIONS = new AtomicInteger();
+
+  /** What a commit does with files, whoever does it. */
+  public enum Operation {
+    /** What a task has written is moved to where the job finds it. */
+    COMMIT_TASK,
+    /** A file is moved to its place in the table. */
+    PUBLISH,
+    /** The temporary files are deleted. */
+    CLEAN_UP,
+    /** A file of the table is deleted. */
+    DELETE
+  }
+
+  private Gate gate;
+  private Operation operation;
+  private int number;
+
+  /**
+   * The options of a write that make it use this file system for local paths.
+   *
+   * @param number of the operation that is held, from 1 on, counted in each process by itself
+   */
+  public static Map<String, String> options(Path gate, Operation operation, int number) {
+    return Map.of(
+        "fs.file.impl",
+        GatedFileSystem.class.getName(),
+        "fs.file.impl.disable.cache",
+        "true",
+        DIRECTORY,
+        gate.toString(),
+        OPERATION,
+        operation.name(),
+        NUMBER,
+        Integer.toString(number));
+  }
+
+  @Override
+  public void initialize(URI name, Configuration configuration) throws IOException {
+    super.initialize(name, configuration);
+    gate = new Gate(configuration.get(DIRECTORY));
+    operation = Operation.valueOf(configuration.get(OPERATION));
+    number = configuration.getInt(NUMBER, 1);
+  }
+
+  @Override
+  public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+      throws IOException {
+    begin(isTemporary(to) ? Operation.COMMIT_TASK : Operation.PUBLISH);
+    return super.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
+    if (path.getName().equals(TEMPORARY)) {
+      begin(Operation.CLEAN_UP);
+    } else if (path.getName().endsWith(".parquet") && !isTemporary(path)) {
+      begin(Operation.DELETE);
+    }
+    return super.delete(path, recursive);
+  }
+
+  private void begin(Operation current) {
+    if (current == operation && OPERATIONS.incrementAndGet() >= number) {
+      gate.pass();
+    }
+  }
+
+  private static boolean isTemporary(org.apache.hadoop.fs.Path path) {
+    return path.toString().contains("/" + TEMPORARY + "/");
+  }
+}

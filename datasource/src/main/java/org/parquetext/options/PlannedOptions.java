@@ -14,7 +14,6 @@ final class PlannedOptions {
           "maxOpenFiles",
           "fileNaming",
           "filePrefix",
-          "partitionOverwriteMode",
           "commitProtocol",
           "mergeSchema",
           "overwriteSchema",

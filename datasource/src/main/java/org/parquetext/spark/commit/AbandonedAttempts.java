@@ -1,0 +1,58 @@
+package org.parquetext.spark.commit;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Temporary files that a write has left whose driver was killed. Nobody can tell them from those of
+ * a write that runs, but by their age: they are taken for abandoned when nothing of an attempt was
+ * modified for a week. Should its write run nevertheless, it fails when it commits ({@link
+ * FileCheck}).
+ */
+final class AbandonedAttempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AbandonedAttempts.class);
+
+  private static final Duration AGE = Duration.ofDays(7);
+
+  private AbandonedAttempts() {}
+
+  /** Deletes the abandoned attempts of a directory of attempts, as far as that is possible. */
+  static void delete(FileSystem fileSystem, Path attempts) {
+    try {
+      if (!fileSystem.exists(attempts)) {
+        return;
+      }
+      for (FileStatus attempt : fileSystem.listStatus(attempts)) {
+        if (isAbandoned(fileSystem, attempt)) {
+          LOG.info("Deleting {}, in which nothing was modified for {}", attempt.getPath(), AGE);
+          fileSystem.delete(attempt.getPath(), true);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("Cannot look for abandoned files in {}", attempts, e);
+    }
+  }
+
+  private static boolean isAbandoned(FileSystem fileSystem, FileStatus attempt)
+      throws IOException {
+    long oldest = System.currentTimeMillis() - AGE.toMillis();
+    if (attempt.getModificationTime() > oldest) {
+      return false;
+    }
+    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(attempt.getPath(), true);
+    while (files.hasNext()) {
+      if (files.next().getModificationTime() > oldest) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

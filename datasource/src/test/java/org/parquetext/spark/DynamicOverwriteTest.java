@@ -137,25 +137,24 @@ class DynamicOverwriteTest {
   }
 
   @Test
-  void whatAppearsMeanwhileStays() throws IOException {
-    Path later = table.resolve("p=1/later.parquet");
-    Path source = table.resolve(Tree.parts(table.resolve("p=1")).get(0)).getFileName();
-    Path old = table.resolve("p=1").resolve(source);
+  void whatAppearsMeanwhileStays() {
+    String later = table.resolve("p=1/later.parquet").toString();
+    String old = table.resolve("p=1").resolve(Tree.parts(table.resolve("p=1")).get(0)).toString();
     spark
         .udf()
         .register(
             "appear",
             (UDF1<Long, Long>)
                 row -> {
-                  if (Files.notExists(later)) {
-                    Files.copy(old, later);
+                  if (Files.notExists(Path.of(later))) {
+                    Files.copy(Path.of(old), Path.of(later));
                   }
                   return row;
                 },
             DataTypes.LongType);
     overwrite(rows().coalesce(1).selectExpr("appear(id) AS id", "p"), DYNAMIC, "p");
-    assertThat(later).exists();
-    assertThat(old).doesNotExist();
+    assertThat(Path.of(later)).exists();
+    assertThat(Path.of(old)).doesNotExist();
     assertThat(ids()).hasSize(9);
   }
 
@@ -252,8 +251,7 @@ class DynamicOverwriteTest {
     Path elsewhere = table.resolveSibling("elsewhere");
     Files.move(table.resolve("p=1"), elsewhere);
     Files.createSymbolicLink(table.resolve("p=1"), elsewhere);
-    assertThatThrownBy(() -> overwrite(rows(), DYNAMIC, "p"))
-        .hasMessageContaining("symbolic link");
+    assertThatThrownBy(() -> overwrite(rows(), DYNAMIC, "p")).hasMessageContaining("symbolic link");
     try (Stream<Path> files = Files.list(elsewhere)) {
       assertThat(files).isNotEmpty();
     }

@@ -41,8 +41,7 @@ final class AbandonedAttempts {
     }
   }
 
-  private static boolean isAbandoned(FileSystem fileSystem, FileStatus attempt)
-      throws IOException {
+  private static boolean isAbandoned(FileSystem fileSystem, FileStatus attempt) throws IOException {
     long oldest = System.currentTimeMillis() - AGE.toMillis();
     if (attempt.getModificationTime() > oldest) {
       return false;

@@ -55,7 +55,9 @@ final class Partitions implements OverwriteScope {
     if (isSummary(steps)) {
       return true;
     }
-    for (int i = 0; i < Math.min(steps.size(), levels.size()); i++) {
+    // What lies deeper goes with the partition, whatever its name.
+    int deepest = choice == Choice.GIVEN ? deepestGiven() : levels.size();
+    for (int i = 0; i < Math.min(steps.size(), deepest); i++) {
       if (!levels.get(i).admits(steps.get(i))) {
         return false;
       }

@@ -193,20 +193,36 @@ class ConcurrentWritesTest {
   @Test
   void whatOthersHaveInTheTemporaryDirectoryStaysForAWeek() throws IOException {
     FileTime old = FileTime.from(Instant.now().minus(8, ChronoUnit.DAYS));
-    for (String attempt : List.of("5", "6", "7")) {
-      Path file = table.resolve("_temporary").resolve(attempt).resolve("task_1/part-0");
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, "not yet committed");
-      if (!attempt.equals("6")) {
-        Files.setLastModifiedTime(file.getParent().getParent(), old);
-      }
-      if (!attempt.equals("7")) {
-        Files.setLastModifiedTime(file, old);
-      }
-    }
+    Path oldAttempt = leave("5/task_1/part-0").getParent().getParent();
+    Files.setLastModifiedTime(oldAttempt.resolve("task_1/part-0"), old);
+    Files.setLastModifiedTime(oldAttempt, old);
+    Files.setLastModifiedTime(leave("6/task_1/part-0"), old);
+    Files.setLastModifiedTime(leave("7/task_1/part-0").getParent().getParent(), old);
     save("parquet-ext", "overwrite", rows(200));
     assertThat(Tree.of(table.resolve("_temporary")))
         .containsExactly("6", "6/task_1", "6/task_1/part-0", "7", "7/task_1", "7/task_1/part-0");
     assertIds(200);
+  }
+
+  @Test
+  void whatADriverLeftThatHasEndedGoes() throws Exception {
+    CompletableFuture<Void> write = begin("append", "1", 2);
+    Path own;
+    try (Stream<Path> marks = Files.walk(table.resolve("_temporary"))) {
+      own = marks.filter(path -> path.getFileName().toString().startsWith(".driver-")).findFirst().get();
+    }
+    leave("8/task_1/part-0");
+    leave("8/_temporary/" + own.getFileName().toString().replaceAll("\\d+$", "1"));
+    save("parquet-ext", "overwrite", rows(200));
+    assertThat(table.resolve("_temporary/8")).doesNotExist();
+    end(write);
+    assertIds(100, 200);
+    assertNothingTemporary();
+  }
+
+  private Path leave(String name) throws IOException {
+    Path file = table.resolve("_temporary").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "not yet committed");
   }
 }

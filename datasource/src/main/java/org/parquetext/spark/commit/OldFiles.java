@@ -27,7 +27,7 @@ public final class OldFiles {
   private static final String STREAMING_LOG = "_spark_metadata";
 
   /** How many objects a store lists in one answer. */
-  private static final int LISTED_AT_ONCE = 1000;
+  private static final long LISTED_AT_ONCE = 1000;
 
   private final Path root;
   private final OverwriteScope scope;
@@ -131,26 +131,23 @@ public final class OldFiles {
   private void delete(FileSystem fileSystem, Map<Path, OldFile> now, List<Path> paths)
       throws IOException {
     TreeSet<Path> emptied = new TreeSet<>();
+    List<Path> unchanged = new ArrayList<>();
     for (Path path : paths) {
       OldFile found = now.get(path);
-      if (found == null) {
-        emptied.add(path.getParent());
-      } else if (found.equals(files.get(path))) {
-        delete(fileSystem, path, found);
-        emptied.add(path.getParent());
+      if (found != null && !found.equals(files.get(path))) {
+        continue;
+      }
+      emptied.add(path.getParent());
+      if (found != null && found.isLink() && OldFileListing.isLocalLink(fileSystem, path)) {
+        // Hadoop deletes it only in a way that would delete a directory with all it holds.
+        Files.deleteIfExists(OldFileListing.local(path));
+      } else if (found != null) {
+        unchanged.add(path);
       }
     }
+    FileDeletion.delete(fileSystem, root, unchanged);
     for (Path parent : emptied.descendingSet()) {
       EmptyDirectories.removeUpTo(fileSystem, parent, root);
-    }
-  }
-
-  private static void delete(FileSystem fileSystem, Path path, OldFile file) throws IOException {
-    if (file.isLink() && OldFileListing.isLocalLink(fileSystem, path)) {
-      // Hadoop deletes a local link only in a way that would delete a directory with all it holds.
-      Files.deleteIfExists(OldFileListing.local(path));
-    } else if (!fileSystem.delete(path, false) && fileSystem.exists(path)) {
-      throw new IOException("The file system refuses to delete " + path);
     }
   }
 

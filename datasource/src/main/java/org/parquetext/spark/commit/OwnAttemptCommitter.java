@@ -9,7 +9,7 @@ import org.apache.parquet.hadoop.ParquetOutputCommitter;
 
 /**
  * The committer of Parquet files that Spark uses when none is configured, but for one thing: at the
- * end of a job it takes away the job's own temporary files, and old ones of jobs that died.
+ * end of a job it takes away the job's own temporary files, and those of jobs that died.
  * Hadoop's takes away those of all jobs that write to the path, also while they run. Internal:
  * Spark makes it by name.
  */
@@ -21,6 +21,15 @@ public final class OwnAttemptCommitter extends ParquetOutputCommitter {
   public OwnAttemptCommitter(Path output, TaskAttemptContext context) throws IOException {
     super(output, context);
     this.output = output;
+  }
+
+  @Override
+  public void setupJob(JobContext context) throws IOException {
+    super.setupJob(context);
+    if (output != null) {
+      Path attempt = getJobAttemptPath(context);
+      AbandonedAttempts.mark(attempt.getFileSystem(context.getConfiguration()), attempt);
+    }
   }
 
   /** Called at the end of a commit and of an abort. */

@@ -88,6 +88,7 @@ class OptionPrecedenceTest extends WriteConfTest {
       case WRITER_VERSION -> List.of("v2", "v1");
       case STATISTICS -> List.of("none", "page");
       case SORTING -> List.of("`id` asc nulls first", "`UserId` asc nulls first");
+      case PARTITION_OVERWRITE -> List.of("dynamic", "static");
       case UNKNOWN_OPTIONS -> List.of("fail", "warn");
       default -> throw new IllegalArgumentException("No values of " + option);
     };

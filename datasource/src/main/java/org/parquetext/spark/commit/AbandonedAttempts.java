@@ -60,7 +60,23 @@ final class AbandonedAttempts {
     }
   }
 
-  private static boolean isAbandoned(FileSystem fileSystem, FileStatus attempt) throws IOException {
+  private static boolean hasDriverEnded(FileSystem fileSystem, Path attempt) throws IOException {
+    try {
+      for (FileStatus status : fileSystem.listStatus(running(attempt))) {
+        String name = status.getPath().getName();
+        if (name.startsWith(MARK)) {
+          return DriverProcess.named(name.substring(MARK.length()))
+              .filter(DriverProcess::hasEnded)
+              .isPresent();
+        }
+      }
+      return false;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOld(FileSystem fileSystem, FileStatus attempt) throws IOException {
     long oldest = System.currentTimeMillis() - AGE.toMillis();
     if (attempt.getModificationTime() > oldest) {
       return false;

@@ -11,7 +11,6 @@ final class PlannedOptions {
           "advisoryPartitionSizeBytes",
           "fanout",
           "maxOpenFiles",
-          "partitionOverwriteMode",
           "commitProtocol",
           "mergeSchema",
           "overwriteSchema",

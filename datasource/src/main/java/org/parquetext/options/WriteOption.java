@@ -243,6 +243,14 @@ public enum WriteOption {
       "not set",
       "An entry of the footer's key/value metadata. Keys of Spark (`org.apache.spark.…`) and of"
           + " parquet-ext (`org.parquetext.…`) are refused"),
+  PARTITION_OVERWRITE_MODE(
+      "partitionOverwriteMode",
+      OptionScope.WRITE,
+      OptionType.PARTITION_OVERWRITE,
+      "static",
+      "What an overwrite with `partitionBy` replaces: static, all that is there; dynamic, the"
+          + " partitions that it writes rows to. Without `partitionBy` everything is replaced",
+      "spark.sql.sources.partitionOverwriteMode"),
   ENCODER_PARALLELISM(
       "encoderParallelism",
       OptionScope.WRITE,

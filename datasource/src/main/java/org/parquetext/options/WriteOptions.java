@@ -268,6 +268,11 @@ public final class WriteOptions implements Serializable {
     return Collections.unmodifiableSortedMap(keyValueMetadata);
   }
 
+  /** What an overwrite of a partitioned table replaces. */
+  public PartitionOverwrite partitionOverwrite() {
+    return common.get(WriteOption.PARTITION_OVERWRITE_MODE);
+  }
+
   /** What happens to an option that nobody knows. */
   public UnknownOptions unknownOptions() {
     return common.get(WriteOption.UNKNOWN_OPTIONS);

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.spark.write.ExplainedOption;
 import org.parquetext.spark.write.SparkWriteConf;
@@ -28,6 +27,6 @@ public final class ExplainedOptions {
     SparkSession session = rows.sparkSession();
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
     WriteColumns columns = WriteColumns.of(rows.schema(), partitionColumns, caseSensitive);
-    return new SparkWriteConf(session, options, columns, SaveMode.Append).explained();
+    return new SparkWriteConf(session, options, columns).explained();
   }
 }

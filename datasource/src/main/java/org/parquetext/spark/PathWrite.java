@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.write.Replaceable;
 import org.parquetext.spark.write.SparkWriteConf;
 import org.parquetext.spark.write.WriteColumns;
 import org.parquetext.spark.write.WriteRequest;
@@ -48,7 +49,7 @@ final class PathWrite {
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
     new SchemaRules(session).check(data.schema(), partitionColumns());
     WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns(), caseSensitive);
-    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns, mode);
+    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
     try {
       decide(mode, columns, conf);
     } catch (IOException e) {
@@ -98,13 +99,12 @@ final class PathWrite {
       }
       case Overwrite -> {
         refuseFile(fileSystem, path);
-        refuseStreamingLog(foreign, path.getParent());
-        OldFiles replaced = OldFiles.below(fileSystem, path);
-        foreign.refuseReplacing(replaced.paths(), path);
-        if (columns.isPartitioned()) {
-          refuseLinkedPartition(replaced.links(), path);
-        }
-        write(path, SaveMode.Overwrite, columns, conf, replaced);
+        write(
+            path,
+            SaveMode.Overwrite,
+            columns,
+            conf,
+            new ReplaceablePath(session, fileSystem, path, columns, foreign));
       }
       default -> throw new IllegalArgumentException("Unknown save mode " + mode);
     }
@@ -119,37 +119,26 @@ final class PathWrite {
     }
   }
 
-  /** The new rows would go through the link, and be gone from the table when it is removed. */
-  private static void refuseLinkedPartition(List<Path> links, Path path) {
-    for (Path link : links) {
-      if (link.getName().indexOf('=') >= 0) {
-        throw new IllegalArgumentException(
-            ("Cannot overwrite partitions of %s: %s is a symbolic link to a directory elsewhere."
-                    + " Delete the link, or write to another path.")
-                .formatted(path, link));
-      }
-    }
-  }
-
   private void append(Path path, WriteColumns columns, SparkWriteConf conf, ForeignTables foreign) {
-    refuseStreamingLog(foreign, path);
-    write(path, SaveMode.Append, columns, conf, OldFiles.none());
-  }
-
-  private void refuseStreamingLog(ForeignTables foreign, Path path) {
     if (!session.sessionState().conf().fileStreamSinkMetadataIgnored()) {
       foreign.refuseStreamingLog(path);
     }
+    write(path, SaveMode.Append, columns, conf, scope -> OldFiles.none());
   }
 
   private void write(
-      Path path, SaveMode mode, WriteColumns columns, SparkWriteConf conf, OldFiles replaced) {
+      Path path,
+      SaveMode mode,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      Replaceable replaceable) {
     List<SortOrder> ordering =
         columns.isPartitioned() || !conf.sortingColumns().isEmpty()
             ? RequiredOrdering.of(
                 data.queryExecution().optimizedPlan(), columns, conf.sortingColumns())
             : List.of();
-    WriteRequest request = new WriteRequest(session, path, mode, columns, conf, ordering, replaced);
+    WriteRequest request =
+        new WriteRequest(session, path, mode, columns, conf, ordering, replaceable);
     String ticket = PendingWrites.add(request);
     try (CallSite site = CallSite.named(session.sparkContext(), "save to " + path)) {
       emptyToNull(columns)

@@ -19,6 +19,8 @@ final class PathWriteTable implements SupportsWrite {
           EnumSet.of(
               TableCapability.BATCH_WRITE,
               TableCapability.TRUNCATE,
+              TableCapability.OVERWRITE_BY_FILTER,
+              TableCapability.OVERWRITE_DYNAMIC,
               TableCapability.ACCEPT_ANY_SCHEMA));
 
   private final WriteRequest request;

@@ -40,7 +40,7 @@ final class Footers {
         .toList();
   }
 
-  private static ParquetMetadata read(Path file) {
+  static ParquetMetadata read(Path file) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(

@@ -41,7 +41,7 @@ public final class JobCommit {
   private static final Logger LOG = LoggerFactory.getLogger(JobCommit.class);
 
   private static final String PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
-  private static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
+  static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
 
   private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
@@ -55,6 +55,7 @@ public final class JobCommit {
   private final Set<CommittedTask> tasks = ConcurrentHashMap.newKeySet();
   private MissingDirectories missing;
   private RunningTasks running;
+  private WrittenFiles written;
   private boolean ended;
 
   /**
@@ -96,7 +97,9 @@ public final class JobCommit {
   }
 
   private static Class<? extends OutputCommitter> committer(Configuration conf) {
-    return conf.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class);
+    Class<? extends OutputCommitter> configured =
+        conf.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class);
+    return configured == ParquetOutputCommitter.class ? OwnAttemptCommitter.class : configured;
   }
 
   /** Begins the job. When it cannot begin, nothing is left behind, and nothing is to be aborted. */
@@ -137,16 +140,25 @@ public final class JobCommit {
     protocol.onTaskCommit(task.message());
   }
 
-  /** Makes the files of the tasks visible. When that fails, the job is still to be aborted. */
+  /**
+   * Makes the files of the tasks visible. When that fails, the job is still to be aborted.
+   *
+   * @throws WriteException also when files of the tasks are gone, as another write into the path
+   *     may have deleted them
+   */
   public void commit(List<CommittedTask> committed) {
     List<TaskCommitMessage> messages = new ArrayList<>(committed.size());
     for (CommittedTask task : committed) {
       messages.add(task.message());
     }
+    written = new WrittenFiles(committed);
     if (!replaced.paths().isEmpty()) {
       summary.postpone();
     }
+    FileCheck check = new FileCheck(protocol, job, output, written);
+    check.beforeCommit();
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
+    check.afterCommit();
     ended = true;
     running.stopWatching();
   }
@@ -157,7 +169,7 @@ public final class JobCommit {
    * @throws WriteException when a file could not be deleted: then the table holds old and new rows
    */
   public void deleteReplaced() {
-    replaced.delete(job.getConfiguration());
+    replaced.delete(job.getConfiguration(), written);
     if (!replaced.paths().isEmpty()) {
       summary.write();
     }

@@ -5,6 +5,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,27 +18,30 @@ import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 
 /**
- * What lies below a directory at one moment: files, and links to directories, which are not
- * followed. The files of jobs that still run there are left out.
+ * What lies below a table's path at one moment and may be replaced: files, and links to
+ * directories, which are not followed. The files of jobs that still run there are left out.
  */
 final class OldFileListing {
 
   private final FileSystem fileSystem;
   private final Path root;
+  private final OverwriteScope scope;
   private final Map<Path, OldFile> found = new LinkedHashMap<>();
 
-  private OldFileListing(FileSystem fileSystem, Path root) {
+  private OldFileListing(FileSystem fileSystem, Path root, OverwriteScope scope) {
     this.fileSystem = fileSystem;
     this.root = root;
+    this.scope = scope;
   }
 
   /**
-   * The files and links below a directory, by path.
+   * The files and links below a table's path, by path; none when there is no such directory.
    *
-   * @throws FileNotFoundException when there is no such directory
+   * @param scope what may be replaced
    */
-  static Map<Path, OldFile> below(FileSystem fileSystem, Path root) throws IOException {
-    OldFileListing listing = new OldFileListing(fileSystem, root);
+  static Map<Path, OldFile> below(FileSystem fileSystem, Path root, OverwriteScope scope)
+      throws IOException {
+    OldFileListing listing = new OldFileListing(fileSystem, root, scope);
     // A recursive listing goes through links. Object stores, which answer it at once, have none.
     if (fileSystem.supportsSymlinks()) {
       listing.walk(root);
@@ -46,27 +51,89 @@ final class OldFileListing {
     return listing.found;
   }
 
+  /** The files and links that lie in given directories, not deeper, by path. */
+  static Map<Path, OldFile> in(
+      FileSystem fileSystem, Path root, Iterable<Path> directories, OverwriteScope scope)
+      throws IOException {
+    OldFileListing listing = new OldFileListing(fileSystem, root, scope);
+    for (Path directory : directories) {
+      listing.walkIfThere(directory, child -> {});
+    }
+    return listing.found;
+  }
+
+  /** The names of the directories from a table's path to what lies below it, and its own. */
+  static List<String> steps(Path root, Path path) {
+    LinkedList<String> steps = new LinkedList<>();
+    for (Path step = path; step.depth() > root.depth(); step = step.getParent()) {
+      steps.addFirst(step.getName());
+    }
+    return steps;
+  }
+
   private void listAll() throws IOException {
-    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(root, true);
-    while (files.hasNext()) {
-      LocatedFileStatus file = files.next();
-      if (!isUncommitted(file.getPath())) {
-        found.put(file.getPath(), OldFile.file(file));
+    Path top = root;
+    for (String directory : scope.top()) {
+      top = new Path(top, directory);
+    }
+    if (!top.equals(root)) {
+      for (String summary : SummaryFiles.NAMES) {
+        addIfThere(new Path(root, summary));
       }
     }
+    listFiles(top);
+  }
+
+  private void listFiles(Path top) throws IOException {
+    try {
+      RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(top, true);
+      while (files.hasNext()) {
+        LocatedFileStatus file = files.next();
+        if (isListed(file.getPath())) {
+          found.put(file.getPath(), OldFile.file(file));
+        }
+      }
+    } catch (FileNotFoundException e) {
+      // There is no such directory, so nothing to be replaced.
+      return;
+    }
+  }
+
+  private void addIfThere(Path file) throws IOException {
+    try {
+      found.put(file, OldFile.file(fileSystem.getFileStatus(file)));
+    } catch (FileNotFoundException e) {
+      // It is not there, so not to be replaced.
+      return;
+    }
+  }
+
+  /** What is done with a directory that a listing comes to. */
+  @FunctionalInterface
+  private interface Descent {
+    void into(Path directory) throws IOException;
   }
 
   private void walk(Path directory) throws IOException {
-    RemoteIterator<FileStatus> children = fileSystem.listStatusIterator(directory);
-    while (children.hasNext()) {
-      FileStatus child = children.next();
-      if (!isUncommitted(child.getPath())) {
-        visit(child);
+    walkIfThere(directory, this::walk);
+  }
+
+  private void walkIfThere(Path directory, Descent descent) throws IOException {
+    try {
+      RemoteIterator<FileStatus> children = fileSystem.listStatusIterator(directory);
+      while (children.hasNext()) {
+        FileStatus child = children.next();
+        if (isListed(child.getPath())) {
+          visit(child, descent);
+        }
       }
+    } catch (FileNotFoundException e) {
+      // Never there, or deleted since its parent was listed: nothing of it is to be replaced.
+      return;
     }
   }
 
-  private void visit(FileStatus child) throws IOException {
+  private void visit(FileStatus child, Descent descent) throws IOException {
     Path path = child.getPath();
     if (child.isSymlink()) {
       found.put(path, OldFile.link(child.getSymlink().toString()));
@@ -75,16 +142,7 @@ final class OldFileListing {
     } else if (isLocalLink(fileSystem, path)) {
       found.put(path, OldFile.link(Files.readSymbolicLink(local(path)).toString()));
     } else {
-      walkIfThere(path);
-    }
-  }
-
-  private void walkIfThere(Path directory) throws IOException {
-    try {
-      walk(directory);
-    } catch (FileNotFoundException e) {
-      // Somebody has deleted it since its parent was listed: nothing of it is left to be replaced.
-      return;
+      descent.into(path);
     }
   }
 
@@ -103,12 +161,12 @@ final class OldFileListing {
     return new File(path.toUri().getPath()).toPath();
   }
 
-  private boolean isUncommitted(Path file) {
-    Path top = file;
-    while (top.depth() > root.depth() + 1) {
-      top = top.getParent();
-    }
-    String name = top.getName();
+  private boolean isListed(Path path) {
+    List<String> steps = steps(root, path);
+    return !isUncommitted(steps.get(0)) && scope.mayReplace(steps);
+  }
+
+  private static boolean isUncommitted(String name) {
     return name.equals(FileOutputCommitter.PENDING_DIR_NAME)
         || name.startsWith(".spark-staging-")
         || name.startsWith("__magic");

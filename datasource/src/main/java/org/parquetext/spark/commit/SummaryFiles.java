@@ -1,9 +1,11 @@
 package org.parquetext.spark.commit;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.OutputCommitter;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetOutputCommitter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.parquet.hadoop.ParquetOutputFormat.JobSummaryLevel;
@@ -17,6 +19,11 @@ import org.slf4j.LoggerFactory;
  * nothing.
  */
 final class SummaryFiles {
+
+  /** Their names, in the table's directory. */
+  static final List<String> NAMES =
+      List.of(
+          ParquetFileWriter.PARQUET_METADATA_FILE, ParquetFileWriter.PARQUET_COMMON_METADATA_FILE);
 
   private static final Logger LOG = LoggerFactory.getLogger(SummaryFiles.class);
 

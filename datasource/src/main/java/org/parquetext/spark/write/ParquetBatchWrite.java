@@ -11,6 +11,7 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.CommittedTask;
 import org.parquetext.spark.commit.JobCommit;
+import org.parquetext.spark.commit.OldFiles;
 
 /** One job: its set-up, its commit or its abort. */
 final class ParquetBatchWrite implements BatchWrite {
@@ -20,7 +21,7 @@ final class ParquetBatchWrite implements BatchWrite {
   private final JobCommit commit;
   private long commitMillis;
 
-  ParquetBatchWrite(WriteRequest request, WriteColumns columns) {
+  ParquetBatchWrite(WriteRequest request, WriteColumns columns, OldFiles replaced) {
     this.request = request;
     this.columns = columns;
     try {
@@ -30,7 +31,7 @@ final class ParquetBatchWrite implements BatchWrite {
               request.conf().commitProtocolClass(),
               request.path(),
               request.conf().hadoopConfiguration(),
-              request.replaced());
+              replaced);
     } catch (IOException e) {
       throw new WriteException("Cannot prepare the commit of the write to " + request.path(), e);
     }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
+import org.parquetext.spark.commit.OldFiles;
 
 /**
  * One logical write. Rows stay in the tasks that have them; within a task they are sorted by the
@@ -18,11 +19,13 @@ final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   private final WriteRequest request;
   private final WriteColumns columns;
+  private final OldFiles replaced;
   private ParquetBatchWrite batch;
 
-  ParquetWrite(WriteRequest request, WriteColumns columns) {
+  ParquetWrite(WriteRequest request, WriteColumns columns, OldFiles replaced) {
     this.request = request;
     this.columns = columns;
+    this.replaced = replaced;
   }
 
   @Override
@@ -37,7 +40,7 @@ final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   @Override
   public BatchWrite toBatch() {
-    batch = new ParquetBatchWrite(request, columns);
+    batch = new ParquetBatchWrite(request, columns, replaced);
     return batch;
   }
 

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.MessageType;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.compression.PageCompressors;
 import org.parquetext.options.FileNaming;
+import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.options.UnknownOptions;
 import org.parquetext.options.WriteOption;
@@ -53,12 +53,9 @@ public final class SparkWriteConf {
    * @throws IllegalArgumentException naming the key, its value, its place and the remedy
    */
   public SparkWriteConf(
-      SparkSession session, Map<String, String> writeOptions, WriteColumns columns, SaveMode mode) {
+      SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
     this.sqlConf = session.sessionState().conf();
     this.settings = new Settings(session, writeOptions);
-    if (mode == SaveMode.Overwrite && columns.isPartitioned()) {
-      RefusedSettings.checkPartitionOverwrite(settings);
-    }
     this.fileSchema = FileSchemas.of(columns.data(), settings, sqlConf);
     this.rebaseModes = RebaseModes.of(settings, sqlConf);
     this.shredding = VariantShredding.of(settings, sqlConf);
@@ -114,6 +111,11 @@ public final class SparkWriteConf {
   /** What the rows of a file are to be sorted by, by the names of its columns; empty if nothing. */
   public List<SortingColumn> sortingColumns() {
     return options.sortingColumns();
+  }
+
+  /** What an overwrite of a partitioned table replaces. */
+  PartitionOverwrite partitionOverwrite() {
+    return options.partitionOverwrite();
   }
 
   /** The columns of the files and their mapping to Parquet. */

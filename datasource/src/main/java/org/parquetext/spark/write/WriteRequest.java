@@ -6,7 +6,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.SortOrder;
-import org.parquetext.spark.commit.OldFiles;
 
 /** What a door has decided and checked about one write. Stays on the driver. */
 public final class WriteRequest {
@@ -17,7 +16,7 @@ public final class WriteRequest {
   private final WriteColumns columns;
   private final SparkWriteConf conf;
   private final List<SortOrder> ordering;
-  private final OldFiles replaced;
+  private final Replaceable replaceable;
 
   /**
    * A write that is ready to run.
@@ -25,7 +24,7 @@ public final class WriteRequest {
    * @param path qualified path of the table
    * @param mode append or overwrite
    * @param ordering what the rows of a task must be sorted by, and are not yet
-   * @param replaced what an overwrite replaces
+   * @param replaceable lists what an overwrite may replace
    */
   public WriteRequest(
       SparkSession session,
@@ -34,14 +33,14 @@ public final class WriteRequest {
       WriteColumns columns,
       SparkWriteConf conf,
       List<SortOrder> ordering,
-      OldFiles replaced) {
+      Replaceable replaceable) {
     this.session = session;
     this.path = path;
     this.mode = mode;
     this.columns = columns;
     this.conf = conf;
     this.ordering = new ArrayList<>(ordering);
-    this.replaced = replaced;
+    this.replaceable = replaceable;
   }
 
   SparkSession session() {
@@ -71,7 +70,8 @@ public final class WriteRequest {
     return ordering;
   }
 
-  OldFiles replaced() {
-    return replaced;
+  /** Lists what an overwrite may replace. */
+  Replaceable replaceable() {
+    return replaceable;
   }
 }

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -19,6 +22,7 @@ import org.parquetext.WriteException;
 class OldFilesTest {
 
   private final Configuration conf = new Configuration();
+  private OverwriteScope scope = OverwriteScope.everything();
   @TempDir private Path root;
 
   private Path file(String name) throws IOException {
@@ -30,7 +34,11 @@ class OldFilesTest {
   private OldFiles listed() throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(root.toUri());
     FileSystem fileSystem = path.getFileSystem(conf);
-    return OldFiles.below(fileSystem, fileSystem.makeQualified(path));
+    return OldFiles.below(fileSystem, fileSystem.makeQualified(path), scope);
+  }
+
+  private void delete(OldFiles files, String... written) {
+    files.delete(conf, new WrittenFiles(List.of(CommittedTasks.of(written))));
   }
 
   @Test
@@ -38,7 +46,7 @@ class OldFilesTest {
     Path old = file("p=1/old");
     OldFiles files = listed();
     Path later = file("p=1/later");
-    files.delete(conf);
+    delete(files);
     assertThat(old).doesNotExist();
     assertThat(later).exists();
   }
@@ -47,7 +55,7 @@ class OldFilesTest {
   void emptiedDirectoriesGoAndTheRootStays() throws IOException {
     file("p=1/q=2/old");
     file("p=1/q=3/old");
-    listed().delete(conf);
+    delete(listed());
     assertThat(root).isEmptyDirectory();
   }
 
@@ -55,7 +63,7 @@ class OldFilesTest {
   void directoriesThatWereEmptyBeforeStay() throws IOException {
     Path empty = Files.createDirectories(root.resolve("p=9"));
     file("old");
-    listed().delete(conf);
+    delete(listed());
     assertThat(empty).exists();
   }
 
@@ -63,7 +71,7 @@ class OldFilesTest {
   void hiddenFilesAreReplacedToo() throws IOException {
     Path hidden = file("_metadata");
     Path nested = file("p=1/_SUCCESS");
-    listed().delete(conf);
+    delete(listed());
     assertThat(hidden).doesNotExist();
     assertThat(nested).doesNotExist();
   }
@@ -71,10 +79,10 @@ class OldFilesTest {
   @Test
   void theMarkerOfTheNewJobStays() throws IOException {
     Path marker = file("_SUCCESS");
-    listed().delete(conf);
+    delete(listed());
     assertThat(marker).exists();
     conf.set("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-    listed().delete(conf);
+    delete(listed());
     assertThat(marker).doesNotExist();
   }
 
@@ -96,7 +104,7 @@ class OldFilesTest {
     Path old = file("old");
     OldFiles files = listed();
     Files.delete(old);
-    files.delete(conf);
+    delete(files);
     assertThat(root).isEmptyDirectory();
   }
 
@@ -105,7 +113,7 @@ class OldFilesTest {
     Path old = file("p=1/old");
     OldFiles files = listed();
     Files.delete(old);
-    files.delete(conf);
+    delete(files);
     assertThat(root).isEmptyDirectory();
   }
 
@@ -119,7 +127,7 @@ class OldFilesTest {
     Files.setLastModifiedTime(sameLength, FileTime.fromMillis(before.toMillis() + 5000));
     Files.writeString(sameTime, "another one");
     Files.setLastModifiedTime(sameTime, before);
-    files.delete(conf);
+    delete(files);
     assertThat(untouched).doesNotExist();
     assertThat(sameLength).exists();
     assertThat(sameTime).hasContent("another one");
@@ -133,7 +141,7 @@ class OldFilesTest {
     OldFiles files = listed();
     assertThat(files.paths()).extracting(path -> path.toUri().getPath()).containsExactly("" + link);
     assertThat(files.links()).isEqualTo(files.paths());
-    files.delete(conf);
+    delete(files);
     assertThat(root).isEmptyDirectory();
     assertThat(precious).hasContent("here before");
   }
@@ -144,7 +152,7 @@ class OldFilesTest {
     Files.createSymbolicLink(root.resolve("link"), precious);
     OldFiles files = listed();
     assertThat(files.links()).isEmpty();
-    files.delete(conf);
+    delete(files);
     assertThat(root).isEmptyDirectory();
     assertThat(precious).hasContent("here before");
   }
@@ -156,7 +164,7 @@ class OldFilesTest {
     OldFiles files = listed();
     Files.delete(link);
     Files.createSymbolicLink(link, second);
-    files.delete(conf);
+    delete(files);
     assertThat(link).isSymbolicLink();
   }
 
@@ -164,7 +172,7 @@ class OldFilesTest {
   void aPathThatIsALinkItselfIsFollowed(@TempDir Path elsewhere) throws IOException {
     Path old = Files.writeString(elsewhere.resolve("old"), "old");
     root = Files.createSymbolicLink(root.resolve("table"), elsewhere);
-    listed().delete(conf);
+    delete(listed());
     assertThat(old).doesNotExist();
     assertThat(root).isSymbolicLink();
   }
@@ -173,7 +181,7 @@ class OldFilesTest {
   void aDirectoryThatCannotBeRemovedIsNoError() throws IOException {
     Path old = file("p=1/old");
     Path dangling = Files.createSymbolicLink(root.resolve("p=1/dangling"), Path.of("nowhere"));
-    listed().delete(conf);
+    delete(listed());
     assertThat(old).doesNotExist();
     assertThat(dangling).isSymbolicLink();
   }
@@ -187,7 +195,7 @@ class OldFilesTest {
     FlatStore.listings = 0;
     OldFiles files = listed();
     assertThat(files.paths()).extracting(path -> path.toUri().getPath()).containsExactly("" + old);
-    files.delete(conf);
+    delete(files);
     assertThat(old).doesNotExist();
     assertThat(FlatStore.listings).isEqualTo(2);
   }
@@ -198,11 +206,130 @@ class OldFilesTest {
     OldFiles files = listed();
     conf.set("fs.file.impl", UndeletableFileSystem.class.getName());
     conf.setBoolean("fs.file.impl.disable.cache", true);
-    assertThatThrownBy(() -> files.delete(conf))
+    assertThatThrownBy(() -> delete(files))
         .isInstanceOf(WriteException.class)
         .hasMessageContaining(root.toString())
         .hasMessageContaining("the new files are committed")
         .hasRootCauseMessage("no delete today");
+  }
+
+  private void assertLeft(String... names) throws IOException {
+    try (Stream<Path> paths = Files.walk(root)) {
+      assertThat(paths.filter(Files::isRegularFile).map(path -> root.relativize(path).toString()))
+          .filteredOn(name -> !name.endsWith(".crc"))
+          .containsExactlyInAnyOrder(names);
+    }
+  }
+
+  private void files(String... names) throws IOException {
+    for (String name : names) {
+      file(name);
+    }
+  }
+
+  @Test
+  void writtenPartitionsGoAndOthersStay() throws IOException {
+    scope = OverwriteScope.writtenPartitions(List.of("p", "q"));
+    files("p=1/q=1/old", "p=1/q=1/below/_old", "p=1/q=2/old", "p=01/q=1/old", "P=1/q=1/old");
+    files("old", "p=1/old", "_SUCCESS", "p=2/q=1/old");
+    OldFiles listed = listed();
+    files("p=1/q=1/later", "p=1/q=1/new");
+    delete(listed, "p=1/q=1/new", "p=3/q=1/new");
+    assertLeft(
+        "p=1/q=1/later",
+        "p=1/q=1/new",
+        "p=1/q=2/old",
+        "p=01/q=1/old",
+        "P=1/q=1/old",
+        "old",
+        "p=1/old",
+        "_SUCCESS",
+        "p=2/q=1/old");
+    assertThat(root.resolve("p=1/q=1/below")).doesNotExist();
+  }
+
+  @Test
+  void givenPartitionsGoWhetherWrittenToOrNot() throws IOException {
+    scope = OverwriteScope.partitionsIn(List.of("p", "q"), Arrays.asList("p=1", null));
+    files("p=1/q=1/old", "p=1/old", "p=2/q=1/old", "p=10/q=1/old", "old", "_SUCCESS");
+    delete(listed(), "p=2/q=2/new");
+    assertLeft("p=2/q=1/old", "p=10/q=1/old", "old", "_SUCCESS");
+    assertThat(root.resolve("p=1")).doesNotExist();
+  }
+
+  @Test
+  void partitionsMayBeGivenByAnInnerColumn() throws IOException {
+    scope = OverwriteScope.partitionsIn(List.of("p", "q"), Arrays.asList(null, "q=1"));
+    files("p=1/q=1/old", "p=1/q=2/old", "p=2/q=1/deeper/old", "x=1/q=1/old", "p=1/old", "q=1/old");
+    delete(listed());
+    assertLeft("p=1/q=2/old", "x=1/q=1/old", "p=1/old", "q=1/old");
+  }
+
+  @Test
+  void summariesGoWithPartitionsThatTheySpeakOf() throws IOException {
+    scope = OverwriteScope.writtenPartitions(List.of("p"));
+    files("_metadata", "_common_metadata", "_other", "p=1/old");
+    delete(listed());
+    assertLeft("_metadata", "_common_metadata", "_other", "p=1/old");
+    delete(listed(), "p=2/new");
+    assertLeft("_other", "p=1/old");
+    scope = OverwriteScope.partitionsIn(List.of("p"), List.of("p=3"));
+    files("_metadata");
+    delete(listed());
+    assertLeft("_other", "p=1/old");
+  }
+
+  @Test
+  void namesOfPartitionsAreComparedAsTheyStandInPaths() throws IOException {
+    scope = OverwriteScope.writtenPartitions(List.of("a=b", "q"));
+    String written = "a%3Db=x%2Fy %25%3A/q=__HIVE_DEFAULT_PARTITION__";
+    files(written + "/old", "a%3Db=x/q=1/old", "a=b=1/q=1/old");
+    delete(listed(), written + "/new");
+    assertLeft("a%3Db=x/q=1/old", "a=b=1/q=1/old");
+  }
+
+  @Test
+  void aNewFileThatLooksLikeAnOldOneStays() throws IOException {
+    Path old = file("p=1/part-0");
+    delete(listed(), "p=1/part-0");
+    assertThat(old).exists();
+  }
+
+  @Test
+  void whatSpeaksOfFilesGoesBeforeThem() throws IOException {
+    files("p=1/old", "_spark_metadata/0", "_metadata");
+    OldFiles listed = listed();
+    conf.set("fs.file.impl", KeepingFileSystem.class.getName());
+    conf.setBoolean("fs.file.impl.disable.cache", true);
+    assertThatThrownBy(() -> delete(listed)).hasRootCauseMessage("kept");
+    assertLeft("p=1/old");
+    assertThat(root.resolve("_spark_metadata")).doesNotExist();
+  }
+
+  @Test
+  void anEmptyLogOfAStreamGoesToo() throws IOException {
+    Path log = Files.createDirectories(root.resolve("_spark_metadata"));
+    scope = OverwriteScope.writtenPartitions(List.of("p"));
+    delete(listed(), "p=1/new");
+    assertThat(log).exists();
+    scope = OverwriteScope.everything();
+    delete(listed());
+    assertThat(log).doesNotExist();
+  }
+
+  @Test
+  void onlyWhatMayBeReplacedIsListedOfAStore() throws IOException {
+    files("p=1/q=1/old", "p=2/q=1/old", "p=1/q=2/old", "_metadata", "_other");
+    conf.set("fs.file.impl", FlatStore.class.getName());
+    conf.setBoolean("fs.file.impl.disable.cache", true);
+    scope = OverwriteScope.partitionsIn(List.of("p", "q"), List.of("p=1", "q=1"));
+    delete(listed());
+    assertLeft("p=2/q=1/old", "p=1/q=2/old", "_other");
+    scope = OverwriteScope.writtenPartitions(List.of("p", "q"));
+    delete(listed(), "p=2/q=1/new");
+    assertLeft("p=1/q=2/old", "_other");
+    scope = OverwriteScope.partitionsIn(List.of("p", "q"), List.of("p=7", "q=1"));
+    assertThat(listed().paths()).isEmpty();
   }
 
   /** A local file system without links, which counts its recursive listings. */
@@ -228,6 +355,17 @@ class OldFilesTest {
     @Override
     public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
       throw new IOException("no delete today");
+    }
+  }
+
+  /** A local file system in which files below partitions cannot be deleted. */
+  public static final class KeepingFileSystem extends RawLocalFileSystem {
+    @Override
+    public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
+      if (path.getParent().getName().startsWith("p=")) {
+        throw new IOException("kept");
+      }
+      return super.delete(path, recursive);
     }
   }
 }

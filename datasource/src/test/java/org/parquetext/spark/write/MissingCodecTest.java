@@ -8,7 +8,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URLClassLoader;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class MissingCodecTest {
   @Test
   void isNotMissedWhenItIsThere(SparkSession spark) throws IOException {
     WriteColumns columns = WriteColumns.of(ROWS, List.of(), false);
-    new SparkWriteConf(spark, Map.of("compression", "brotli"), columns, SaveMode.Append);
+    new SparkWriteConf(spark, Map.of("compression", "brotli"), columns);
   }
 
   private static void assertRefused(
@@ -59,7 +58,7 @@ class MissingCodecTest {
             .invoke(null, ROWS, List.of(), false);
     return loader
         .loadClass(SparkWriteConf.class.getName())
-        .getConstructor(SparkSession.class, Map.class, columnsClass, SaveMode.class)
-        .newInstance(spark, options, columns, SaveMode.Append);
+        .getConstructor(SparkSession.class, Map.class, columnsClass)
+        .newInstance(spark, options, columns);
   }
 }

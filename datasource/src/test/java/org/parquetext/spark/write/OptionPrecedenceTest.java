@@ -91,6 +91,7 @@ class OptionPrecedenceTest extends WriteConfTest {
       case TIME -> List.of("5min", "10s");
       case FILE_NAMING -> List.of("uuidv7", "spark");
       case FILE_PREFIX -> List.of("a-", "b-");
+      case PARTITION_OVERWRITE -> List.of("dynamic", "static");
       case UNKNOWN_OPTIONS -> List.of("fail", "warn");
       default -> throw new IllegalArgumentException("No values of " + option);
     };

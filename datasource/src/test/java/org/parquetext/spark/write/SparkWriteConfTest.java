@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.options.Codec;
+import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.options.WriterVersion;
 import org.parquetext.spark.arrow.Rebase;
@@ -231,27 +231,17 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @Test
-  void dynamicPartitionOverwriteIsRefusedWhereItWouldMatter() {
-    spark.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
-    conf();
-    mode = SaveMode.Overwrite;
-    conf();
-    partitions = List.of("p");
-    assertThatThrownBy(this::conf)
-        .hasMessageContaining("spark.sql.sources.partitionOverwriteMode")
-        .hasMessageContaining("static");
-    spark.conf().unset("spark.sql.sources.partitionOverwriteMode");
-    assertThatThrownBy(() -> conf("partitionOverwriteMode", "dynamic"))
-        .hasMessageContaining("partitionOverwriteMode");
-    conf("partitionOverwriteMode", "STATIC");
-  }
-
-  @Test
-  void theOptionStaticWinsOverASessionThatIsDynamic() {
-    spark.conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
-    mode = SaveMode.Overwrite;
-    partitions = List.of("p");
-    conf("partitionOverwriteMode", "static");
+  void anOverwriteReplacesWhatItsStrongestPlaceSays() {
+    String key = "spark.sql.sources.partitionOverwriteMode";
+    assertThat(conf().partitionOverwrite()).isEqualTo(PartitionOverwrite.STATIC);
+    spark.conf().set(key, "dynamic");
+    assertThat(conf().partitionOverwrite()).isEqualTo(PartitionOverwrite.DYNAMIC);
+    spark.conf().set(OWN + "partitionOverwriteMode", "STATIC");
+    assertThat(conf().partitionOverwrite()).isEqualTo(PartitionOverwrite.STATIC);
+    assertThat(conf("PARTITIONOVERWRITEMODE", "Dynamic").partitionOverwrite())
+        .isEqualTo(PartitionOverwrite.DYNAMIC);
+    assertThatThrownBy(() -> conf("partitionOverwriteMode", "some"))
+        .hasMessageContaining("`static` or `dynamic` but was `some`");
   }
 
   @ParameterizedTest

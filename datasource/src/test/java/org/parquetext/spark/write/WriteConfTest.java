@@ -3,7 +3,6 @@ package org.parquetext.spark.write;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +19,6 @@ abstract class WriteConfTest {
   SparkSession spark;
   private final Map<String, String> hadoopBefore = new LinkedHashMap<>();
   List<String> partitions = List.of();
-  SaveMode mode = SaveMode.Append;
 
   @BeforeEach
   void prepare(SparkSession session) {
@@ -54,6 +52,6 @@ abstract class WriteConfTest {
     StructType schema = StructType.fromDDL("id bigint, UserId string, ts timestamp, p string");
     boolean caseSensitive = spark.sessionState().conf().caseSensitiveAnalysis();
     WriteColumns columns = WriteColumns.of(schema, partitions, caseSensitive);
-    return new SparkWriteConf(spark, options, columns, mode);
+    return new SparkWriteConf(spark, options, columns);
   }
 }

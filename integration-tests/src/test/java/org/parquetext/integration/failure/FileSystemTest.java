@@ -66,7 +66,7 @@ class FileSystemTest extends FailureTest {
                     .option("maxConcurrentUploads", 4)
                     .save(fault.pathTo(table())))
         .hasStackTraceContaining(Fault.MESSAGE);
-    assertThat(fault.openStreams()).as("open streams").isZero();
+    assertThat(fault.streams().open()).as("open streams").isEmpty();
     requireNoFiles();
   }
 

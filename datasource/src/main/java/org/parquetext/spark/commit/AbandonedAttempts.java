@@ -1,0 +1,92 @@
+package org.parquetext.spark.commit;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Temporary files that a write has left whose driver was killed. A write of parquet-ext leaves a
+ * mark of its driver among them, by which a driver on the same machine finds out that it has ended.
+ * Else nobody can tell them from those of a write that runs, but by their age: they are taken for
+ * abandoned when nothing of an attempt was modified for a week. Should its write run nevertheless,
+ * it fails when it commits ({@link FileCheck}).
+ */
+final class AbandonedAttempts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AbandonedAttempts.class);
+
+  private static final String MARK = ".driver-";
+
+  private static final Duration AGE = Duration.ofDays(7);
+
+  private AbandonedAttempts() {}
+
+  /** Leaves the mark of this process as the driver of an attempt. */
+  static void mark(FileSystem fileSystem, Path attempt) throws IOException {
+    Optional<DriverProcess> driver = DriverProcess.current();
+    if (driver.isPresent()) {
+      fileSystem.create(new Path(running(attempt), MARK + driver.get().name()), true).close();
+    }
+  }
+
+  /** Where Hadoop's committer does not look for what to commit. */
+  private static Path running(Path attempt) {
+    return new Path(attempt, FileOutputCommitter.PENDING_DIR_NAME);
+  }
+
+  /** Deletes the abandoned attempts of a directory of attempts, as far as that is possible. */
+  static void delete(FileSystem fileSystem, Path attempts) {
+    try {
+      if (!fileSystem.exists(attempts)) {
+        return;
+      }
+      for (FileStatus attempt : fileSystem.listStatus(attempts)) {
+        if (hasDriverEnded(fileSystem, attempt.getPath()) || isOld(fileSystem, attempt)) {
+          LOG.info("Deleting {}, which a write has left whose driver died", attempt.getPath());
+          fileSystem.delete(attempt.getPath(), true);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("Cannot look for abandoned files in {}", attempts, e);
+    }
+  }
+
+  private static boolean hasDriverEnded(FileSystem fileSystem, Path attempt) throws IOException {
+    try {
+      for (FileStatus status : fileSystem.listStatus(running(attempt))) {
+        String name = status.getPath().getName();
+        if (name.startsWith(MARK)) {
+          return DriverProcess.named(name.substring(MARK.length()))
+              .filter(DriverProcess::hasEnded)
+              .isPresent();
+        }
+      }
+      return false;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static boolean isOld(FileSystem fileSystem, FileStatus attempt) throws IOException {
+    long oldest = System.currentTimeMillis() - AGE.toMillis();
+    if (attempt.getModificationTime() > oldest) {
+      return false;
+    }
+    RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(attempt.getPath(), true);
+    while (files.hasNext()) {
+      if (files.next().getModificationTime() > oldest) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,216 @@
+package org.parquetext.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OverwriteByExpression;
+import org.apache.spark.sql.catalyst.plans.logical.OverwritePartitionsDynamic;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.spark.write.SparkWriteConf;
+import org.parquetext.spark.write.WriteColumns;
+import org.parquetext.spark.write.WriteRequest;
+import scala.Option;
+
+/**
+ * The overwrites that SQL asks for, by the plans that Spark makes of them. The table has the rows 0
+ * to 11 before, one in each partition of {@code a} (0 to 2, or null in place of 2) and {@code b}
+ * (texts {@code x0} to {@code x3}).
+ */
+@ExtendWith(LocalSpark.class)
+class OverwriteByFilterTest {
+
+  private SparkSession spark;
+  private Path table;
+
+  @BeforeEach
+  void writeTheOldTable(SparkSession session, @TempDir Path directory) {
+    spark = session;
+    table = directory.resolve("table");
+    rows("id").write().partitionBy("a", "b").parquet(table.toString());
+  }
+
+  private Dataset<Row> rows(String id) {
+    return spark
+        .range(0, 12, 1, 1)
+        .selectExpr(id + " AS id", "nullif(int(id % 3), 2) AS a", "concat('x', id % 4) AS b");
+  }
+
+  private DataSourceV2Relation relation(Dataset<Row> rows, String... partitions) {
+    WriteColumns columns = WriteColumns.of(rows.schema(), List.of(partitions), false);
+    SparkWriteConf conf = new SparkWriteConf(spark, Map.of(), columns);
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table.toUri());
+    Configuration hadoop = conf.hadoopConfiguration();
+    try {
+      FileSystem fileSystem = path.getFileSystem(hadoop);
+      path = fileSystem.makeQualified(path);
+      ReplaceablePath replaceable =
+          new ReplaceablePath(spark, fileSystem, path, columns, new ForeignTables(hadoop));
+      WriteRequest request =
+          new WriteRequest(
+              spark,
+              path,
+              SaveMode.Overwrite,
+              columns,
+              conf,
+              RequiredOrdering.of(rows.queryExecution().optimizedPlan(), columns, List.of()),
+              replaceable);
+      return DataSourceV2Relation.create(
+          new PathWriteTable(request, rows.schema()), Option.empty(), Option.empty());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void run(LogicalPlan plan) {
+    spark.sessionState().executePlan(plan, CommandExecutionMode.ALL()).assertCommandExecuted();
+  }
+
+  private void overwrite(String filter, Dataset<Row> rows) {
+    run(
+        OverwriteByExpression.byPosition(
+            relation(rows, "a", "b"),
+            rows.queryExecution().analyzed(),
+            parsed(filter),
+            scala.collection.immutable.Map$.MODULE$.empty(),
+            false));
+  }
+
+  private Expression parsed(String filter) {
+    try {
+      return spark.sessionState().sqlParser().parseExpression(filter);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(filter, e);
+    }
+  }
+
+  private List<Long> ids() {
+    return spark.read().parquet(table.toString()).select("id").as(Encoders.LONG()).collectAsList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a <=> 1 | id % 3 = 1",
+        "1 = a | id % 3 = 1",
+        "a <=> null | id % 3 = 2",
+        "a IS NULL AND b = 'x1' | id = 5",
+        "A = 0 AND B <=> 'x0' | id = 0",
+        "b = 'x3' | id % 4 = 3"
+      })
+  void thePartitionsThatAreMeantAreReplaced(String filter, String replaced) {
+    Dataset<Row> rows = rows("id + 100").filter(replaced.replace("id", "(id - 100)"));
+    overwrite(filter, rows.filter("id % 2 = 0"));
+    List<Long> expected =
+        rows("id")
+            .filter("NOT (" + replaced + ")")
+            .select("id")
+            .union(rows.filter("id % 2 = 0").select("id"))
+            .as(Encoders.LONG())
+            .collectAsList();
+    assertThat(ids()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TIMESTAMP'2026-01-02 03:04:05.678'",
+        "CAST(1.50 AS DECIMAL(10,3))",
+        "true",
+        "CAST('NaN' AS DOUBLE)",
+        "'a=b/c %:'"
+      })
+  void valuesOfEveryTypeMeanTheirDirectories(String value) {
+    spark.conf().set("spark.sql.session.timeZone", "America/Los_Angeles");
+    spark
+        .range(0, 4, 1, 1)
+        .selectExpr("id", "if(id % 2 = 0, " + value + ", null) AS a", "'x' AS b")
+        .write()
+        .mode("overwrite")
+        .partitionBy("a", "b")
+        .parquet(table.toString());
+    overwrite(
+        "a <=> " + value,
+        spark.range(100, 101, 1, 1).selectExpr("id", value + " AS a", "'x' AS b"));
+    assertThat(ids()).containsExactlyInAnyOrder(1L, 3L, 100L);
+  }
+
+  @Test
+  void noRowsEmptyThePartition() {
+    overwrite("a <=> 1", rows("id").limit(0));
+    assertThat(ids()).containsExactlyInAnyOrder(0L, 2L, 3L, 5L, 6L, 8L, 9L, 11L);
+    assertThat(table.resolve("a=1")).doesNotExist();
+  }
+
+  @Test
+  void everythingIsReplacedWhereEverythingIsMeant() {
+    overwrite("true", rows("id + 100").limit(1));
+    assertThat(ids()).containsExactly(100L);
+  }
+
+  @Test
+  void whatIsNotWholePartitionsIsRefused() {
+    List<String> before = Tree.of(table);
+    for (String filter :
+        List.of(
+            "id = 1",
+            "a > 1",
+            "a = 1 OR b = 'x1'",
+            "a IN (0, 1)",
+            "a IS NOT NULL",
+            "a = 1 AND id = 4",
+            "a = 0 AND a = 1",
+            "NOT (a = 1)",
+            "b = ''",
+            "b LIKE 'x%'",
+            "a + 1 = 2",
+            "a = id")) {
+      assertThatThrownBy(() -> overwrite(filter, rows("id + 100"))).as(filter).isNotNull();
+      assertThat(Tree.of(table)).as(filter).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void partitionsMayBeReplacedAsTheyAreWrittenTo() {
+    Dataset<Row> rows = rows("id + 100").filter("a = 1 AND b = 'x1'");
+    run(dynamic(rows, "a", "b"));
+    assertThat(ids()).hasSize(12).contains(101L).doesNotContain(1L);
+  }
+
+  @Test
+  void withoutPartitionsEverythingIsReplaced() {
+    run(dynamic(rows("id + 100").limit(1)));
+    assertThat(ids()).containsExactly(100L);
+  }
+
+  private LogicalPlan dynamic(Dataset<Row> rows, String... partitions) {
+    return OverwritePartitionsDynamic.byPosition(
+        relation(rows, partitions),
+        rows.queryExecution().analyzed(),
+        scala.collection.immutable.Map$.MODULE$.empty(),
+        false);
+  }
+}

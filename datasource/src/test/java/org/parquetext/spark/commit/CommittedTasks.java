@@ -1,0 +1,30 @@
+package org.parquetext.spark.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
+
+/** Tasks that have committed files of given names. */
+final class CommittedTasks {
+
+  private CommittedTasks() {}
+
+  /** One task that has committed files of these paths below the table's. */
+  static CommittedTask of(String... paths) {
+    List<CommittedFile> files = new ArrayList<>();
+    for (String path : paths) {
+      Path file = new Path(path);
+      files.add(
+          new CommittedFile(
+              file.getParent().toString(),
+              file.getName(),
+              1,
+              1,
+              "end",
+              new long[] {1},
+              new long[] {1}));
+    }
+    return new CommittedTask(new TaskCommitMessage("committed"), files);
+  }
+}

@@ -209,7 +209,11 @@ class ConcurrentWritesTest {
     CompletableFuture<Void> write = begin("append", "1", 2);
     Path own;
     try (Stream<Path> marks = Files.walk(table.resolve("_temporary"))) {
-      own = marks.filter(path -> path.getFileName().toString().startsWith(".driver-")).findFirst().get();
+      own =
+          marks
+              .filter(path -> path.getFileName().toString().startsWith(".driver-"))
+              .findFirst()
+              .get();
     }
     leave("8/task_1/part-0");
     leave("8/_temporary/" + own.getFileName().toString().replaceAll("\\d+$", "1"));

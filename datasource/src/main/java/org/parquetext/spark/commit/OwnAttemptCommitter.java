@@ -9,9 +9,9 @@ import org.apache.parquet.hadoop.ParquetOutputCommitter;
 
 /**
  * The committer of Parquet files that Spark uses when none is configured, but for one thing: at the
- * end of a job it takes away the job's own temporary files, and those of jobs that died.
- * Hadoop's takes away those of all jobs that write to the path, also while they run. Internal:
- * Spark makes it by name.
+ * end of a job it takes away the job's own temporary files, and those of jobs that died. Hadoop's
+ * takes away those of all jobs that write to the path, also while they run. Internal: Spark makes
+ * it by name.
  */
 public final class OwnAttemptCommitter extends ParquetOutputCommitter {
 

@@ -85,8 +85,7 @@ class FileDeletionTest {
         }
 
         @Override
-        public List<Map.Entry<Path, String>> bulkDelete(Collection<Path> paths)
-            throws IOException {
+        public List<Map.Entry<Path, String>> bulkDelete(Collection<Path> paths) throws IOException {
           pages.add(paths.size());
           List<Map.Entry<Path, String>> failed = new ArrayList<>();
           for (Path file : paths) {

@@ -23,8 +23,8 @@ final class FileCut {
   /** Both the part of the target that a file stays below it, and the doubt that does not matter. */
   private static final int TOLERANCE = 40;
 
-  /** Below it open pages are a large part of a file: what compressed once need not do it again. */
-  private static final long SMALL_TARGET = 16 << 20;
+  /** Pages are not made smaller, on average and before compression, only to be certain. */
+  private static final long MIN_PAGE_BYTES = 8 << 10;
 
   /** Looks, and stretches of rows, of a file at least. */
   private static final int GRANULES = 128;
@@ -34,6 +34,9 @@ final class FileCut {
   private final RollingFiles files;
   private final ColumnTask[] columns;
   private final RowGroupSize size;
+
+  /** Whether what compressed so far need not do so again; else it is believed to, about. */
+  private final boolean strict;
 
   /** The most bytes in front of the open row group. */
   private long before;
@@ -53,6 +56,7 @@ final class FileCut {
     this.files = files;
     this.columns = columns;
     this.size = size;
+    this.strict = columns.length * MIN_PAGE_BYTES <= target / TOLERANCE;
     restart();
   }
 
@@ -103,7 +107,7 @@ final class FileCut {
       ChunkForecast forecast = column.forecast();
       certain += forecast.finishedBytes();
       expected += forecast.expectedBytes();
-      atMost += target < SMALL_TARGET ? forecast.atMostBytes() : forecast.believedBytes();
+      atMost += strict ? forecast.atMostBytes() : forecast.believedBytes();
       pages += forecast.pages() + 1L;
     }
     long ownTail = files.tailOf(columns.length, pages);

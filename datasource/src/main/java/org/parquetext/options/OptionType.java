@@ -21,6 +21,7 @@ public enum OptionType {
   ENCODING("an encoding", ColumnEncoding::parse),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
+  DISTRIBUTION("`none`, `hash` or `range`", DistributionMode::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;

@@ -8,10 +8,6 @@ final class PlannedOptions {
   static final List<String> NAMES =
       List.of(
           "maxConcurrentUploads",
-          "distributionMode",
-          "advisoryPartitionSizeBytes",
-          "fanout",
-          "maxOpenFiles",
           "fileNaming",
           "filePrefix",
           "partitionOverwriteMode",

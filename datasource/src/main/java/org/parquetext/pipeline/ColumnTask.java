@@ -21,6 +21,7 @@ final class ColumnTask {
 
   private final ColumnChunkWriter writer;
   private final MemoryLedger ledger;
+  private final DirectMemory direct;
   private long charged;
   private int rowGroups;
 
@@ -40,30 +41,56 @@ final class ColumnTask {
    *
    * @param index the position of the leaf among all leaves
    */
-  ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger) {
+  ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger, DirectMemory direct) {
     this.index = index;
     this.writer = writer;
     this.ledger = ledger;
+    this.direct = direct;
     this.charged = writer.allocatedBytes();
   }
 
-  /** Encodes {@code run[position]}. */
-  void encode(int position, EncoderArena arena) {
+  /**
+   * Encodes {@code run[position]}.
+   *
+   * @return false if there is no room for the column now: then nothing was done
+   */
+  boolean encode(int position, EncoderArena arena) {
     Stretch stretch = run[position];
     if (stretch.endsRowGroup()) {
-      ColumnChunk chunk = writer.finish(arena);
-      stretch.rowGroup.chunk(index, chunk);
-      if (stretch.rowGroup.closedBy() == CloseReason.MEMORY) {
-        writer.trim();
-      }
-      charge(chunk.allocatedBytes());
-      rowGroups++;
       sizes[position] = 0;
-      return;
+      finish(stretch.rowGroup, arena);
+      return true;
     }
-    writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+    long bytes = stretch.batch.columnBytes();
+    if (!direct.tryReserve(bytes)) {
+      return false;
+    }
+    try {
+      writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+    } finally {
+      release(stretch.batch, bytes);
+    }
     sizes[position] = writer.bufferedBytes();
     charge(0);
+    return true;
+  }
+
+  private void release(ColumnBatch batch, long bytes) {
+    try {
+      batch.release(index);
+    } finally {
+      direct.release(bytes);
+    }
+  }
+
+  private void finish(RowGroup rowGroup, EncoderArena arena) {
+    ColumnChunk chunk = writer.finish(arena);
+    rowGroup.chunk(index, chunk);
+    if (rowGroup.closedBy() == CloseReason.MEMORY) {
+      writer.trim();
+    }
+    charge(chunk.allocatedBytes());
+    rowGroups++;
   }
 
   /**

@@ -146,8 +146,7 @@ final class PathWrite {
       Path path, SaveMode mode, WriteColumns columns, SparkWriteConf conf, OldFiles replaced) {
     List<SortOrder> ordering =
         columns.isPartitioned() || !conf.sortingColumns().isEmpty()
-            ? RequiredOrdering.of(
-                data.queryExecution().optimizedPlan(), columns, conf.sortingColumns())
+            ? RequiredOrdering.of(data.queryExecution().optimizedPlan(), columns, conf)
             : List.of();
     WriteRequest request = new WriteRequest(session, path, mode, columns, conf, ordering, replaced);
     String ticket = PendingWrites.add(request);

@@ -40,9 +40,13 @@ public final class TaskCommit {
     return new Path(protocol.newTaskTempFile(context, below, new FileNameSpec("", suffix)));
   }
 
-  /** Makes the finished files the job's; they become visible when the job commits. */
-  public CommittedTask commit(List<CommittedFile> files) {
-    return new CommittedTask(protocol.commitTask(context), files);
+  /**
+   * Makes the finished files the job's; they become visible when the job commits.
+   *
+   * @param shuffleBytes that the task has read from a shuffle
+   */
+  public CommittedTask commit(List<CommittedFile> files, long shuffleBytes) {
+    return new CommittedTask(protocol.commitTask(context), files, shuffleBytes);
   }
 
   /** Takes the attempt's files away, also when the task is killed by an interrupt. */

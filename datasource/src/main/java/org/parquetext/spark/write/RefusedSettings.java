@@ -15,7 +15,6 @@ final class RefusedSettings {
   private static final Map<String, String> PLANNED =
       Map.of(
           "partitionoverwritemode", STATIC,
-          "distributionmode", "none",
           "filenaming", "spark",
           "verify", "off");
 

@@ -41,6 +41,7 @@ public final class SparkWriteConf {
   private final RebaseModes rebaseModes;
   private final VariantShredding shredding;
   private final WriteOptions options;
+  private final RowDistribution distribution;
   private final List<ExplainedOption> explained;
 
   /**
@@ -73,7 +74,8 @@ public final class SparkWriteConf {
     PageCompressors.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
         .check(messageType, shredding.paths(columns.data()));
-    MeaninglessSettings.log(settings, columns);
+    this.distribution = new RowDistribution(options, columns, settings);
+    MeaninglessSettings.log(settings);
   }
 
   private void warnOfByteStreamSplit(MessageType messageType) {
@@ -110,6 +112,21 @@ public final class SparkWriteConf {
   /** What the rows of a file are to be sorted by, by the names of its columns; empty if nothing. */
   public List<SortingColumn> sortingColumns() {
     return options.sortingColumns();
+  }
+
+  /** What Spark is asked to do with the rows before the tasks write them. */
+  RowDistribution distribution() {
+    return distribution;
+  }
+
+  /** Whether Spark is asked to distribute the rows anew, so that their order is lost. */
+  public boolean isDistributed() {
+    return distribution.isAsked();
+  }
+
+  /** Whether tasks take rows in any order of partitions. */
+  public boolean isFanout() {
+    return options.maxOpenFiles() > 1;
   }
 
   /** The columns of the files and their mapping to Parquet. */

@@ -15,7 +15,7 @@ final class TaskTotals {
   private long waitNanos;
   private long closingNanos;
 
-  /** A directory is finished. */
+  /** Adds what was written to a directory. */
   void add(WriteProgress progress) {
     bytes += progress.bytesWritten();
     files += progress.files();
@@ -29,21 +29,20 @@ final class TaskTotals {
     closingNanos += nanos;
   }
 
-  /** The metrics now, with the progress of the open directory. */
-  CustomTaskMetric[] with(WriteProgress open, long rows, EncoderRuntime runtime) {
-    TaskTotals now = new TaskTotals();
-    now.bytes = bytes;
-    now.files = files;
-    now.rowGroups = rowGroups;
-    now.rowGroupsClosedByMemory = rowGroupsClosedByMemory;
-    now.dictionariesOutgrown = dictionariesOutgrown;
-    now.waitNanos = waitNanos;
-    now.closingNanos = closingNanos;
-    now.add(open);
-    return now.metrics(rows, runtime);
+  /** The same totals, to which those of open directories can be added. */
+  TaskTotals copy() {
+    TaskTotals copy = new TaskTotals();
+    copy.bytes = bytes;
+    copy.files = files;
+    copy.rowGroups = rowGroups;
+    copy.rowGroupsClosedByMemory = rowGroupsClosedByMemory;
+    copy.dictionariesOutgrown = dictionariesOutgrown;
+    copy.waitNanos = waitNanos;
+    copy.closingNanos = closingNanos;
+    return copy;
   }
 
-  /** The metrics when no directory is open. */
+  /** The metrics, of a task that has been given so many rows. */
   CustomTaskMetric[] metrics(long rows, EncoderRuntime runtime) {
     return new CustomTaskMetric[] {
       new MetricValue(WriteMetrics.BYTES_WRITTEN, bytes),

@@ -47,6 +47,10 @@ class OptionPrecedenceTest extends WriteConfTest {
   }
 
   private void requirePrecedence(WriteOption option, String column) {
+    partitions = List.of("p");
+    if (option == WriteOption.ADVISORY_PARTITION_SIZE_BYTES) {
+      options.addAll(List.of("distributionMode", "hash"));
+    }
     List<String> values = values(option);
     String key = option.key() + column;
     for (String builtIn : option.builtInKeys()) {
@@ -88,6 +92,7 @@ class OptionPrecedenceTest extends WriteConfTest {
       case WRITER_VERSION -> List.of("v2", "v1");
       case STATISTICS -> List.of("none", "page");
       case SORTING -> List.of("`id` asc nulls first", "`UserId` asc nulls first");
+      case DISTRIBUTION -> List.of("hash", "range");
       case UNKNOWN_OPTIONS -> List.of("fail", "warn");
       default -> throw new IllegalArgumentException("No values of " + option);
     };

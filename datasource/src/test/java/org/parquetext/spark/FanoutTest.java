@@ -117,6 +117,26 @@ class FanoutTest {
     assertThat(rows("p=49")).extracting(row -> row.getLong(0)).isSorted();
   }
 
+  /** Pages of several directories wait at a time, and threads of the pool make their columns. */
+  @Test
+  void directoriesShareWhatMakesTheirColumns() {
+    String[] columns = {
+      "id", "hash(id) % 4 + 4 AS p", "xxhash64(id) AS a", "repeat(string(id), 20) AS b"
+    };
+    spark
+        .range(0, 300_000, 1, 1)
+        .selectExpr(columns)
+        .write()
+        .format("parquet-ext")
+        .option("fanout", "true")
+        .partitionBy("p")
+        .save(table.toString());
+    Dataset<Row> found = spark.read().parquet(table.toString());
+    assertThat(found.selectExpr("count(distinct id)").head().getLong(0)).isEqualTo(300_000);
+    String right = "a = xxhash64(id) AND b = repeat(string(id), 20) AND p = hash(id) % 4 + 4";
+    assertThat(found.where(right).count()).isEqualTo(300_000);
+  }
+
   @Test
   void filesAreSortedByTheSortingColumnsOnly() {
     Dataset<Row> rows = mixed(1, "(id * 7919) % 4001 AS x");

@@ -40,9 +40,6 @@ public final class PageMemory {
 
   void close() {
     users--;
-    if (users == 0) {
-      spares.clear();
-    }
   }
 
   RowLayout layout() {

@@ -167,7 +167,7 @@ class OptionsTest extends FailureTest {
       strings = {
         "rolloverInterval",
         "maxConcurrentUploads",
-        "fanout",
+        "txnVersion",
         "filePrefix",
         "replaceWhere",
         "verify"

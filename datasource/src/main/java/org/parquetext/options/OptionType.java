@@ -28,6 +28,7 @@ public enum OptionType {
       "up to 100 letters, digits and `-` `_` `.` that do not begin with `_` or `.`",
       FilePrefix::parse),
   PARTITION_OVERWRITE("`static` or `dynamic`", PartitionOverwrite::parse),
+  DISTRIBUTION("`none`, `hash` or `range`", DistributionMode::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;

@@ -7,10 +7,6 @@ final class PlannedOptions {
 
   static final List<String> NAMES =
       List.of(
-          "distributionMode",
-          "advisoryPartitionSizeBytes",
-          "fanout",
-          "maxOpenFiles",
           "commitProtocol",
           "mergeSchema",
           "overwriteSchema",

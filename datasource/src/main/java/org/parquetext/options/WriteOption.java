@@ -236,6 +236,43 @@ public enum WriteOption {
       "not set",
       "Columns that the rows of each file are sorted by, after the partition columns: `a, b desc"
           + " nulls last`. Asked of Spark, checked for every row, and recorded in the footer"),
+  DISTRIBUTION_MODE(
+      "distributionMode",
+      OptionScope.WRITE,
+      OptionType.DISTRIBUTION,
+      "none",
+      "How Spark is asked to distribute the rows among the tasks: not at all (none), by partition"
+          + " directory (hash), or by ranges of the partition and sorting columns (range). With"
+          + " adaptive execution, partitions are split where they are large and put together where"
+          + " they are small. Refused for a write without such columns; of the session, it does not"
+          + " hold for one"),
+  ADVISORY_PARTITION_SIZE_BYTES(
+      "advisoryPartitionSizeBytes",
+      OptionScope.WRITE,
+      OptionType.SIZE,
+      "from `targetFileSizeBytes`",
+      "With hash or range: bytes of a task's rows, as they are in the shuffle, that adaptive"
+          + " execution aims at. Not set, it is `targetFileSizeBytes` times what the rows of the"
+          + " last distributed write of this driver to the path took in the shuffle for each byte"
+          + " of the files, or times 2 before; Spark's own where files have no such limit",
+      new NumberRange(1, Long.MAX_VALUE)),
+  FANOUT(
+      "fanout",
+      OptionScope.WRITE,
+      OptionType.FLAG,
+      "whether `maxOpenFiles` is set",
+      "Whether a task keeps the files of several partition directories open, in place of sorting"
+          + " its rows by the partition columns. `false` sorts, whatever `maxOpenFiles` says"),
+  MAX_OPEN_FILES(
+      "maxOpenFiles",
+      OptionScope.WRITE,
+      OptionType.COUNT,
+      "100 with `fanout`",
+      "Directories that a task keeps open. The rows of all others are sorted and written at the end,"
+          + " one directory after the other. `0` and `1` mean no fanout, `0` beside `fanout` the"
+          + " default",
+      new NumberRange(0, Integer.MAX_VALUE),
+      "spark.sql.maxConcurrentOutputFileWriters"),
   KEY_VALUE_METADATA(
       "keyValueMetadata",
       OptionScope.ENTRY,

@@ -22,6 +22,8 @@ public final class WriteOptions implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int OPEN_FILES = 100;
+
   private static final WriteOptions DEFAULTS = builder().build();
 
   private final TreeMap<String, String> explicit;
@@ -261,6 +263,28 @@ public final class WriteOptions implements Serializable {
   public List<SortingColumn> sortingColumns() {
     List<SortingColumn> columns = common.get(WriteOption.SORTING_COLUMNS);
     return columns == null ? List.of() : Collections.unmodifiableList(columns);
+  }
+
+  /** How the rows are distributed among the tasks. */
+  public DistributionMode distributionMode() {
+    return common.get(WriteOption.DISTRIBUTION_MODE);
+  }
+
+  /** Bytes of a task's rows in a shuffle that are aimed at, if that was said. */
+  public OptionalLong advisoryPartitionSizeBytes() {
+    Long bytes = common.get(WriteOption.ADVISORY_PARTITION_SIZE_BYTES);
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
+
+  /** Directories that a task keeps open; 1 if its rows are to be sorted by them. */
+  public int maxOpenFiles() {
+    Boolean fanout = common.get(WriteOption.FANOUT);
+    Long set = common.get(WriteOption.MAX_OPEN_FILES);
+    int open = set == null ? 0 : set.intValue();
+    if (fanout == null) {
+      return Math.max(1, open);
+    }
+    return fanout ? (open == 0 ? OPEN_FILES : open) : 1;
   }
 
   /** Entries of the footer that were asked for, by key. */

@@ -47,6 +47,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
   private final WritePipeline pipeline;
   private final WriteProgress progress;
   private final BooleanSupplier cancelled;
+  private final WriterGroup group;
   private final AsyncCalls async;
   private WriteException failure;
   private boolean announced;
@@ -60,13 +61,15 @@ public final class ArrowParquetWriter implements AutoCloseable {
       FileAge age,
       WritePipeline pipeline,
       WriteProgress progress,
-      BooleanSupplier cancelled) {
+      BooleanSupplier cancelled,
+      WriterGroup group) {
     this.schema = schema;
     this.files = files;
     this.age = age;
     this.pipeline = pipeline;
     this.progress = progress;
     this.cancelled = cancelled;
+    this.group = group;
     this.async = new AsyncCalls();
   }
 
@@ -177,21 +180,9 @@ public final class ArrowParquetWriter implements AutoCloseable {
         });
   }
 
-  /**
-   * Gives back what the {@link MemoryAccount} has granted, for an account that needs it elsewhere.
-   * The row group is ended and written, unless it is small: then what it holds is no longer
-   * accounted. Inside another call of this writer, such as the account's own, does nothing.
-   *
-   * @return the bytes given back
-   * @throws WriteException if the write failed
-   */
+  /** As {@link WriterGroup#releaseMemory()} of the writer's group. */
   public long releaseMemory() {
-    if (running || closed || failure != null) {
-      return 0;
-    }
-    long[] released = new long[1];
-    run(() -> released[0] = pipeline.releaseAccounted());
-    return released[0];
+    return group.releaseMemory();
   }
 
   /**
@@ -255,6 +246,44 @@ public final class ArrowParquetWriter implements AutoCloseable {
   /** Counters of this writer, for any thread. */
   public WriteProgress progress() {
     return progress;
+  }
+
+  /** Whether the calling thread is inside one of this writer's calls. */
+  boolean isRunning() {
+    return running;
+  }
+
+  boolean hasRowsInMemory() {
+    return pipeline.hasRowsInMemory();
+  }
+
+  /** Bytes of the memory budget. */
+  long held() {
+    return progress.bytesBuffered() + progress.bytesEncoding();
+  }
+
+  /** As {@link WritePipeline#giveBack()}; for this writer or another one of its group. */
+  void giveBack() {
+    runWithin(pipeline::giveBack);
+  }
+
+  /** As {@link WritePipeline#giveRowGroup()}; for this writer or another one of its group. */
+  void giveRowGroup() {
+    runWithin(pipeline::giveRowGroup);
+  }
+
+  /** As {@link WritePipeline#shrink()}; for this writer or another one of its group. */
+  void shrink() {
+    runWithin(pipeline::shrink);
+  }
+
+  /** An error is that of the call which is under way, if it is one of this writer. */
+  private void runWithin(Runnable work) {
+    if (running) {
+      work.run();
+    } else {
+      run(work);
+    }
   }
 
   private void run(Runnable work) {

@@ -33,10 +33,11 @@ public final class ArrowParquetWriterBuilder {
   private BooleanSupplier cancelled = () -> false;
   private FileEncryption encryption = FileEncryption.none();
   private MessageType messageType;
-  private MemoryAccount memory = MemoryAccount.unlimited();
+  private MemoryAccount memory;
   private ClosingFiles closing;
   private LongSupplier nanoClock = System::nanoTime;
   private EncoderRuntime runtime;
+  private WriterGroup group;
 
   ArrowParquetWriterBuilder(Supplier<? extends OutputFile> files, Schema schema) {
     this.files = Objects.requireNonNull(files, "files");
@@ -112,11 +113,18 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
+  /** The writers that the calling thread drives beside this one, in place of runtime and memory. */
+  public ArrowParquetWriterBuilder group(WriterGroup writers) {
+    group = Objects.requireNonNull(writers, "group");
+    return this;
+  }
+
   /**
    * Opens the writer. No file is created before the first rows or {@code close}.
    *
    * @throws IllegalArgumentException if a field cannot be written, an option names no column or
    *     cannot be honoured, or a codec's library is not on the class path
+   * @throws IllegalStateException if it is given a group and also a runtime or memory
    */
   public ArrowParquetWriter build() {
     MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
@@ -124,13 +132,13 @@ public final class ArrowParquetWriterBuilder {
     checkOptions(type.getColumns().stream().map(ArrowParquetWriterBuilder::path).toList());
     ColumnEncodings.check(type, options);
     SortingLeaves.of(type, options.sortingColumns());
-    EncoderRuntime used = runtime == null ? EncoderRuntime.shared() : runtime;
-    MemoryLedger ledger = new MemoryLedger(used.budget());
+    WriterGroup writers = writers();
+    MemoryLedger ledger = new MemoryLedger(writers.share());
     WriteProgress progress = new WriteProgress(ledger);
     ColumnTask[] columns = new ColumnTask[leaves.size()];
     for (int i = 0; i < columns.length; i++) {
       ColumnChunkWriter writer = ColumnChunkWriters.open(leaves.get(i), options);
-      columns[i] = new ColumnTask(i, writer, ledger);
+      columns[i] = new ColumnTask(i, writer, ledger, writers.runtime().direct());
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
     footer.putAll(keyValues);
@@ -140,25 +148,32 @@ public final class ArrowParquetWriterBuilder {
             files,
             output -> ParquetFile.create(output, type, footer, options, encryption),
             options,
-            closing == null ? closingBeside(used) : closing,
+            closing == null ? closingBeside(writers.runtime()) : closing,
             age,
             ledger,
             progress);
     WritePipeline pipeline =
-        new WritePipeline(
-            used,
-            ledger,
-            new AccountedMemory(memory),
-            columns,
-            rolling,
-            options,
-            cancelled,
-            progress);
-    return new ArrowParquetWriter(schema, rolling, age, pipeline, progress, cancelled);
+        new WritePipeline(writers, ledger, columns, rolling, options, cancelled, progress);
+    ArrowParquetWriter writer =
+        new ArrowParquetWriter(schema, rolling, age, pipeline, progress, cancelled, writers);
+    writers.join(pipeline, writer);
+    return writer;
   }
 
   private ClosingFiles closingBeside(EncoderRuntime used) {
     return ClosingFiles.beside(used, options.maxConcurrentUploads().orElse(1), work -> work);
+  }
+
+  private WriterGroup writers() {
+    if (group == null) {
+      return new WriterGroup(
+          runtime == null ? EncoderRuntime.shared() : runtime,
+          memory == null ? MemoryAccount.unlimited() : memory);
+    }
+    if (runtime != null || memory != null) {
+      throw new IllegalStateException("A writer of a group has the group's runtime and memory");
+    }
+    return group;
   }
 
   private static String path(ColumnDescriptor column) {

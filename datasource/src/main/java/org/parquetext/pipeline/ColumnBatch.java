@@ -19,12 +19,25 @@ public interface ColumnBatch extends AutoCloseable {
 
   /**
    * One leaf column, with {@link #rows()} rows. Called by one thread at a time per column, possibly
-   * for several columns at once; the result is valid until the next call for the same column of any
-   * batch of the same source.
+   * for several columns at once; the result is valid until {@link #release}.
    *
    * @param index the position of the leaf among the leaves of the Arrow schema, depth first
    */
   LeafColumn column(int index);
+
+  /**
+   * The column that {@link #column} made is not read any more. Called by the same thread, also when
+   * {@code column} or the encoding has failed.
+   */
+  default void release(int index) {}
+
+  /**
+   * Bytes outside of the heap that making one column takes until it is released, if that is much: a
+   * few rows can be large. The same at every call.
+   */
+  default long columnBytes() {
+    return 0;
+  }
 
   /**
    * Gives the memory back. Called exactly once, on the thread that calls the writer, when every

@@ -22,6 +22,7 @@ final class ColumnTask {
 
   private final ColumnChunkWriter writer;
   private final MemoryLedger ledger;
+  private final DirectMemory direct;
   private long charged;
   private int rowGroups;
 
@@ -46,28 +47,55 @@ final class ColumnTask {
    *
    * @param index the position of the leaf among all leaves
    */
-  ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger) {
+  ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger, DirectMemory direct) {
     this.index = index;
     this.writer = writer;
     this.ledger = ledger;
+    this.direct = direct;
     this.charged = writer.allocatedBytes();
   }
 
-  /** Encodes {@code run[position]}. */
-  void encode(int position, EncoderArena arena) {
+  /**
+   * Encodes {@code run[position]}.
+   *
+   * @return false if there is no room for the column now: then nothing was done
+   */
+  boolean encode(int position, EncoderArena arena) {
     Stretch stretch = run[position];
     if (stretch.endsRowGroup) {
       end(stretch.rowGroup, arena);
-    } else if (stretch.hasRows()) {
-      writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
-      charge(0);
-    } else {
+    } else if (!stretch.hasRows()) {
       writer.measure(arena);
       charge(0);
+    } else if (!write(stretch, arena)) {
+      return false;
     }
     bufferedBytes[position] = writer.bufferedBytes();
     finishedBytes[position] = writer.finishedBytes();
     dictionaryBytes[position] = writer.dictionaryBytes();
+    return true;
+  }
+
+  private boolean write(Stretch stretch, EncoderArena arena) {
+    long bytes = stretch.batch.columnBytes();
+    if (!direct.tryReserve(bytes)) {
+      return false;
+    }
+    try {
+      writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+    } finally {
+      release(stretch.batch, bytes);
+    }
+    charge(0);
+    return true;
+  }
+
+  private void release(ColumnBatch batch, long bytes) {
+    try {
+      batch.release(index);
+    } finally {
+      direct.release(bytes);
+    }
   }
 
   private void end(RowGroup rowGroup, EncoderArena arena) {

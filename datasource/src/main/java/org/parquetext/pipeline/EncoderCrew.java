@@ -22,6 +22,7 @@ final class EncoderCrew {
   private static final long BYTES_PER_HELPER = 512 << 10;
 
   private final EncoderRuntime runtime;
+  private final WriterGroup group;
   private final StretchQueue queue;
   private final MemoryLedger ledger;
   private final Supplier<String> place;
@@ -29,7 +30,6 @@ final class EncoderCrew {
   private final WriteProgress progress;
   private final int maxHelpers;
   private final AtomicInteger helpers = new AtomicInteger();
-  private final EncoderArena arena;
 
   /**
    * The crew of one writer.
@@ -38,14 +38,15 @@ final class EncoderCrew {
    * @param cancelled polled at each check and in every wait
    */
   EncoderCrew(
-      EncoderRuntime runtime,
+      WriterGroup group,
       StretchQueue queue,
       MemoryLedger ledger,
       Supplier<String> place,
       WriteOptions options,
       BooleanSupplier cancelled,
       WriteProgress progress) {
-    this.runtime = runtime;
+    this.runtime = group.runtime();
+    this.group = group;
     this.queue = queue;
     this.ledger = ledger;
     this.place = place;
@@ -53,18 +54,12 @@ final class EncoderCrew {
     this.progress = progress;
     int cap = options.encoderParallelism();
     this.maxHelpers = cap > 0 ? Math.min(cap - 1, queue.columns()) : queue.columns();
-    this.arena = runtime.takeArena();
-  }
-
-  /** The calling thread begins to work for the writer; {@link #leaveRuntime()} is the end. */
-  void joinRuntime() {
-    runtime.register();
   }
 
   /** Lets idle cores encode, one for each share of waiting bytes; without any, encodes at once. */
   void dispatch() {
     if (helpers.get() == 0 && (maxHelpers == 0 || !runtime.hasIdleCore())) {
-      while (queue.encodeSome(arena)) {
+      while (queue.encodeSome(group.arena())) {
         check();
       }
       return;
@@ -105,7 +100,7 @@ final class EncoderCrew {
 
   /** Encodes something, or waits for a helper that does. */
   void encodeOrWait() {
-    if (!queue.encodeSome(arena)) {
+    if (!queue.encodeSome(group.arena())) {
       await();
     }
   }
@@ -115,7 +110,9 @@ final class EncoderCrew {
     long start = System.nanoTime();
     runtime.callerWaits();
     try {
-      queue.await(POLL_MILLIS);
+      if (!queue.await(POLL_MILLIS)) {
+        runtime.direct().await(POLL_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WriteException("Cannot write " + place.get() + ": interrupted", e);
@@ -134,19 +131,5 @@ final class EncoderCrew {
     if (Thread.currentThread().isInterrupted()) {
       throw new WriteException("Cannot write " + place.get() + ": interrupted");
     }
-  }
-
-  /** Writers that share the memory, this one included. */
-  int writers() {
-    return runtime.writers();
-  }
-
-  /** Only when no work is left to do. */
-  void returnArena() {
-    runtime.returnArena(arena);
-  }
-
-  void leaveRuntime() {
-    runtime.unregister();
   }
 }

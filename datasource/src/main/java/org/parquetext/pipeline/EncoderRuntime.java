@@ -28,17 +28,19 @@ public final class EncoderRuntime {
 
   private final int threads;
   private final MemoryBudget budget;
+  private final DirectMemory direct;
   private final ThreadPoolExecutor pool;
   private final ThreadPoolExecutor closers;
   private final Deque<EncoderArena> arenas = new ArrayDeque<>();
-  private int writers;
+  private int groups;
   private int callers;
   private int running;
   private int closing;
 
-  private EncoderRuntime(int threads, long maxBufferedBytes) {
+  private EncoderRuntime(int threads, long maxBufferedBytes, long maxDirectBytes) {
     this.threads = threads;
     this.budget = new MemoryBudget(maxBufferedBytes);
+    this.direct = new DirectMemory(maxDirectBytes);
     AtomicInteger number = new AtomicInteger();
     this.pool =
         new ThreadPoolExecutor(
@@ -67,6 +69,15 @@ public final class EncoderRuntime {
    * @param maxBufferedBytes the memory budget in bytes; at least 1
    */
   public static EncoderRuntime create(int threads, long maxBufferedBytes) {
+    return create(threads, maxBufferedBytes, maxBufferedBytes);
+  }
+
+  /**
+   * As {@link #create(int, long)}.
+   *
+   * @param maxDirectBytes bytes outside of the heap that the columns of large rows may take at once
+   */
+  public static EncoderRuntime create(int threads, long maxBufferedBytes, long maxDirectBytes) {
     if (threads < 1) {
       throw new IllegalArgumentException("threads must be at least 1 but was " + threads);
     }
@@ -74,13 +85,14 @@ public final class EncoderRuntime {
       throw new IllegalArgumentException(
           "maxBufferedBytes must be at least 1 but was " + maxBufferedBytes);
     }
-    return new EncoderRuntime(threads, maxBufferedBytes);
+    return new EncoderRuntime(threads, maxBufferedBytes, maxDirectBytes);
   }
 
   /** The runtime of this process; the first call decides its size. */
-  public static synchronized EncoderRuntime shared(int threads, long maxBufferedBytes) {
+  public static synchronized EncoderRuntime shared(
+      int threads, long maxBufferedBytes, long maxDirectBytes) {
     if (shared == null) {
-      shared = create(threads, maxBufferedBytes);
+      shared = create(threads, maxBufferedBytes, maxDirectBytes);
     }
     return shared;
   }
@@ -95,7 +107,8 @@ public final class EncoderRuntime {
   public static synchronized EncoderRuntime shared() {
     if (shared == null) {
       String threads = System.getenv(WriteOption.ENCODER_THREADS_ENVIRONMENT);
-      shared = create(defaultThreads(threads), Runtime.getRuntime().maxMemory() / 4);
+      long heap = Runtime.getRuntime().maxMemory();
+      shared = create(defaultThreads(threads), heap / 4, heap / 16);
     }
     return shared;
   }
@@ -124,19 +137,23 @@ public final class EncoderRuntime {
     return budget;
   }
 
-  /** A writer starts to exist; {@link #unregister()} is its end. */
+  DirectMemory direct() {
+    return direct;
+  }
+
+  /** A group gets its first writer; {@link #unregister()} is its end. */
   synchronized void register() {
-    writers++;
+    groups++;
     callers++;
   }
 
-  /** A writer ends. The last one to go takes the idle arenas and their native memory with it. */
+  /** A group ends. The last one to go takes the idle arenas and their native memory with it. */
   void unregister() {
     Deque<EncoderArena> idle = new ArrayDeque<>();
     synchronized (this) {
-      writers--;
+      groups--;
       callers--;
-      if (writers == 0) {
+      if (groups == 0) {
         idle.addAll(arenas);
         arenas.clear();
       }
@@ -154,9 +171,9 @@ public final class EncoderRuntime {
     callers++;
   }
 
-  /** Writers that exist. */
-  synchronized int writers() {
-    return writers;
+  /** Groups that have writers. */
+  synchronized int groups() {
+    return groups;
   }
 
   /** Pool threads that work now. */
@@ -232,7 +249,7 @@ public final class EncoderRuntime {
 
   void returnArena(EncoderArena arena) {
     synchronized (this) {
-      if (writers > 0 && arenas.size() < threads) {
+      if (groups > 0 && arenas.size() < threads) {
         arenas.addLast(arena);
         return;
       }

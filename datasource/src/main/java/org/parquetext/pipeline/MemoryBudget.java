@@ -5,13 +5,12 @@ package org.parquetext.pipeline;
  *
  * <p>Raw batches are reserved before they are taken; what columns hold (encoded chunks, open pages,
  * dictionaries) is charged as it comes into being, since an encoder never waits. Nobody waits for
- * the memory of other writers either, which may be driven by the same thread: a writer without room
- * for its batch gives back what it can, and then takes the batch all the same; and a writer that
- * holds less than half its share need not give anything back. So what is held exceeds the limit by
- * at most one batch of each writer and what the columns need to encode it, and by half the limit
- * more while writers that hold much stand still. What columns need may be as much as they hold:
- * where there are many, their dictionaries double at the same row. Whoever reserves or charges
- * releases. Thread-safe.
+ * the memory of others either: a {@link WriterGroup} without room for a batch gives back what it
+ * can, and then takes the batch all the same; and a group that holds less than half its share need
+ * not give anything back. So what is held exceeds the limit by at most one batch of each group and
+ * what the columns need to encode it, and by half the limit more while groups that hold much stand
+ * still. What columns need may be as much as they hold: where there are many, their dictionaries
+ * double at the same row. Whoever reserves or charges releases. Thread-safe.
  */
 final class MemoryBudget {
 

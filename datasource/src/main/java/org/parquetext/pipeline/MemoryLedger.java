@@ -3,28 +3,22 @@ package org.parquetext.pipeline;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one writer holds of the executor's budget: raw batches, and what its columns hold. Whatever
- * is left when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
+ * What one writer holds of its group's share: raw batches, and what its columns hold. Whatever is
+ * left when the writer ends goes back by {@link #releaseAll()}. Thread-safe.
  */
 final class MemoryLedger {
 
-  private final MemoryBudget budget;
+  private final MemoryShare share;
   private final AtomicLong raw = new AtomicLong();
   private final AtomicLong encoded = new AtomicLong();
 
-  MemoryLedger(MemoryBudget budget) {
-    this.budget = budget;
+  MemoryLedger(MemoryShare share) {
+    this.share = share;
   }
 
-  /**
-   * Takes the bytes of a batch if there is room for them, or if this writer holds little: less than
-   * half its share. So writers that hold much and stand still do not drive the others into small
-   * row groups.
-   */
-  boolean tryReserveRaw(int writers, long bytes) {
-    if (held() + bytes <= share(writers) / 2) {
-      budget.charge(bytes);
-    } else if (!budget.tryReserve(bytes)) {
+  /** Takes the bytes of a batch if the group may have them now. */
+  boolean tryReserveRaw(int groups, long bytes) {
+    if (!share.tryReserve(groups, bytes)) {
       return false;
     }
     raw.addAndGet(bytes);
@@ -34,23 +28,23 @@ final class MemoryLedger {
   /** Takes the bytes of a batch, within the budget or not. */
   void chargeRaw(long bytes) {
     raw.addAndGet(bytes);
-    budget.charge(bytes);
+    share.charge(bytes);
   }
 
   void releaseRaw(long bytes) {
     raw.addAndGet(-bytes);
-    budget.release(bytes);
+    share.release(bytes);
   }
 
   /** The columns hold more, or less when negative. */
   void chargeEncoded(long bytes) {
     encoded.addAndGet(bytes);
-    budget.charge(bytes);
+    share.charge(bytes);
   }
 
   void releaseEncoded(long bytes) {
     encoded.addAndGet(-bytes);
-    budget.release(bytes);
+    share.release(bytes);
   }
 
   long raw() {
@@ -65,17 +59,8 @@ final class MemoryLedger {
     return raw() + encoded();
   }
 
-  /** Whether there is no room for so many bytes, and this writer holds more than its share. */
-  boolean isOverdrawn(int writers, long bytes) {
-    return !budget.hasRoom(bytes) && held() > share(writers);
-  }
-
-  private long share(int writers) {
-    return budget.limit() / Math.max(1, writers);
-  }
-
   /** Only when no thread works for the writer any more. */
   void releaseAll() {
-    budget.release(raw.getAndSet(0) + encoded.getAndSet(0));
+    share.release(raw.getAndSet(0) + encoded.getAndSet(0));
   }
 }

@@ -96,6 +96,11 @@ final class RollingFiles {
     }
   }
 
+  /** Whether row groups wait for their file. */
+  boolean holdsRowGroups() {
+    return !held.isEmpty();
+  }
+
   /** Writes the row groups that are held, into the next file. */
   void writeHeld() {
     if (!held.isEmpty()) {

@@ -69,9 +69,9 @@ final class StretchQueue {
   }
 
   /**
-   * Encodes some stretches of one column, if a column is free and has any.
+   * Encodes some stretches of one column, if a column is free and has any, and there is room to.
    *
-   * @return whether there was work
+   * @return whether something was done
    */
   boolean encodeSome(EncoderArena arena) {
     ColumnTask column = claim();
@@ -81,22 +81,28 @@ final class StretchQueue {
     int done = 0;
     Throwable error = null;
     try {
-      while (done < column.length && !stopped) {
-        column.encode(done, arena);
+      while (done < column.length && !stopped && column.encode(done, arena)) {
         done++;
       }
     } catch (Throwable e) {
       error = e;
     }
     report(column, done, error);
-    return true;
+    return done > 0 || error != null;
   }
 
-  /** Waits until a column reports, at most {@code millis}. */
-  synchronized void await(long millis) throws InterruptedException {
+  /**
+   * Waits until a column reports, at most {@code millis}.
+   *
+   * @return false if there is something to encode, but nobody does
+   */
+  synchronized boolean await(long millis) throws InterruptedException {
     Stretch first = stretches.peekFirst();
-    if (failed != null || first == null || first.remaining == 0 || claims == 0) {
-      return;
+    if (failed != null || first == null || first.remaining == 0) {
+      return true;
+    }
+    if (claims == 0) {
+      return false;
     }
     waiting++;
     try {
@@ -104,6 +110,7 @@ final class StretchQueue {
     } finally {
       waiting--;
     }
+    return true;
   }
 
   /**

@@ -27,7 +27,7 @@ final class WritePipeline {
   private static final int CUTS_OF_ROW_GROUP = 32;
 
   private final MemoryLedger ledger;
-  private final AccountedMemory accounted;
+  private final WriterGroup group;
   private final StretchQueue queue;
   private final EncoderCrew crew;
   private final RollingFiles files;
@@ -46,34 +46,27 @@ final class WritePipeline {
   private final Runnable discardFile;
 
   WritePipeline(
-      EncoderRuntime runtime,
+      WriterGroup group,
       MemoryLedger ledger,
-      AccountedMemory accounted,
       ColumnTask[] columns,
       RollingFiles files,
       WriteOptions options,
       BooleanSupplier cancelled,
       WriteProgress progress) {
     this.ledger = ledger;
-    this.accounted = accounted;
+    this.group = group;
     this.queue = new StretchQueue(columns);
     this.files = files;
     this.options = options;
     this.progress = progress;
     this.cut = new FileCut(options.targetFileSizeBytes(), files, columns, size);
     this.rowGroup = new RowGroup(columns.length);
-    this.crew = new EncoderCrew(runtime, queue, ledger, files::place, options, cancelled, progress);
+    this.crew = new EncoderCrew(group, queue, ledger, files::place, options, cancelled, progress);
     this.ending =
         new Runnable[] {
-          queue::stop,
-          this::closeBatches,
-          ledger::releaseAll,
-          () -> accounted.releaseAll(0),
-          crew::returnArena,
-          crew::leaveRuntime
+          queue::stop, this::closeBatches, ledger::releaseAll, () -> group.leave(this)
         };
     this.discardFile = files::abort;
-    crew.joinRuntime();
   }
 
   /**
@@ -88,8 +81,8 @@ final class WritePipeline {
       return;
     }
     files.ensureFirst();
-    reserve(batch.bytes());
-    account();
+    group.reserve(ledger, batch.bytes());
+    group.account();
     progress.taken(batch.rows());
     int step = stretchRows(batch);
     for (int from = 0; from < batch.rows(); ) {
@@ -132,18 +125,35 @@ final class WritePipeline {
     }
   }
 
-  /**
-   * Gives back all that the account has granted, after ending the row group unless that is small.
-   *
-   * @return the bytes given back
-   */
-  long releaseAccounted() {
-    long before = accounted.granted();
-    if (before > 0) {
-      shrink();
-      accounted.releaseAll(ledger.held());
+  /** Whether there is something that {@link #giveBack} or {@link #giveRowGroup} could do. */
+  boolean hasRowsInMemory() {
+    return rowGroup.rows() > 0 || queue.size() > 0 || files.holdsRowGroups();
+  }
+
+  /** Gives some memory back: has what waits encoded, or else ends the row group and writes it. */
+  void giveBack() {
+    collect();
+    if (queue.size() > 0) {
+      crew.encodeOrWait();
+    } else {
+      giveRowGroup();
     }
-    return before;
+  }
+
+  /** Ends the row group for lack of memory, and writes it. */
+  void giveRowGroup() {
+    endRowGroup(CloseReason.MEMORY);
+    drain();
+    files.writeHeld();
+  }
+
+  /** Encodes what waits, and ends the row group unless that is small. */
+  void shrink() {
+    drain();
+    files.writeHeld();
+    if (size.encoded() >= options.rowGroupSizeBytes() / CUTS_OF_ROW_GROUP) {
+      giveRowGroup();
+    }
   }
 
   /** Writes what is left and ends the last file; others may still be closing. */
@@ -256,7 +266,7 @@ final class WritePipeline {
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
       if (done.endsRowGroup) {
         files.write(done.rowGroup);
-        accounted.lower(ledger.held());
+        group.lowerAccount();
       } else {
         takeOff(done);
       }
@@ -277,51 +287,6 @@ final class WritePipeline {
   private void release(ColumnBatch batch) {
     ledger.releaseRaw(batch.bytes());
     batch.close();
-  }
-
-  /**
-   * Makes room for a batch: by what this writer can give back, and not by waiting for others, whose
-   * thread may be this one. A writer that holds more than its share gives its row group at once; a
-   * writer that holds no rows takes its batch in any case.
-   */
-  private void reserve(long bytes) {
-    if (ledger.isOverdrawn(crew.writers(), bytes)) {
-      endForMemory();
-    }
-    while (!ledger.tryReserveRaw(crew.writers(), bytes)) {
-      collect();
-      if (queue.size() > 0) {
-        crew.encodeOrWait();
-      } else if (rowGroup.rows() > 0) {
-        endForMemory();
-      } else {
-        ledger.chargeRaw(bytes);
-        return;
-      }
-    }
-  }
-
-  /** Tells the account what is held; where it grants less, gives back what is worth it. */
-  private void account() {
-    if (!accounted.raise(ledger.held())) {
-      shrink();
-      accounted.lower(ledger.held());
-    }
-  }
-
-  /** Encodes what waits, and ends the row group unless that is small. */
-  private void shrink() {
-    drain();
-    files.writeHeld();
-    if (size.encoded() >= options.rowGroupSizeBytes() / CUTS_OF_ROW_GROUP) {
-      endForMemory();
-    }
-  }
-
-  private void endForMemory() {
-    endRowGroup(CloseReason.MEMORY);
-    drain();
-    files.writeHeld();
   }
 
   /** Takes every step, whatever the ones before threw; the errors are left in {@link #errors}. */

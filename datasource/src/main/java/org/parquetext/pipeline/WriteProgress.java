@@ -90,7 +90,7 @@ public final class WriteProgress {
     return closingNanos.sum();
   }
 
-  /** Nanoseconds that the calling thread waited for encoder threads. */
+  /** Nanoseconds that the calling thread waited for encoder threads, or for direct memory. */
   public long waitNanos() {
     return waitNanos.sum();
   }

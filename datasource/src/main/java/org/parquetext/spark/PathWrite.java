@@ -134,8 +134,7 @@ final class PathWrite {
       Replaceable replaceable) {
     List<SortOrder> ordering =
         columns.isPartitioned() || !conf.sortingColumns().isEmpty()
-            ? RequiredOrdering.of(
-                data.queryExecution().optimizedPlan(), columns, conf.sortingColumns())
+            ? RequiredOrdering.of(data.queryExecution().optimizedPlan(), columns, conf)
             : List.of();
     WriteRequest request =
         new WriteRequest(session, path, mode, columns, conf, ordering, replaceable);

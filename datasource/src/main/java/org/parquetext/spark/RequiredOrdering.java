@@ -15,15 +15,17 @@ import org.apache.spark.sql.connector.expressions.SortDirection;
 import org.apache.spark.sql.execution.datasources.V1WritesUtils;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.spark.write.RowOrder;
+import org.parquetext.spark.write.SparkWriteConf;
 import org.parquetext.spark.write.WriteColumns;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What the rows of a task must be sorted by before they are written: the partition columns, then
- * the sorting columns, without constant ones. Decided as Spark's {@code V1Writes} does: nothing
- * when the query's own ordering already starts so, so that its further ordering survives.
- * Partitions may come in either direction, sorting columns only in theirs.
+ * What the rows of a task must be sorted by before they are written: the partition columns, unless
+ * the task keeps several partitions open, then the sorting columns, without constant ones. Decided
+ * as Spark's {@code V1Writes} does: nothing when the query's own ordering already starts so, so
+ * that its further ordering survives. Partitions may come in either direction, sorting columns only
+ * in theirs. Where the rows are distributed anew, the query's own ordering is lost.
  */
 final class RequiredOrdering {
 
@@ -31,32 +33,47 @@ final class RequiredOrdering {
   private final List<SortOrder> given;
   private final WriteColumns columns;
 
-  private RequiredOrdering(LogicalPlan optimized, WriteColumns columns) {
+  private RequiredOrdering(LogicalPlan optimized, WriteColumns columns, SparkWriteConf conf) {
     this.output = CollectionConverters.asJava(optimized.output());
-    this.given = CollectionConverters.asJava(optimized.outputOrdering());
+    this.given =
+        conf.isDistributed() ? List.of() : CollectionConverters.asJava(optimized.outputOrdering());
     this.columns = columns;
   }
 
   /** What to sort by; empty when the rows come sorted. */
   static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
-      LogicalPlan optimized, WriteColumns columns, List<SortingColumn> sorting) {
-    return new RequiredOrdering(optimized, columns).missing(optimized, sorting);
+      LogicalPlan optimized, WriteColumns columns, SparkWriteConf conf) {
+    return new RequiredOrdering(optimized, columns, conf).missing(optimized, conf);
   }
 
   private List<org.apache.spark.sql.connector.expressions.SortOrder> missing(
-      LogicalPlan optimized, List<SortingColumn> sorting) {
-    List<SortOrder> wanted = new ArrayList<>();
+      LogicalPlan optimized, SparkWriteConf conf) {
+    List<SortOrder> sorting = new ArrayList<>();
+    for (SortingColumn column : conf.sortingColumns()) {
+      sorting.add(RowOrder.of(output.get(ordinal(column)), column));
+    }
+    List<SortOrder> byPartition = new ArrayList<>();
     for (int ordinal : columns.partitionOrdinals()) {
-      wanted.add(ascending(output.get(ordinal)));
+      byPartition.add(ascending(output.get(ordinal)));
     }
-    for (SortingColumn column : sorting) {
-      wanted.add(RowOrder.of(output.get(ordinal(column)), column));
-    }
+    byPartition.addAll(sorting);
+    List<SortOrder> withinPartitions = withoutConstants(byPartition, optimized);
     List<SortOrder> needed =
-        CollectionConverters.asJava(
-            V1WritesUtils.eliminateFoldableOrdering(scala(wanted), optimized).outputOrdering());
+        conf.isFanout() ? withoutConstants(sorting, optimized) : withinPartitions;
     boolean mayMergeDirectories = !sorting.isEmpty() && columns.hasNullableStringPartition();
-    return isGiven(needed) && !mayMergeDirectories ? List.of() : named(needed);
+    boolean isGiven =
+        isGiven(withinPartitions) && !mayMergeDirectories
+            || conf.isFanout() && SortOrder.orderingSatisfies(scala(given), scala(needed));
+    return isGiven ? List.of() : named(needed);
+  }
+
+  /** Where nothing is left to sort by, Spark answers with the query's own ordering. */
+  private static List<SortOrder> withoutConstants(List<SortOrder> orders, LogicalPlan optimized) {
+    Seq<SortOrder> left =
+        V1WritesUtils.eliminateFoldableOrdering(scala(orders), optimized).outputOrdering();
+    return CollectionConverters.asJava(left).stream()
+        .filter(order -> orders.stream().anyMatch(own -> own.child().semanticEquals(order.child())))
+        .toList();
   }
 
   private int ordinal(SortingColumn column) {

@@ -364,9 +364,8 @@ class WriteOptionsTest {
       delimiter = '|',
       value = {
         "verify | Option `verify` is not available in this version of parquet-ext: remove it",
-        "fanout#a | Option `fanout#a` is not available in this version of parquet-ext: remove it",
-        "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in"
-            + " this version of parquet-ext: remove it",
+        "replaceWhere#a | Option `replaceWhere#a` is not available in this version of parquet-ext: remove it",
+        "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
         "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",
         "keyValueMetadata | Option `keyValueMetadata` names no key: set `keyValueMetadata.<key>`",
         "keyValueMetadata. | Option `keyValueMetadata.` names no key: set `keyValueMetadata.<key>`",

@@ -29,7 +29,7 @@ class ArrowParquetWriterBuilderTest {
   @AfterEach
   void nothingWasStarted() {
     assertThat(file.isCreated()).isFalse();
-    assertThat(runtime.writers()).isZero();
+    assertThat(runtime.groups()).isZero();
   }
 
   @Test

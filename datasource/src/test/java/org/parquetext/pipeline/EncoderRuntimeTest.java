@@ -121,7 +121,7 @@ class EncoderRuntimeTest {
   void theFirstCallDecidesTheSharedRuntime() {
     EncoderRuntime shared = EncoderRuntime.shared();
 
-    assertThat(EncoderRuntime.shared(1_234, 5)).isSameAs(shared);
+    assertThat(EncoderRuntime.shared(1_234, 5, 6)).isSameAs(shared);
     assertThat(shared.threads()).isPositive();
     assertThat(shared.maxBufferedBytes()).isPositive();
   }

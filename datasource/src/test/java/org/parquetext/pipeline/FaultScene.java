@@ -48,7 +48,7 @@ final class FaultScene implements AutoCloseable {
   void assertGone() {
     batches.assertEachClosedOnce();
     assertThat(runtime.bufferedBytes()).isZero();
-    assertThat(runtime.writers()).isZero();
+    assertThat(runtime.groups()).isZero();
     Threads.await("pool threads end", () -> runtime.running() == 0);
   }
 

@@ -29,11 +29,11 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void onlyALedgerAboveItsShareIsOverdrawnAndOnlyUnderPressure() {
-    MemoryLedger large = new MemoryLedger(budget);
-    MemoryLedger small = new MemoryLedger(budget);
-    large.chargeRaw(55);
-    small.chargeEncoded(35);
+  void onlyAGroupAboveItsShareIsOverdrawnAndOnlyUnderPressure() {
+    MemoryShare large = new MemoryShare(budget);
+    MemoryShare small = new MemoryShare(budget);
+    large.charge(55);
+    small.charge(35);
 
     assertThat(large.isOverdrawn(2, 10)).as("there is room").isFalse();
     assertThat(large.isOverdrawn(2, 11)).as("above its share").isTrue();
@@ -42,21 +42,23 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void aLedgerBelowHalfItsShareTakesABatchWithoutRoom() {
-    MemoryLedger idle = new MemoryLedger(budget);
-    MemoryLedger active = new MemoryLedger(budget);
-    idle.chargeEncoded(100);
+  void aGroupBelowHalfItsShareTakesABatchWithoutRoom() {
+    MemoryShare idle = new MemoryShare(budget);
+    MemoryShare active = new MemoryShare(budget);
+    idle.charge(100);
 
-    assertThat(active.tryReserveRaw(2, 26)).as("more than half its share").isFalse();
-    assertThat(active.tryReserveRaw(2, 25)).as("half its share").isTrue();
-    assertThat(active.tryReserveRaw(2, 1)).as("beyond it").isFalse();
+    assertThat(active.tryReserve(2, 26)).as("more than half its share").isFalse();
+    assertThat(active.tryReserve(2, 25)).as("half its share").isTrue();
+    assertThat(active.tryReserve(2, 1)).as("beyond it").isFalse();
     assertThat(budget.held()).isEqualTo(125);
   }
 
   @Test
   void aLedgerGivesBackWhatIsLeft() {
-    MemoryLedger ledger = new MemoryLedger(budget);
-    budget.charge(5);
+    MemoryShare share = new MemoryShare(budget);
+    MemoryLedger ledger = new MemoryLedger(share);
+    MemoryLedger other = new MemoryLedger(share);
+    other.chargeRaw(5);
     assertThat(ledger.tryReserveRaw(1, 50)).isTrue();
     assertThat(ledger.tryReserveRaw(1, 50)).isFalse();
     ledger.chargeEncoded(30);
@@ -64,10 +66,10 @@ class MemoryBudgetTest {
     ledger.releaseRaw(20);
     assertThat(ledger.raw()).isEqualTo(30);
     assertThat(ledger.encoded()).isEqualTo(20);
-    assertThat(budget.held()).isEqualTo(55);
+    assertThat(budget.held()).isEqualTo(55).isEqualTo(share.held());
 
     ledger.releaseAll();
     ledger.releaseAll();
-    assertThat(budget.held()).isEqualTo(5);
+    assertThat(budget.held()).isEqualTo(5).isEqualTo(share.held());
   }
 }

@@ -128,7 +128,7 @@ class WaitFaultTest {
     try (FaultScene scene = new FaultScene(2, file)) {
       scene.writer.abort();
 
-      assertThat(scene.runtime.writers()).isZero();
+      assertThat(scene.runtime.groups()).isZero();
       assertThat(file.isCreated()).isFalse();
     }
   }

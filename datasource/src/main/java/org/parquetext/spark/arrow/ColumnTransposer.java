@@ -63,7 +63,7 @@ final class ColumnTransposer implements AutoCloseable {
     return LeafColumn.nested(outer.toArray(OuterNode[]::new), values.transpose(slots));
   }
 
-  /** Frees the vector and the buffers. */
+  /** Frees the vector and the buffers; the next page allocates them anew. */
   @Override
   public void close() {
     List<AutoCloseable> owned = new ArrayList<>(descents);

@@ -30,6 +30,10 @@ final class RowPage {
   private final int[] starts;
   private final long[] nulls;
   private long firstRowNumber;
+
+  /** The number of each row where they are not consecutive; null where none of this page is. */
+  private long[] rowNumbers;
+
   private int rows;
   private int size;
 
@@ -40,9 +44,9 @@ final class RowPage {
     this.nulls = new long[layout.nullWords()];
   }
 
-  /** A page of {@link #standardBytes}. */
-  static RowPage standard(RowLayout layout) {
-    return new RowPage(layout, standardBytes(layout), MAX_ROWS);
+  /** A page for rows of {@code bytes} together, such as {@link #standardBytes}. */
+  static RowPage of(RowLayout layout, int bytes) {
+    return new RowPage(layout, bytes, MAX_ROWS);
   }
 
   /**
@@ -54,14 +58,14 @@ final class RowPage {
     return (int) Math.min(MAX_BYTES, Math.max(MIN_BYTES, wide));
   }
 
-  /** A page for one row of {@code length} bytes, more than a standard page takes. */
+  /** A page for one row of {@code length} bytes, more than the usual page takes. */
   static RowPage oversize(RowLayout layout, int length) {
     return new RowPage(layout, length, 1);
   }
 
-  /** Empties the page; {@code firstRowNumber} is the number of the next row appended. */
-  void restart(long firstRowNumber) {
-    this.firstRowNumber = firstRowNumber;
+  /** Empties the page. */
+  void restart() {
+    rowNumbers = null;
     rows = 0;
     size = 0;
     for (int word = 0; word < nulls.length; word++) {
@@ -78,8 +82,17 @@ final class RowPage {
     return rows < starts.length && length <= bytes.length - SLACK - size;
   }
 
-  /** Copies a row that {@linkplain #fits fits}, given as {@link Platform} base and offset. */
-  void append(Object base, long offset, int length) {
+  /**
+   * Copies a row that {@linkplain #fits fits}, given as {@link Platform} base and offset.
+   *
+   * @param rowNumber its number among all rows of the task
+   */
+  void append(Object base, long offset, int length, long rowNumber) {
+    if (rows == 0) {
+      firstRowNumber = rowNumber;
+    } else if (rowNumbers != null || rowNumber != firstRowNumber + rows) {
+      number(rowNumber);
+    }
     int start = size;
     Platform.copyMemory(base, offset, bytes, Platform.BYTE_ARRAY_OFFSET + (long) start, length);
     starts[rows++] = start;
@@ -89,8 +102,24 @@ final class RowPage {
     }
   }
 
-  boolean isStandard() {
-    return starts.length == MAX_ROWS;
+  private void number(long rowNumber) {
+    if (rowNumbers == null) {
+      rowNumbers = new long[starts.length];
+      for (int row = 0; row < rows; row++) {
+        rowNumbers[row] = firstRowNumber + row;
+      }
+    }
+    rowNumbers[rows] = rowNumber;
+  }
+
+  /** Whether the page was made for one large row. */
+  boolean isOversize() {
+    return starts.length == 1;
+  }
+
+  /** Bytes that rows may take. */
+  int maxBytes() {
+    return maxBytes;
   }
 
   int rows() {
@@ -109,7 +138,7 @@ final class RowPage {
 
   /** Number of a row of this page among all rows of the task. */
   long rowNumber(int row) {
-    return firstRowNumber + row;
+    return rowNumbers == null ? firstRowNumber + row : rowNumbers[row];
   }
 
   /** Whether any row is null in this field; decided while appending, once for 64 fields. */

@@ -8,11 +8,16 @@ final class RowPageBatch implements ColumnBatch {
 
   private final RowPages source;
   private final RowPage page;
+
+  /** By leaf; each position belongs to the thread that makes the column. */
+  private final ColumnTransposer[] borrowed;
+
   private boolean closed;
 
   RowPageBatch(RowPages source, RowPage page) {
     this.source = source;
     this.page = page;
+    this.borrowed = new ColumnTransposer[source.columns().leaves()];
   }
 
   @Override
@@ -27,14 +32,47 @@ final class RowPageBatch implements ColumnBatch {
 
   @Override
   public LeafColumn column(int index) {
-    return source.transposer(index).transpose(page);
+    if (borrowed[index] == null) {
+      borrowed[index] = source.columns().borrow(index);
+    }
+    return borrowed[index].transpose(page);
+  }
+
+  /** What the column of a large row took is freed: another one may wait for it. */
+  @Override
+  public void release(int index) {
+    ColumnTransposer transposer = borrowed[index];
+    if (transposer == null) {
+      return;
+    }
+    borrowed[index] = null;
+    try {
+      if (page.isOversize()) {
+        transposer.close();
+      }
+    } finally {
+      source.columns().giveBack(index, transposer);
+    }
+  }
+
+  /**
+   * Those of one row that has a page of its own: as if all of it were in this column, and as Arrow
+   * allocates, by powers of two.
+   */
+  @Override
+  public long columnBytes() {
+    return page.isOversize() ? 2L * Integer.highestOneBit(page.maxBytes()) : 0;
   }
 
   @Override
   public void close() {
-    if (!closed) {
-      closed = true;
-      source.giveBack(page);
+    if (closed) {
+      return;
     }
+    closed = true;
+    for (int leaf = 0; leaf < borrowed.length; leaf++) {
+      release(leaf);
+    }
+    source.giveBack(page);
   }
 }

@@ -24,6 +24,11 @@ public final class UnsafeRowConverter {
     this.decimals = DecimalCheck.ofRows(schema);
   }
 
+  /** As {@link #convert}; a row that is an {@code UnsafeRow} stays as it is. */
+  public UnsafeRow unsafe(InternalRow row, long rowNumber) {
+    return row instanceof UnsafeRow given ? given : convert(row, rowNumber);
+  }
+
   /**
    * Converts one row; the result is valid until the next call. Nulls stay nulls, also where the
    * schema allows none: whoever reads the column finds them and can name it.

@@ -19,22 +19,40 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 public final class CommittedTask implements WriterCommitMessage {
 
   private static final long serialVersionUID = 1L;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
   private final TaskCommitMessage message;
   private final byte[] payload;
 
-  CommittedTask(TaskCommitMessage message, List<CommittedFile> files) {
+  CommittedTask(TaskCommitMessage message, List<CommittedFile> files, long shuffleBytes) {
     this.message = message;
-    this.payload = encode(files);
+    this.payload = encode(files, shuffleBytes);
   }
 
   TaskCommitMessage message() {
     return message;
   }
 
+  /** Bytes that the task has read from a shuffle. */
+  public long shuffleBytes() {
+    return decode(DataInputStream::readLong);
+  }
+
   /** The files of the task, in the order in which they were closed. */
   public List<CommittedFile> files() {
+    return decode(
+        in -> {
+          in.readLong();
+          int count = in.readInt();
+          List<CommittedFile> files = new ArrayList<>(count);
+          for (int i = 0; i < count; i++) {
+            files.add(CommittedFile.readFrom(in));
+          }
+          return files;
+        });
+  }
+
+  private <T> T decode(Content<T> content) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
       byte version = in.readByte();
       if (version != VERSION) {
@@ -45,21 +63,23 @@ public final class CommittedTask implements WriterCommitMessage {
                 + VERSION
                 + ". Driver and executors must run the same parquet-ext.");
       }
-      int count = in.readInt();
-      List<CommittedFile> files = new ArrayList<>(count);
-      for (int i = 0; i < count; i++) {
-        files.add(CommittedFile.readFrom(in));
-      }
-      return files;
+      return content.read(in);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read a task's commit message", e);
     }
   }
 
-  private static byte[] encode(List<CommittedFile> files) {
+  /** What stands behind the version. */
+  @FunctionalInterface
+  private interface Content<T> {
+    T read(DataInputStream in) throws IOException;
+  }
+
+  private static byte[] encode(List<CommittedFile> files, long shuffleBytes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
+      out.writeLong(shuffleBytes);
       out.writeInt(files.size());
       for (CommittedFile file : files) {
         file.writeTo(out);

@@ -22,4 +22,34 @@ public final class Failures {
       }
     }
   }
+
+  /**
+   * Takes a step of a clean-up that goes on after a failure.
+   *
+   * @param first what failed before, or null
+   * @return what has failed first, or null
+   */
+  public static Throwable first(Throwable first, Step step) {
+    try {
+      step.run();
+    } catch (Exception | Error e) {
+      if (first == null) {
+        return e;
+      }
+      if (e != first) {
+        first.addSuppressed(e);
+      }
+    }
+    return first;
+  }
+
+  /** Throws what {@link #first} has returned, if anything. */
+  public static void rethrow(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    if (failure != null) {
+      throw failure instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
+    }
+  }
 }

@@ -50,9 +50,13 @@ public final class TaskCommit {
     return TimeOrderedUuid.within(UUID.fromString(configuration().get(JOB_UUID)));
   }
 
-  /** Makes the finished files the job's; they become visible when the job commits. */
-  public CommittedTask commit(List<CommittedFile> files) {
-    return new CommittedTask(protocol.commitTask(context), files);
+  /**
+   * Makes the finished files the job's; they become visible when the job commits.
+   *
+   * @param shuffleBytes that the task has read from a shuffle
+   */
+  public CommittedTask commit(List<CommittedFile> files, long shuffleBytes) {
+    return new CommittedTask(protocol.commitTask(context), files, shuffleBytes);
   }
 
   /** Takes the attempt's files away, also when the task is killed by an interrupt. */

@@ -80,6 +80,8 @@ final class EffectiveOptions {
           case COMPRESSION -> compression.codec().toString();
           case COMPRESSION_LEVEL ->
               compression.codec().hasLevels() ? String.valueOf(compression.level()) : null;
+          case FANOUT -> String.valueOf(options.maxOpenFiles() > 1);
+          case MAX_OPEN_FILES -> String.valueOf(options.maxOpenFiles());
           default -> option.defaultText();
         };
     Setting profile = chosen.get(WriteOption.PROFILE.key());

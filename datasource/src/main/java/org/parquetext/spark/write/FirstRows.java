@@ -18,18 +18,23 @@ final class FirstRows {
   private static final long MAX_BYTES = 64L << 20;
 
   private final UnsafeRowConverter converter;
-  private final long maxRows;
-  private List<InternalRow> rows = new ArrayList<>();
+  private final int maxRows;
+  private final long maxBytes;
+  private final List<InternalRow> rows = new ArrayList<>();
+  private final long[] numbers;
   private long bytes;
 
   /**
    * No rows yet.
    *
    * @param maxRecordsPerFile rows of a file, 0 without a limit
+   * @param directories whose first rows a task may keep at a time; they share the bytes
    */
-  FirstRows(WriteColumns columns, long maxRecordsPerFile) {
+  FirstRows(WriteColumns columns, long maxRecordsPerFile, int directories) {
     this.converter = new UnsafeRowConverter(columns.rows());
-    this.maxRows = maxRecordsPerFile == 0 ? MAX_ROWS : Math.min(MAX_ROWS, maxRecordsPerFile);
+    this.maxRows = maxRecordsPerFile == 0 ? MAX_ROWS : (int) Math.min(MAX_ROWS, maxRecordsPerFile);
+    this.maxBytes = MAX_BYTES / directories;
+    this.numbers = new long[maxRows];
   }
 
   /**
@@ -41,24 +46,22 @@ final class FirstRows {
   void add(InternalRow row, long rowNumber) {
     UnsafeRow copy =
         row instanceof UnsafeRow given ? given.copy() : converter.convert(row, rowNumber).copy();
+    numbers[rows.size()] = rowNumber;
     rows.add(copy);
     bytes += copy.getSizeInBytes();
   }
 
   /** Whether there are rows enough. */
   boolean areEnough() {
-    return rows.size() >= maxRows || bytes > MAX_BYTES;
+    return rows.size() >= maxRows || bytes > maxBytes;
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
+  List<InternalRow> rows() {
+    return rows;
   }
 
-  /** Gives the rows away. */
-  List<InternalRow> take() {
-    List<InternalRow> taken = rows;
-    rows = new ArrayList<>();
-    bytes = 0;
-    return taken;
+  /** What a message calls the row at a position of {@link #rows()}. */
+  long number(int position) {
+    return numbers[position];
   }
 }

@@ -17,8 +17,6 @@ final class MeaninglessSettings {
   private static final Set<String> LOGGED = ConcurrentHashMap.newKeySet();
   private static final Map<String, String> REASONS = reasons();
 
-  private static final String CONCURRENT_FILES = "spark.sql.maxConcurrentOutputFileWriters";
-
   private MeaninglessSettings() {}
 
   private static Map<String, String> reasons() {
@@ -40,8 +38,8 @@ final class MeaninglessSettings {
   }
 
   /** Logs those that are set and were not logged before. */
-  static void log(Settings settings, WriteColumns columns) {
-    present(settings, columns)
+  static void log(Settings settings) {
+    present(settings)
         .forEach(
             (key, reason) -> {
               if (LOGGED.add(key)) {
@@ -51,16 +49,9 @@ final class MeaninglessSettings {
   }
 
   /** Those that are set and would mean something to the built-in writer, with the reason. */
-  static Map<String, String> present(Settings settings, WriteColumns columns) {
+  static Map<String, String> present(Settings settings) {
     Map<String, String> present = new LinkedHashMap<>(REASONS);
     present.keySet().removeIf(key -> settings.builtIn(key).isEmpty());
-    boolean keepsFilesOpen =
-        settings.session(CONCURRENT_FILES).filter(found -> !found.value().equals("0")).isPresent();
-    if (keepsFilesOpen && columns.isPartitioned()) {
-      present.put(
-          CONCURRENT_FILES,
-          "the rows of a task are always sorted by the partition columns, with one file open");
-    }
     return present;
   }
 }

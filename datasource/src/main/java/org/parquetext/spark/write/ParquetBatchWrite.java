@@ -63,6 +63,9 @@ final class ParquetBatchWrite implements BatchWrite {
     }
     long started = System.nanoTime();
     commit.commit(tasks);
+    if (request.conf().isDistributed()) {
+      ShuffleRatios.measure(request.path(), tasks);
+    }
     try {
       commit.deleteReplaced();
     } finally {

@@ -2,7 +2,6 @@ package org.parquetext.spark.write;
 
 import java.util.Locale;
 import org.apache.spark.sql.connector.distributions.Distribution;
-import org.apache.spark.sql.connector.distributions.Distributions;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -11,9 +10,10 @@ import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
 import org.parquetext.spark.commit.OldFiles;
 
 /**
- * One logical write. Rows stay in the tasks that have them; within a task they are sorted by the
- * partition columns, so that one file is open at a time, and by the sorting columns that the write
- * asks for, unless the query does so already.
+ * One logical write. Rows stay in the tasks that have them, unless the write asks for another
+ * distribution; within a task they are sorted by the partition columns, so that one file is open at
+ * a time, if it is to be one, and by the sorting columns that the write asks for, unless the query
+ * does so already.
  */
 final class ParquetWrite implements RequiresDistributionAndOrdering {
 
@@ -30,7 +30,18 @@ final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   @Override
   public Distribution requiredDistribution() {
-    return Distributions.unspecified();
+    return request.conf().distribution().required();
+  }
+
+  /** Adaptive execution may split a partition that is much larger than the others. */
+  @Override
+  public boolean distributionStrictlyRequired() {
+    return false;
+  }
+
+  @Override
+  public long advisoryPartitionSizeInBytes() {
+    return request.conf().distribution().advisoryBytes(request.path());
   }
 
   @Override

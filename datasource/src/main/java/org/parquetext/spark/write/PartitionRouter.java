@@ -14,8 +14,8 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Follows the partition directory of a task's rows. The values are compared per row; a directory's
- * name is made, by Spark's own cast and escaping, only when they change.
+ * Finds the partition directory of a row. The values are compared per row; a directory's name is
+ * made, by Spark's own cast and escaping, only when they change. Not thread-safe.
  */
 final class PartitionRouter {
 
@@ -49,19 +49,26 @@ final class PartitionRouter {
     }
     current = next.copy();
     String before = directory;
-    directory = directory(texts.apply(row));
+    directory = directory(row);
     return !directory.equals(before);
   }
 
-  /** The directory of the last row, below the table's path. */
+  /** The row's values of the partition columns; valid until the next call. */
+  UnsafeRow values(InternalRow row) {
+    return values.apply(row);
+  }
+
+  /** The directory that {@link #moveTo} has found last. */
   String directory() {
     return directory;
   }
 
-  private String directory(UnsafeRow row) {
+  /** The directory of a row, below the table's path. */
+  String directory(InternalRow row) {
+    UnsafeRow text = texts.apply(row);
     StringBuilder path = new StringBuilder();
     for (int i = 0; i < names.size(); i++) {
-      String value = row.isNullAt(i) ? null : row.getUTF8String(i).toString();
+      String value = text.isNullAt(i) ? null : text.getUTF8String(i).toString();
       path.append(i == 0 ? "" : "/");
       path.append(ExternalCatalogUtils.getPartitionPathString(names.get(i), value));
     }

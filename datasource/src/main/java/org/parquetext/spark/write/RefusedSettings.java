@@ -10,10 +10,7 @@ import java.util.Map;
 final class RefusedSettings {
 
   /** The value that may be set, by the key in lower case. */
-  private static final Map<String, String> PLANNED =
-      Map.of(
-          "distributionmode", "none",
-          "verify", "off");
+  private static final Map<String, String> PLANNED = Map.of("verify", "off");
 
   private RefusedSettings() {}
 

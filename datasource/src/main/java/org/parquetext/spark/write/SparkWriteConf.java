@@ -44,6 +44,7 @@ public final class SparkWriteConf {
   private final RebaseModes rebaseModes;
   private final VariantShredding shredding;
   private final WriteOptions options;
+  private final RowDistribution distribution;
   private final List<ExplainedOption> explained;
 
   /**
@@ -74,7 +75,8 @@ public final class SparkWriteConf {
     PageCompressors.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
         .check(messageType, shredding.paths(columns.data()));
-    MeaninglessSettings.log(settings, columns);
+    this.distribution = new RowDistribution(options, columns, settings);
+    MeaninglessSettings.log(settings);
   }
 
   private void warnOfByteStreamSplit(MessageType messageType) {
@@ -116,6 +118,21 @@ public final class SparkWriteConf {
   /** What an overwrite of a partitioned table replaces. */
   PartitionOverwrite partitionOverwrite() {
     return options.partitionOverwrite();
+  }
+
+  /** What Spark is asked to do with the rows before the tasks write them. */
+  RowDistribution distribution() {
+    return distribution;
+  }
+
+  /** Whether Spark is asked to distribute the rows anew, so that their order is lost. */
+  public boolean isDistributed() {
+    return distribution.isAsked();
+  }
+
+  /** Whether tasks take rows in any order of partitions. */
+  public boolean isFanout() {
+    return options.maxOpenFiles() > 1;
   }
 
   /** The columns of the files and their mapping to Parquet. */

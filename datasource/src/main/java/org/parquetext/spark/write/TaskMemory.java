@@ -4,20 +4,20 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.memory.MemoryConsumer;
 import org.apache.spark.memory.MemoryMode;
 import org.apache.spark.memory.TaskMemoryManager;
-import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.MemoryAccount;
+import org.parquetext.pipeline.WriterGroup;
 
 /**
- * Tells Spark what the writer of a task holds, as execution memory on the heap. Spark grants what
+ * Tells Spark what the writers of a task hold, as execution memory on the heap. Spark grants what
  * its share for the task and the other operators of the task leave, or what these can spill; when
- * one of them needs the memory, the writer gives all of it back.
+ * one of them needs the memory, the writers give all of it back.
  *
  * <p>Belongs to the task's thread, except {@link #spill}.
  */
 final class TaskMemory extends MemoryConsumer implements MemoryAccount {
 
   private final Thread thread = Thread.currentThread();
-  private ArrowParquetWriter writer;
+  private WriterGroup writers;
 
   /** Memory of the task that runs on this thread. */
   TaskMemory(TaskContext task) {
@@ -29,14 +29,9 @@ final class TaskMemory extends MemoryConsumer implements MemoryAccount {
     super(manager, manager.pageSizeBytes(), MemoryMode.ON_HEAP);
   }
 
-  /** The writer that is to give memory back. */
-  void heldBy(ArrowParquetWriter newWriter) {
-    writer = newWriter;
-  }
-
-  /** The writer has ended, and is not to be kept from the garbage collector. */
-  void heldByNobody() {
-    writer = null;
+  /** The writers that are to give memory back. */
+  void heldBy(WriterGroup group) {
+    writers = group;
   }
 
   @Override
@@ -51,11 +46,11 @@ final class TaskMemory extends MemoryConsumer implements MemoryAccount {
 
   /**
    * Spark asks on the thread that needs memory: nothing can be given back on another than the
-   * task's, which may be inside the writer, nor in the middle of one of the writer's own calls.
+   * task's, which may be inside a writer, nor in the middle of one of the writers' own calls.
    */
   @Override
   public long spill(long size, MemoryConsumer trigger) {
-    return Thread.currentThread() == thread && writer != null ? writer.releaseMemory() : 0;
+    return Thread.currentThread() == thread && writers != null ? writers.releaseMemory() : 0;
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.parquetext.spark.write;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.pipeline.WriteProgress;
@@ -42,6 +40,11 @@ final class TaskTotals {
     }
   }
 
+  /** A directory is open: adds what was written to it so far. */
+  void addOpen(WriteProgress progress) {
+    count(progress);
+  }
+
   private void count(WriteProgress progress) {
     bytes += progress.bytesWritten();
     files += progress.files();
@@ -56,22 +59,16 @@ final class TaskTotals {
     closingNanos += nanos;
   }
 
-  /** The metrics now, with the progress of the open directory. */
-  CustomTaskMetric[] with(WriteProgress open, long rows, EncoderRuntime runtime) {
-    List<WriteProgress> unsettled = new ArrayList<>(closing);
-    unsettled.add(open);
-    return metrics(unsettled, rows, runtime);
-  }
-
-  /** The metrics when no directory is open. */
-  CustomTaskMetric[] metrics(long rows, EncoderRuntime runtime) {
-    return metrics(new ArrayList<>(closing), rows, runtime);
-  }
-
-  private CustomTaskMetric[] metrics(
-      List<WriteProgress> unsettled, long rows, EncoderRuntime runtime) {
+  /** The totals now, to which those of open directories can be added. */
+  TaskTotals copy() {
     TaskTotals now = new TaskTotals(this);
-    unsettled.forEach(now::count);
+    closing.forEach(now::count);
+    return now;
+  }
+
+  /** The metrics, of a task that has been given so many rows. */
+  CustomTaskMetric[] metrics(long rows, EncoderRuntime runtime) {
+    TaskTotals now = copy();
     return new CustomTaskMetric[] {
       new MetricValue(WriteMetrics.BYTES_WRITTEN, now.bytes),
       new MetricValue(WriteMetrics.RECORDS_WRITTEN, rows),

@@ -1,134 +1,69 @@
 package org.parquetext.spark.write;
 
 import java.util.Iterator;
-import java.util.List;
-import org.apache.arrow.memory.BufferAllocator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
-import org.apache.spark.sql.util.ArrowUtils;
 import org.apache.spark.util.TaskCompletionListener;
-import org.parquetext.pipeline.ArrowParquetWriter;
-import org.parquetext.pipeline.ArrowParquetWriterBuilder;
-import org.parquetext.pipeline.ClosingFiles;
-import org.parquetext.pipeline.EncoderRuntime;
-import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TaskCommit;
 
 /**
- * Writes the rows of one task attempt: row pages to the encoding pipeline, one directory after the
- * other. Files that are full and the last ones of directories are closed beside the task. All calls
- * on the task's thread. Whatever ends the task, its buffers are freed once: by {@link #commit},
- * {@link #abort}, {@link #close}, or at last by the task's own completion.
- *
- * <p>Where the shredding of variants is inferred, the first rows of a directory wait, outside the
- * memory budget, until it is. It then holds for all files of the directory, where the built-in
- * writer infers anew for each.
+ * Writes the rows of one task attempt: takes each to the directory that it belongs to, and commits
+ * or aborts. Files that are full and the last ones of directories are closed beside the task. All
+ * calls on the task's thread. Whatever ends the task, its buffers are freed once: by {@link
+ * #commit}, {@link #abort}, {@link #close}, or at last by the task's own completion.
  */
 final class TaskWriter implements DataWriter<InternalRow> {
 
-  private final TaskPlan plan;
   private final TaskCommit commit;
   private final TaskContext task;
-  private final PartitionRouter router;
-  private final RowOrder order;
-  private final ShreddingInference inference;
-  private final FirstRows firstRows;
-  private final boolean timed;
-  private final TaskFiles files;
-  private final TaskTotals totals = new TaskTotals();
-  private final EncoderRuntime runtime;
-  private final TaskMemory memory;
-  private final ClosingFiles closing;
-  private final BufferAllocator allocator;
-  private FileRows fileRows;
-  private ArrowParquetWriter writer;
-  private String directory = "";
+  private final TaskScope scope;
+
+  /** Null where there are no partition directories. */
+  private final Partitions partitions;
+
+  /** The one directory where there are no partitions, once it has a row. */
+  private DirectoryWriter table;
+
   private long rows;
+  private TaskTotals lastTotals;
+  private long lastPages = -1;
   private boolean finished;
   private boolean released;
 
   TaskWriter(TaskPlan plan, TaskCommit commit, TaskContext task) {
-    this.plan = plan;
     this.commit = commit;
     this.task = task;
-    this.router =
-        plan.columns().isPartitioned()
-            ? new PartitionRouter(plan.columns(), plan.timeZone())
-            : null;
-    this.order =
-        plan.options().sortingColumns().isEmpty()
-            ? null
-            : new RowOrder(plan.columns(), plan.options().sortingColumns());
-    this.inference = plan.shredding().inference(plan.columns()).orElse(null);
-    this.firstRows =
-        inference == null
-            ? null
-            : new FirstRows(plan.columns(), plan.options().maxRecordsPerFile());
-    this.timed = plan.options().hasIntervals();
-    this.files = new TaskFiles(commit, plan);
-    this.runtime = ExecutorEncoders.shared();
-    this.memory = new TaskMemory(task);
-    this.closing = ClosingFiles.beside(runtime, plan.maxConcurrentUploads(), TaskUser.current());
-    this.allocator =
-        ArrowUtils.rootAllocator()
-            .newChildAllocator("parquet-ext task " + task.taskAttemptId(), 0, Long.MAX_VALUE);
-    this.fileRows = fileRows();
+    this.scope = new TaskScope(plan, commit, task);
     task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
+    this.partitions = plan.columns().isPartitioned() ? partitions(plan) : null;
   }
 
-  private FileRows fileRows() {
-    try {
-      return new FileRows(plan, plan.shredding().columns(plan.columns()), 0, allocator);
-    } catch (Throwable e) {
-      Failures.suppressing(e, allocator::close);
-      throw e;
-    }
+  private Partitions partitions(TaskPlan plan) {
+    PartitionRouter router = new PartitionRouter(plan.columns(), plan.timeZone());
+    int maxOpen = plan.options().maxOpenFiles();
+    return maxOpen > 1
+        ? new FanoutPartitions(scope, router, maxOpen)
+        : new SortedPartitions(scope, router);
   }
 
   @Override
   public void write(InternalRow row) {
-    if (router != null && router.moveTo(row)) {
-      endDirectory();
-      directory = router.directory();
-      if (order != null) {
-        order.restart();
-      }
-    }
-    if (order != null) {
-      order.accept(row, directory);
-    }
     rows++;
-    if (writer == null && firstRows != null) {
-      keep(row);
+    if (partitions != null) {
+      partitions.write(row, rows);
     } else {
-      if (writer == null) {
-        open();
+      if (table == null) {
+        openTable();
       }
-      add(row);
+      table.add(row, rows);
     }
   }
 
-  private void keep(InternalRow row) {
-    firstRows.add(row, rows);
-    if (firstRows.areEnough()) {
-      infer();
-    }
-  }
-
-  private void add(InternalRow row) {
-    if (timed && writer.announceRow()) {
-      while (!fileRows.isEmpty()) {
-        handOver();
-      }
-      writer.endFile();
-    }
-    fileRows.add(row);
-    while (fileRows.hasFullPage()) {
-      handOver();
-    }
+  private void openTable() {
+    table = new DirectoryWriter(scope, "", scope.rowOrder());
   }
 
   /** Ends with the files closed, since Spark reads the metrics before it commits. */
@@ -140,88 +75,22 @@ final class TaskWriter implements DataWriter<InternalRow> {
     finish();
   }
 
-  /** Infers from the rows that wait, opens the writer and writes them. */
-  private void infer() {
-    List<InternalRow> waiting = firstRows.take();
-    WriteColumns inferred =
-        plan.columns().withTypesOf(inference.infer(plan.columns().rows(), waiting));
-    FileRows next = new FileRows(plan, inferred, rows - waiting.size(), allocator);
-    fileRows.close();
-    fileRows = next;
-    open();
-    waiting.forEach(this::add);
-  }
-
-  /** Opens the writer of a directory, whether rows wait or not. */
-  private void begin() {
-    if (inference != null) {
-      infer();
-    } else {
-      open();
-    }
-  }
-
-  private void open() {
-    ArrowParquetWriterBuilder builder =
-        ArrowParquetWriter.builder(files.in(directory), fileRows.arrowSchema())
-            .messageType(fileRows.messageType())
-            .options(plan.options())
-            .encryption(files.encryption())
-            .cancelled(task::isInterrupted)
-            .memory(memory)
-            .closing(closing)
-            .runtime(runtime);
-    plan.keyValues().forEach(builder::keyValueMetadata);
-    writer = builder.build();
-    memory.heldBy(writer);
-  }
-
-  private void handOver() {
-    task.killTaskIfInterrupted();
-    writer.write(fileRows.take());
-  }
-
-  /** Hands over what is left of a directory; says whether a writer is open then. */
-  private boolean handOverRest() {
-    if (firstRows != null && !firstRows.isEmpty()) {
-      infer();
-    }
-    while (writer != null && !fileRows.isEmpty()) {
-      handOver();
-    }
-    return writer != null;
-  }
-
-  private void endDirectory() {
-    if (handOverRest()) {
-      writer.closeInBackground();
-      directoryEnded();
-    }
-  }
-
-  private void directoryEnded() {
-    totals.add(writer.progress());
-    writer = null;
-    memory.heldByNobody();
-    files.closed(closing.takeClosed());
-  }
-
   /** The first task leaves a file even without rows, so that the table has a schema. */
   private void finish() {
     if (finished) {
       return;
     }
-    if (writer == null && router == null && task.partitionId() == 0) {
-      begin();
+    if (partitions != null) {
+      partitions.finish();
+    } else {
+      if (table == null && task.partitionId() == 0) {
+        openTable();
+      }
+      if (table != null) {
+        table.finish();
+      }
     }
-    if (handOverRest()) {
-      writer.close();
-      directoryEnded();
-    }
-    long started = System.nanoTime();
-    closing.await(task::isInterrupted);
-    totals.addClosing(System.nanoTime() - started);
-    files.closed(closing.takeClosed());
+    scope.awaitClosed();
     finished = true;
   }
 
@@ -229,7 +98,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
   public WriterCommitMessage commit() {
     finish();
     release();
-    return commit.commit(files.finished());
+    long shuffleBytes = task.taskMetrics().shuffleReadMetrics().totalBytesRead();
+    return commit.commit(scope.files().finished(), shuffleBytes);
   }
 
   @Override
@@ -246,37 +116,40 @@ final class TaskWriter implements DataWriter<InternalRow> {
     release();
   }
 
-  /** The writer first: its column tasks may still read the pages. */
+  /** The writers first: their column tasks may still read the pages. */
   private void release() {
     if (released) {
       return;
     }
     released = true;
     try {
-      if (writer != null) {
-        writer.abort();
+      if (partitions != null) {
+        partitions.abort();
+      }
+      if (table != null) {
+        table.abort();
       }
     } finally {
-      try {
-        closing.abort();
-      } finally {
-        freeBuffers();
-      }
+      scope.close();
     }
   }
 
-  private void freeBuffers() {
-    try {
-      fileRows.close();
-    } finally {
-      allocator.close();
-    }
-  }
-
+  /** Summed anew only when there may be something new: Spark asks every hundred rows. */
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
-    return writer == null
-        ? totals.metrics(rows, runtime)
-        : totals.with(writer.progress(), rows, runtime);
+    if (finished) {
+      return scope.totals().metrics(rows, scope.runtime());
+    }
+    if (lastPages != scope.pagesHandedOver()) {
+      lastPages = scope.pagesHandedOver();
+      lastTotals = scope.totals().copy();
+      if (partitions != null) {
+        partitions.addTo(lastTotals);
+      }
+      if (table != null) {
+        table.addTo(lastTotals);
+      }
+    }
+    return lastTotals.metrics(rows, scope.runtime());
   }
 }

@@ -3,7 +3,7 @@ package org.parquetext.spark.write;
 import java.util.Arrays;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 
-/** Milliseconds that tasks waited for encoder threads. Spark creates it by name. */
+/** Milliseconds that tasks waited for encoder threads or memory. Spark creates it by name. */
 public final class WaitTimeMetric implements CustomMetric {
 
   @Override
@@ -13,7 +13,7 @@ public final class WaitTimeMetric implements CustomMetric {
 
   @Override
   public String description() {
-    return "time waiting for encoders, of the slowest task";
+    return "time waiting for encoders or memory, of the slowest task";
   }
 
   @Override

@@ -20,7 +20,8 @@ class CommittedTaskTest {
           List.of(
               new CommittedFile(
                   "p=\u00e4%3A", "part-0", 1L << 40, 3, "size", new long[] {1, 2}, new long[] {3}),
-              new CommittedFile("", "part-1", 5, 6, "end", new long[0], new long[0])));
+              new CommittedFile("", "part-1", 5, 6, "end", new long[0], new long[0])),
+          1L << 41);
 
   private static CommittedTask copy(SerializerInstance serializer) {
     ByteBuffer bytes = serializer.serialize(TASK, ClassTag$.MODULE$.apply(CommittedTask.class));
@@ -29,6 +30,7 @@ class CommittedTaskTest {
 
   private static void assertSame(CommittedTask copy) {
     assertThat(copy.message().obj()).isEqualTo("staged");
+    assertThat(copy.shuffleBytes()).isEqualTo(1L << 41);
     assertThat(copy.files()).usingRecursiveComparison().isEqualTo(TASK.files());
     assertThat(copy.files().get(0).relativePath()).isEqualTo("p=\u00e4%3A/part-0");
     assertThat(copy.files().get(1).relativePath()).isEqualTo("part-1");

@@ -47,6 +47,10 @@ class OptionPrecedenceTest extends WriteConfTest {
   }
 
   private void requirePrecedence(WriteOption option, String column) {
+    partitions = List.of("p");
+    if (option == WriteOption.ADVISORY_PARTITION_SIZE_BYTES) {
+      options.addAll(List.of("distributionMode", "hash"));
+    }
     List<String> values = values(option);
     String key = option.key() + column;
     for (String builtIn : option.builtInKeys()) {
@@ -92,6 +96,7 @@ class OptionPrecedenceTest extends WriteConfTest {
       case FILE_NAMING -> List.of("uuidv7", "spark");
       case FILE_PREFIX -> List.of("a-", "b-");
       case PARTITION_OVERWRITE -> List.of("dynamic", "static");
+      case DISTRIBUTION -> List.of("hash", "range");
       case UNKNOWN_OPTIONS -> List.of("fail", "warn");
       default -> throw new IllegalArgumentException("No values of " + option);
     };

@@ -3,10 +3,12 @@ package org.parquetext.spark.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.types.StructType;
@@ -245,7 +247,7 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fanout", "commitProtocol", "mergeSchema", "replaceWhere"})
+  @ValueSource(strings = {"txnAppId", "commitProtocol", "mergeSchema", "replaceWhere"})
   void plannedOptionsAreRefused(String key) {
     assertThatThrownBy(() -> conf(key, "1"))
         .hasMessageContaining(key)
@@ -261,9 +263,62 @@ class SparkWriteConfTest extends WriteConfTest {
         "parquet.page.size.row.check.min", "1",
         "parquet.validation", "true",
         "parquet.page.size.check.estimate", "false");
-    spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", "4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "     ,      ,      , 1",
+    "true ,      ,      , 100",
+    "true , 7    ,      , 7",
+    "     , 7    ,      , 7",
+    "false, 7    , 4    , 1",
+    "     ,      , 4    , 4",
+    "     , 7    , 4    , 7",
+    "true ,      , 4    , 4",
+    "true ,      , 0    , 100",
+    "false,      , 4    , 1",
+    "     ,      , 0    , 1",
+    "     , 1    , 4    , 1"
+  })
+  void filesAreKeptOpenAsTheWriteOrSparkSays(String fanout, String own, String session, int open) {
+    if (session != null) {
+      spark.conf().set("spark.sql.maxConcurrentOutputFileWriters", session);
+    }
     partitions = List.of("p");
-    conf();
+    List<String> options = new ArrayList<>();
+    if (fanout != null) {
+      options.addAll(List.of("fanout", fanout));
+    }
+    if (own != null) {
+      options.addAll(List.of("maxOpenFiles", own));
+    }
+    SparkWriteConf conf = conf(options.toArray(String[]::new));
+    assertThat(conf.options().maxOpenFiles()).isEqualTo(open);
+    assertThat(conf.isFanout()).isEqualTo(open > 1);
+  }
+
+  @Test
+  void aDistributionThatNothingTellsIsRefused() {
+    assertThatThrownBy(() -> conf("distributionMode", "hash"))
+        .hasMessageContaining("`distributionMode` = `hash`, set in an option of the write")
+        .hasMessageContaining("no partition columns");
+    assertThatThrownBy(() -> conf("distributionMode", "range"))
+        .hasMessageContaining("neither partition columns nor `sortingColumns`");
+    assertThatThrownBy(() -> conf("advisoryPartitionSizeBytes", "64m"))
+        .hasMessageContaining("Set `distributionMode`");
+    assertThatThrownBy(() -> conf("distributionMode", "round"))
+        .hasMessageContaining("must be `none`, `hash` or `range` but was `round`");
+    assertThat(conf("distributionMode", "range", "sortingColumns", "id").isDistributed()).isTrue();
+  }
+
+  @Test
+  void aDistributionOfTheSessionHoldsWhereItCan() {
+    spark.conf().set(OWN + "distributionMode", "hash");
+    spark.conf().set(OWN + "advisoryPartitionSizeBytes", "64m");
+    assertThat(conf().isDistributed()).isFalse();
+    partitions = List.of("p");
+    assertThat(conf().isDistributed()).isTrue();
+    assertThat(conf().distribution().advisoryBytes(new Path("/any"))).isEqualTo(64 << 20);
   }
 
   @ParameterizedTest

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.EncoderRuntime;
+import org.parquetext.pipeline.WriterGroup;
 
 /** A writer beside another consumer of a task's memory. */
 class TaskMemoryTest {
@@ -37,6 +38,7 @@ class TaskMemoryTest {
 
   private final TaskMemoryManager manager = new TaskMemoryManager(executionMemory(), 0);
   private final TaskMemory memory = new TaskMemory(manager);
+  private final WriterGroup writers = new WriterGroup(EncoderRuntime.create(2, 1 << 30), memory);
   private final BufferAllocator allocator = new RootAllocator();
   private final BigIntVector numbers = new BigIntVector("number", allocator);
   private final VectorSchemaRoot root = VectorSchemaRoot.of(numbers);
@@ -50,10 +52,9 @@ class TaskMemoryTest {
     writer =
         ArrowParquetWriter.builder(new LocalOutputFile(file), root.getSchema())
             .options(WriteOptions.builder().set("rowGroupSizeBytes", "16m").build())
-            .runtime(EncoderRuntime.create(2, 1 << 30))
-            .memory(memory)
+            .group(writers)
             .build();
-    memory.heldBy(writer);
+    memory.heldBy(writers);
   }
 
   @AfterEach

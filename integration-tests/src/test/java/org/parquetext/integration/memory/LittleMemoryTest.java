@@ -43,19 +43,33 @@ class LittleMemoryTest {
   }
 
   @Test
-  void aHundredFilesOpenAtOnce() throws Exception {
-    long batchBytes = 10 * 1_000 * 8;
-    MemoryReport report = openWriters(10, 1, 100, Effort.of(6, 120), 1_000);
-    requireBounded(report, TWO_GIBIBYTES, 100, batchBytes);
-    assertThat(report.rowGroupsClosedByMemory()).as("%s", report).isPositive();
+  void aHundredPartitionsOpenAtOnce() throws Exception {
+    fanout(10, 1, 100, Effort.of(600_000, 12_000_000));
   }
 
   @Test
-  void fourTasksOfTwentyFilesOfFiftyColumns() throws Exception {
-    long batchBytes = 50 * 500 * 8;
-    MemoryReport report = openWriters(50, 4, 20, Effort.of(4, 60), 500);
-    requireBounded(report, TWO_GIBIBYTES, 80, batchBytes);
-    assertThat(report.rowGroupsClosedByMemory()).as("%s", report).isPositive();
+  void fourTasksOfTwentyPartitionsOfFiftyColumns() throws Exception {
+    fanout(50, 4, 20, Effort.of(160_000, 2_400_000));
+  }
+
+  /** Every task has all partitions open, and writes each into one file. */
+  private void fanout(int columns, int tasks, int partitions, int rows) throws Exception {
+    HashedTable table = new HashedTable(columns);
+    MemoryReport report =
+        sparkJob(
+            TWO_GIBIBYTES,
+            BUDGET + " spark.datasource.parquet-ext.fanout=true",
+            rows,
+            tasks,
+            "",
+            "part",
+            table.expressions(partitions));
+    requireBounded(report, TWO_GIBIBYTES, tasks, PAGE_BYTES);
+    assertThat(report.rowGroupsClosedByMemory())
+        .as("more than the last ones of the files: %s", report)
+        .isPositive();
+    table.requireRows(written(), rows);
+    assertThat(written().inputFiles()).hasSize(tasks * partitions);
   }
 
   /** All dictionaries double at the same row, so that one batch needs as much as was held. */
@@ -63,7 +77,7 @@ class LittleMemoryTest {
   void aThousandColumns() throws Exception {
     HashedTable table = new HashedTable(1_000);
     int rows = Effort.of(3_000, 200_000);
-    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 2, "", table.expressions());
+    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 2, "", "", table.expressions());
     requireBounded(report, TWO_GIBIBYTES, report.maxBufferedBytes() * 3 / 2);
     assertThat(report.rowGroupsClosedByMemory()).as("%s", report).isPositive();
     table.requireRows(written(), rows);
@@ -73,18 +87,20 @@ class LittleMemoryTest {
   void twentyTasksAtOnce() throws Exception {
     HashedTable table = new HashedTable(10);
     int rows = Effort.of(1_000_000, 20_000_000);
-    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 20, "", table.expressions());
+    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 20, "", "", table.expressions());
     requireBounded(report, TWO_GIBIBYTES, 20, PAGE_BYTES);
     assertThat(report.rowGroupsClosedByMemory()).as("%s", report).isPositive();
     table.requireRows(written(), rows);
   }
 
+  /** More at a time than the memory outside of the heap would hold. */
   @Test
   void rowsOfTenMegabytes() throws Exception {
-    int rows = Effort.of(16, 800);
+    int rows = Effort.of(24, 800);
     String text = "repeat(concat('012345678', id % 10), 1000000)";
-    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 4, "", "id", text + " AS text");
-    requireBounded(report, TWO_GIBIBYTES, 4, 10_000_000);
+    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 8, "", "", "id", text + " AS text");
+    requireBounded(report, TWO_GIBIBYTES, 8, 10_000_000);
+    assertThat(report.waitMillis()).as("%s", report).isPositive();
     Row found =
         written().selectExpr("count(DISTINCT id)", "count_if(text = %s)".formatted(text)).head();
     assertThat(found).hasToString("[%d,%d]".formatted(rows, rows));
@@ -97,7 +113,13 @@ class LittleMemoryTest {
     int rows = Effort.of(800_000, 5_000_000);
     MemoryReport report =
         sparkJob(
-            HALF_A_GIBIBYTE, "spark.memory.fraction=0.05", rows, 2, "hash2", table.expressions());
+            HALF_A_GIBIBYTE,
+            "spark.memory.fraction=0.05",
+            rows,
+            2,
+            "hash2",
+            "",
+            table.expressions());
     requireBounded(report, HALF_A_GIBIBYTE, 2, PAGE_BYTES);
     assertThat(report.rowGroupsClosedByMemory()).as("%s", report).isPositive();
     table.requireRows(written(), rows);
@@ -108,31 +130,20 @@ class LittleMemoryTest {
     HashedTable table = new HashedTable(16);
     int rows = 8_000_000;
     MemoryReport report =
-        sparkJob(HALF_A_GIBIBYTE, "spark.memory.fraction=0.6", rows, 2, "", table.expressions());
+        sparkJob(
+            HALF_A_GIBIBYTE, "spark.memory.fraction=0.6", rows, 2, "", "", table.expressions());
     requireBounded(report, HALF_A_GIBIBYTE, 2, PAGE_BYTES);
     table.requireRows(written(), rows);
   }
 
-  /** The files of all writers make one table. */
-  private MemoryReport openWriters(int columns, int tasks, int writers, int batches, int batchRows)
-      throws Exception {
-    TWO_GIBIBYTES.run(
-        OpenWriters.class,
-        directory,
-        List.of(
-            directory.toString(),
-            Long.toString(BUDGET_MEBIBYTES * MEBIBYTE),
-            Integer.toString(columns),
-            Integer.toString(tasks),
-            Integer.toString(writers),
-            Integer.toString(batches),
-            Integer.toString(batchRows)));
-    new HashedTable(columns).requireRows(written(), (long) tasks * writers * batches * batchRows);
-    return MemoryReport.read(directory);
-  }
-
   private MemoryReport sparkJob(
-      ForkedJvm jvm, String settings, int rows, int tasks, String sortedBy, String... columns)
+      ForkedJvm jvm,
+      String settings,
+      int rows,
+      int tasks,
+      String sortedBy,
+      String partitionedBy,
+      String... columns)
       throws Exception {
     List<String> arguments =
         new ArrayList<>(
@@ -141,7 +152,8 @@ class LittleMemoryTest {
                 settings,
                 Integer.toString(rows),
                 Integer.toString(tasks),
-                sortedBy));
+                sortedBy,
+                partitionedBy));
     arguments.addAll(Arrays.asList(columns));
     jvm.run(SparkJob.class, directory, arguments);
     return MemoryReport.read(directory);
@@ -152,12 +164,12 @@ class LittleMemoryTest {
   }
 
   /**
-   * The budget may be exceeded by half, and by a batch of each writer and what its columns need to
+   * The budget may be exceeded by half, and by a batch of each task and what its columns need to
    * encode that.
    */
   private static void requireBounded(
-      MemoryReport report, ForkedJvm jvm, int writers, long batchBytes) {
-    requireBounded(report, jvm, report.maxBufferedBytes() / 2 + 4 * writers * batchBytes);
+      MemoryReport report, ForkedJvm jvm, int tasks, long batchBytes) {
+    requireBounded(report, jvm, report.maxBufferedBytes() / 2 + 4 * tasks * batchBytes);
   }
 
   private static void requireBounded(MemoryReport report, ForkedJvm jvm, long beyond) {

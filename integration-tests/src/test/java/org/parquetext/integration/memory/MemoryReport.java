@@ -41,7 +41,8 @@ final class MemoryReport {
   }
 
   /** Leaves the report in the directory. */
-  static void write(Path directory, EncoderRuntime runtime, long rowGroupsClosedByMemory)
+  static void write(
+      Path directory, EncoderRuntime runtime, long rowGroupsClosedByMemory, long waitMillis)
       throws IOException {
     MemoryReport report = new MemoryReport();
     report.set("maxBufferedBytes", runtime.maxBufferedBytes());
@@ -49,6 +50,7 @@ final class MemoryReport {
     report.set("bufferedBytes", runtime.bufferedBytes());
     report.set("peakDirectBytes", peakDirectBytes);
     report.set("rowGroupsClosedByMemory", rowGroupsClosedByMemory);
+    report.set("waitMillis", waitMillis);
     try (Writer out = Files.newBufferedWriter(file(directory))) {
       report.values.store(out, null);
     }
@@ -88,6 +90,11 @@ final class MemoryReport {
 
   long rowGroupsClosedByMemory() {
     return get("rowGroupsClosedByMemory");
+  }
+
+  /** How long the tasks waited for encoders, and for memory outside of the heap. */
+  long waitMillis() {
+    return get("waitMillis");
   }
 
   private void set(String key, long value) {

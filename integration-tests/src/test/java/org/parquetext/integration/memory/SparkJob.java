@@ -19,6 +19,7 @@ import scala.Option;
  */
 final class SparkJob {
   private static final AtomicLong CLOSED_BY_MEMORY = new AtomicLong();
+  private static final AtomicLong WAIT_MILLIS = new AtomicLong();
 
   private SparkJob() {}
 
@@ -26,7 +27,8 @@ final class SparkJob {
    * Writes.
    *
    * @param arguments directory, {@code key=value} settings of Spark with spaces between, rows,
-   *     tasks, the column to sort by or nothing, and the columns as SQL of {@code id}
+   *     tasks, the column to sort by or nothing, the column to partition by or nothing, and the
+   *     columns as SQL of {@code id}
    */
   public static void main(String... arguments) throws Exception {
     MemoryReport.watchDirectMemory();
@@ -46,28 +48,34 @@ final class SparkJob {
     SparkSession spark = builder.getOrCreate();
     try {
       spark.listenerManager().register(new Metrics());
-      String[] columns = Arrays.copyOfRange(arguments, 5, arguments.length);
+      String[] columns = Arrays.copyOfRange(arguments, 6, arguments.length);
       Dataset<Row> rows =
           spark.range(0, Long.parseLong(arguments[2]), 1, tasks).selectExpr(columns);
       (arguments[4].isEmpty() ? rows : rows.sortWithinPartitions(arguments[4]))
           .write()
           .format(FormatUnderTest.NAME)
+          .partitionBy(arguments[5].isEmpty() ? new String[0] : new String[] {arguments[5]})
           .save(directory.resolve("table").toString());
       spark.sparkContext().listenerBus().waitUntilEmpty();
-      MemoryReport.write(directory, EncoderRuntime.shared(), CLOSED_BY_MEMORY.get());
+      MemoryReport.write(
+          directory, EncoderRuntime.shared(), CLOSED_BY_MEMORY.get(), WAIT_MILLIS.get());
     } finally {
       spark.stop();
     }
   }
 
-  /** Reads the metric of the write off its plan. */
+  /** Reads the metrics of the write off its plan. */
   private static final class Metrics implements QueryExecutionListener {
     @Override
     public void onSuccess(String function, QueryExecution execution, long nanos) {
-      Option<SQLMetric> metric =
-          execution.executedPlan().metrics().get("numRowGroupsClosedByMemory");
+      add(execution, "numRowGroupsClosedByMemory", CLOSED_BY_MEMORY);
+      add(execution, "waitTime", WAIT_MILLIS);
+    }
+
+    private static void add(QueryExecution execution, String name, AtomicLong sum) {
+      Option<SQLMetric> metric = execution.executedPlan().metrics().get(name);
       if (metric.isDefined()) {
-        CLOSED_BY_MEMORY.addAndGet(metric.get().value());
+        sum.addAndGet(metric.get().value());
       }
     }
 

@@ -21,6 +21,7 @@ public enum OptionType {
   ENCODING("an encoding", ColumnEncoding::parse),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
+  COMMIT_PROTOCOL("`spark`", CommitProtocol::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;
@@ -43,7 +44,11 @@ public enum OptionType {
 
   /** Whether the message of a refused value says by itself what the value must be. */
   boolean explainsRefusals() {
-    return this == CODEC || this == ENCODING || this == PROFILE || this == SORTING;
+    return this == CODEC
+        || this == ENCODING
+        || this == PROFILE
+        || this == SORTING
+        || this == COMMIT_PROTOCOL;
   }
 
   /**

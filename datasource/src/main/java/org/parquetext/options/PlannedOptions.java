@@ -15,7 +15,6 @@ final class PlannedOptions {
           "fileNaming",
           "filePrefix",
           "partitionOverwriteMode",
-          "commitProtocol",
           "mergeSchema",
           "overwriteSchema",
           "replaceWhere",

@@ -231,6 +231,13 @@ public enum WriteOption {
       "0",
       "Most columns that one task of this write encodes at a time. `0` is the size of the pool",
       new NumberRange(0, Integer.MAX_VALUE)),
+  COMMIT_PROTOCOL(
+      "commitProtocol",
+      OptionScope.WRITE,
+      OptionType.COMMIT_PROTOCOL,
+      "not set",
+      "`spark`: by Spark's commit protocol exactly as it is configured. Not set, it is the same but"
+          + " on `s3a://` with nothing configured: there the job is committed without renaming"),
   UNKNOWN_OPTIONS(
       "unknownOptions",
       OptionScope.WRITE,

@@ -17,6 +17,7 @@ final class ParquetBatchWrite implements BatchWrite {
 
   private final WriteRequest request;
   private final WriteColumns columns;
+  private final StoreSettings store;
   private final JobCommit commit;
   private long commitMillis;
 
@@ -24,10 +25,11 @@ final class ParquetBatchWrite implements BatchWrite {
     this.request = request;
     this.columns = columns;
     try {
+      this.store = request.conf().storeSettings(request.path());
       this.commit =
           new JobCommit(
               request.session().sparkContext(),
-              request.conf().commitProtocolClass(),
+              request.conf().commitProtocolClass(request.path()),
               request.path(),
               request.conf().hadoopConfiguration(),
               request.replaced());
@@ -39,7 +41,7 @@ final class ParquetBatchWrite implements BatchWrite {
   /** Called when the query's own plan stands, so that a query that fails before leaves nothing. */
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-    TaskPlan plan = new TaskPlan(columns, request.conf());
+    TaskPlan plan = new TaskPlan(columns, request.conf(), store);
     return new TaskWriterFactory(commit.setUp(), plan);
   }
 

@@ -1,11 +1,13 @@
 package org.parquetext.spark.write;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -132,18 +134,29 @@ public final class SparkWriteConf {
     return settings.option(TIME_ZONE).map(Setting::value).orElse(sqlConf.sessionLocalTimeZone());
   }
 
-  /** Class name of the commit protocol. */
-  String commitProtocolClass() {
-    return sqlConf.fileCommitProtocolClass();
+  /** Class name of the commit protocol of a write to a qualified path. */
+  String commitProtocolClass(Path output) throws IOException {
+    return new ProtocolChoice(settings, options, hadoopConfiguration())
+        .className(output, sqlConf.fileCommitProtocolClass());
   }
 
   /**
-   * The Hadoop configuration of the write: the session's, with the options that are configuration.
+   * The settings of the file system of a qualified path that are options of the write.
+   *
+   * @throws IllegalArgumentException naming one that cannot be honoured
+   */
+  StoreSettings storeSettings(Path output) throws IOException {
+    return StoreSettings.of(settings, output, hadoopConfiguration());
+  }
+
+  /**
+   * The Hadoop configuration of the write: the session's, with the options that are configuration,
+   * but for those of {@link #storeSettings}.
    */
   public Configuration hadoopConfiguration() {
     Configuration conf = settings.hadoopConfiguration();
     for (Setting setting : settings.written()) {
-      if (isConfiguration(setting)) {
+      if (isConfiguration(setting) && !StoreSettings.isOfUpload(setting.key())) {
         conf.set(setting.key(), setting.value());
       }
     }

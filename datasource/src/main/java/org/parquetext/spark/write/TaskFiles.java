@@ -18,12 +18,13 @@ import org.parquetext.spark.commit.TaskCommit;
  * counted through the whole task, so that a directory that is met again, which sorted rows do not
  * do, gets a new name.
  */
-final class TaskFiles {
+final class TaskFiles implements AutoCloseable {
 
   private final TaskCommit commit;
   private final String counterMark;
   private final String extension;
   private final FileEncryption encryption;
+  private final TaskStore store;
   private final Map<String, Integer> counters = new HashMap<>();
   private final List<CommittedFile> finished = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class TaskFiles {
     this.counterMark = plan.columns().isPartitioned() ? ".c" : "-c";
     this.extension = plan.extension();
     this.encryption = FileEncryption.configured(commit.configuration());
+    this.store = new TaskStore(plan.store(), commit.configuration());
   }
 
   /** The files of one directory, one after the other. Asked on the task's thread. */
@@ -47,7 +49,8 @@ final class TaskFiles {
   private OutputFile next(String directory) {
     int counter = counters.merge(directory, 1, Integer::sum) - 1;
     String suffix = "%s%03d%s".formatted(counterMark, counter, extension);
-    return HadoopOutput.of(commit.newFile(directory, suffix), commit.configuration());
+    Path file = commit.newFile(directory, suffix);
+    return HadoopOutput.of(file, store.fileSystem(file));
   }
 
   void finished(String directory, List<WrittenFile> files) {
@@ -66,5 +69,11 @@ final class TaskFiles {
 
   List<CommittedFile> finished() {
     return finished;
+  }
+
+  /** When no file of the task is open any more. */
+  @Override
+  public void close() {
+    store.close();
   }
 }

@@ -17,9 +17,11 @@ final class TaskPlan implements Serializable {
   private final RebaseModes rebaseModes;
   private final VariantShredding shredding;
   private final String timeZone;
+  private final StoreSettings store;
 
-  TaskPlan(WriteColumns columns, SparkWriteConf conf) {
+  TaskPlan(WriteColumns columns, SparkWriteConf conf, StoreSettings store) {
     this.columns = columns;
+    this.store = store;
     this.fileSchema = conf.fileSchema().with(columns.data());
     this.options = conf.options();
     this.rebaseModes = conf.rebaseModes();
@@ -63,6 +65,11 @@ final class TaskPlan implements Serializable {
   /** The time zone in which partition values become directory names. */
   String timeZone() {
     return timeZone;
+  }
+
+  /** What the write sets of the file system that it writes to. */
+  StoreSettings store() {
+    return store;
   }
 
   /** The end of file names, from the codec on. */

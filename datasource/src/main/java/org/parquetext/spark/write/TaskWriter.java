@@ -232,6 +232,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
       }
     } finally {
       try {
+        files.close();
         fileRows.close();
       } finally {
         allocator.close();

@@ -235,8 +235,7 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"fanout", "commitProtocol", "mergeSchema", "replaceWhere", "rolloverInterval"})
+  @ValueSource(strings = {"fanout", "mergeSchema", "replaceWhere", "rolloverInterval"})
   void plannedOptionsAreRefused(String key) {
     assertThatThrownBy(() -> conf(key, "1"))
         .hasMessageContaining(key)

@@ -14,13 +14,14 @@ import java.util.concurrent.TimeUnit;
  * A JVM with this one's class path and module options, and little memory. It ends at its first
  * {@code OutOfMemoryError}, in whatever thread.
  */
-final class ForkedJvm {
+public final class ForkedJvm {
   private static final long MINUTES = 30;
   private static final long MEBIBYTE = 1 << 20;
 
   private final int heapMebibytes;
 
-  ForkedJvm(int heapMebibytes) {
+  /** A JVM that is not started yet. */
+  public ForkedJvm(int heapMebibytes) {
     this.heapMebibytes = heapMebibytes;
   }
 
@@ -33,7 +34,7 @@ final class ForkedJvm {
   }
 
   /** Runs a class to its end, which has to be a good one; {@code directory} gets its output. */
-  void run(Class<?> main, Path directory, List<String> arguments) throws Exception {
+  public void run(Class<?> main, Path directory, List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

@@ -1,7 +1,6 @@
 package org.parquetext.integration.objectstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.parquetext.integration.objectstore.S3Fault.INTERNAL_ERROR;
 import static org.parquetext.integration.objectstore.S3Fault.LOST_RESPONSE;
 import static org.parquetext.integration.objectstore.S3Fault.RESET;
@@ -15,6 +14,7 @@ import static org.parquetext.integration.objectstore.S3Request.Kind.HEAD;
 import static org.parquetext.integration.objectstore.S3Request.Kind.LIST;
 import static org.parquetext.integration.objectstore.S3Request.Kind.PUT;
 import static org.parquetext.integration.objectstore.S3Request.Kind.UPLOAD_PART;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,9 +86,7 @@ class StoreFaultTest extends ObjectStoreTest {
           new Case(LOST_RESPONSE, COMPLETE_UPLOAD, 1, 1),
           new Case(LOST_RESPONSE, COMPLETE_UPLOAD, 0, 2));
 
-  private static final S3Fault[] RANDOM_FAULTS = {
-    INTERNAL_ERROR, SLOW_DOWN, RESET, LOST_RESPONSE
-  };
+  private static final S3Fault[] RANDOM_FAULTS = {INTERNAL_ERROR, SLOW_DOWN, RESET, LOST_RESPONSE};
 
   /** A store that for ever refuses to list or to delete lets nobody clean up. */
   private static final S3Request.Kind[] KINDS_THAT_MAKE_FILES = {
@@ -179,7 +177,8 @@ class StoreFaultTest extends ObjectStoreTest {
       succeeded += error == null ? 1 : 0;
       requireTable(what);
     }
-    reporter.publishEntry("%d of %d writes to a failing store succeeded".formatted(succeeded, seeds));
+    reporter.publishEntry(
+        "%d of %d writes to a failing store succeeded".formatted(succeeded, seeds));
     assertThat(succeeded).as("successes of %d seeds", seeds).isGreaterThanOrEqualTo(seeds / 2);
   }
 

@@ -26,7 +26,7 @@ class ZeroRenameTest extends ObjectStoreTest {
     requireCommittedBy("magic");
     save(20, 30, SaveMode.Overwrite, partitioned);
     assertThat(ids()).containsExactlyElementsOf(numbers(20, 30));
-    assertThat(files()).as("several files of a task").hasSize(partitioned ? 8 : 4);
+    assertThat(files()).as("several files of a task").hasSize(partitioned ? 6 : 4);
     assertThat(store().proxy().requests(S3Request.Kind.COPY)).isEmpty();
     requireNothingTemporary();
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Abortable.AbortableResult;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,21 +27,32 @@ public final class HadoopOutput implements DiscardableOutput {
   private static final String ABORTABLE = "fs.capability.outputstream.abortable";
 
   private final Path path;
-  private final Configuration configuration;
+  private final Store store;
 
-  private HadoopOutput(Path path, Configuration configuration) {
+  /** Finds the file system of the file. */
+  @FunctionalInterface
+  private interface Store {
+    FileSystem fileSystem() throws IOException;
+  }
+
+  private HadoopOutput(Path path, Store store) {
     this.path = path;
-    this.configuration = configuration;
+    this.store = store;
   }
 
   /** A file that does not exist yet; nothing is touched before {@link #create(long)}. */
   public static HadoopOutput of(Path path, Configuration configuration) {
-    return new HadoopOutput(path, configuration);
+    return new HadoopOutput(path, () -> path.getFileSystem(configuration));
+  }
+
+  /** Such a file in a file system that stays open as long as the file is written. */
+  public static HadoopOutput of(Path path, FileSystem fileSystem) {
+    return new HadoopOutput(path, () -> fileSystem);
   }
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    FileSystem fileSystem = path.getFileSystem(configuration);
+    FileSystem fileSystem = store.fileSystem();
     long blockSize = Math.max(fileSystem.getDefaultBlockSize(path), blockSizeHint);
     short replication = fileSystem.getDefaultReplication(path);
     return new HadoopStream(
@@ -64,7 +76,7 @@ public final class HadoopOutput implements DiscardableOutput {
 
   private FileSystem fileSystem() {
     try {
-      return path.getFileSystem(configuration);
+      return store.fileSystem();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -80,7 +92,10 @@ public final class HadoopOutput implements DiscardableOutput {
     HadoopStream created = (HadoopStream) stream;
     FSDataOutputStream out = created.out;
     if (isAbortable(out)) {
-      out.abort();
+      AbortableResult result = out.abort();
+      if (result.anyCleanupException() != null && !result.alreadyClosed()) {
+        throw result.anyCleanupException();
+      }
       return;
     }
     try {

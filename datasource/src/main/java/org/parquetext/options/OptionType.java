@@ -29,6 +29,7 @@ public enum OptionType {
       FilePrefix::parse),
   PARTITION_OVERWRITE("`static` or `dynamic`", PartitionOverwrite::parse),
   DISTRIBUTION("`none`, `hash` or `range`", DistributionMode::parse),
+  COMMIT_PROTOCOL("`spark`", CommitProtocol::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;
@@ -51,7 +52,11 @@ public enum OptionType {
 
   /** Whether the message of a refused value says by itself what the value must be. */
   boolean explainsRefusals() {
-    return this == CODEC || this == ENCODING || this == PROFILE || this == SORTING;
+    return this == CODEC
+        || this == ENCODING
+        || this == PROFILE
+        || this == SORTING
+        || this == COMMIT_PROTOCOL;
   }
 
   /**

@@ -7,7 +7,6 @@ final class PlannedOptions {
 
   static final List<String> NAMES =
       List.of(
-          "commitProtocol",
           "mergeSchema",
           "overwriteSchema",
           "replaceWhere",

@@ -319,6 +319,13 @@ public enum WriteOption {
       OptionType.FILE_PREFIX,
       "not set",
       "What the names of files begin with, in front of the rest"),
+  COMMIT_PROTOCOL(
+      "commitProtocol",
+      OptionScope.WRITE,
+      OptionType.COMMIT_PROTOCOL,
+      "not set",
+      "`spark`: by Spark's commit protocol exactly as it is configured. Not set, it is the same but"
+          + " on `s3a://` with nothing configured: there the job is committed without renaming"),
   UNKNOWN_OPTIONS(
       "unknownOptions",
       OptionScope.WRITE,

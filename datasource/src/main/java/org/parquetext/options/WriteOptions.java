@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -300,6 +301,11 @@ public final class WriteOptions implements Serializable {
   /** What happens to an option that nobody knows. */
   public UnknownOptions unknownOptions() {
     return common.get(WriteOption.UNKNOWN_OPTIONS);
+  }
+
+  /** By what the write is committed, if that is set. */
+  public Optional<CommitProtocol> commitProtocol() {
+    return Optional.ofNullable(common.get(WriteOption.COMMIT_PROTOCOL));
   }
 
   /** Every column path for which something is set, in order. */

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.spark.write.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +59,9 @@ final class PathTable implements Table {
    */
   void refuseForeignTables(SparkSession session) {
     Configuration conf = session.sessionState().newHadoopConf();
-    options.values().forEach(conf::set);
+    options.values().keySet().stream()
+        .filter(key -> !StoreSettings.isOfUpload(key))
+        .forEach(key -> conf.set(key, options.values().get(key)));
     List<Path> directories = new ArrayList<>();
     try {
       for (String path : options.paths()) {

@@ -36,6 +36,7 @@ class HadoopOutputTest {
   @BeforeEach
   void registersTheStore() {
     ObjectStore.CALLS.clear();
+    ObjectStore.abortFailure = null;
     configuration.setClass("fs.store.impl", ObjectStore.class, FileSystem.class);
     configuration.setBoolean("fs.store.impl.disable.cache", true);
   }
@@ -109,6 +110,22 @@ class HadoopOutputTest {
   }
 
   @Test
+  void whatGoesWrongWhenAStreamIsAbortedIsRaised() throws IOException {
+    HadoopOutput output = output("store");
+    PositionOutputStream out = output.create(0);
+    ObjectStore.abortFailure = new IOException("slow down");
+    assertThatThrownBy(() -> output.discard(out)).isSameAs(ObjectStore.abortFailure);
+  }
+
+  @Test
+  void writesToTheFileSystemThatItIsGiven() throws IOException {
+    ObjectStore store = new ObjectStore();
+    store.setConf(configuration);
+    HadoopOutput.of(new Path("nowhere:/a"), store).create(0).close();
+    assertThat(ObjectStore.CALLS).containsExactly("close");
+  }
+
+  @Test
   void pathsAreQualified() throws IOException {
     assertThat(output("file").getPath()).isEqualTo("file:" + folder.resolve("a"));
     assertThat(output("file")).hasToString("file:" + folder.resolve("a"));
@@ -122,6 +139,7 @@ class HadoopOutputTest {
   public static final class ObjectStore extends RawLocalFileSystem {
 
     private static final List<String> CALLS = new ArrayList<>();
+    private static IOException abortFailure;
 
     @Override
     public URI getUri() {
@@ -184,7 +202,18 @@ class HadoopOutputTest {
     @Override
     public AbortableResult abort() {
       ObjectStore.CALLS.add("abort");
-      return null;
+      IOException failure = ObjectStore.abortFailure;
+      return new AbortableResult() {
+        @Override
+        public boolean alreadyClosed() {
+          return false;
+        }
+
+        @Override
+        public IOException anyCleanupException() {
+          return failure;
+        }
+      };
     }
 
     @Override

@@ -75,7 +75,7 @@ class OverwriteByFilterTest {
               SaveMode.Overwrite,
               columns,
               conf,
-              RequiredOrdering.of(rows.queryExecution().optimizedPlan(), columns, List.of()),
+              RequiredOrdering.of(rows.queryExecution().optimizedPlan(), columns, conf),
               replaceable);
       return DataSourceV2Relation.create(
           new PathWriteTable(request, rows.schema()), Option.empty(), Option.empty());

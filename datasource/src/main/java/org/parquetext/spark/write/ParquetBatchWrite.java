@@ -18,6 +18,7 @@ final class ParquetBatchWrite implements BatchWrite {
 
   private final WriteRequest request;
   private final WriteColumns columns;
+  private final StoreSettings store;
   private final JobCommit commit;
   private long commitMillis;
 
@@ -25,10 +26,11 @@ final class ParquetBatchWrite implements BatchWrite {
     this.request = request;
     this.columns = columns;
     try {
+      this.store = request.conf().storeSettings(request.path());
       this.commit =
           new JobCommit(
               request.session().sparkContext(),
-              request.conf().commitProtocolClass(),
+              request.conf().commitProtocolClass(request.path()),
               request.path(),
               request.conf().hadoopConfiguration(),
               replaced);
@@ -40,7 +42,7 @@ final class ParquetBatchWrite implements BatchWrite {
   /** Called when the query's own plan stands, so that a query that fails before leaves nothing. */
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
-    TaskPlan plan = new TaskPlan(columns, request.conf(), request.path());
+    TaskPlan plan = new TaskPlan(columns, request.conf(), request.path(), store);
     return new TaskWriterFactory(commit.setUp(), plan);
   }
 

@@ -1,11 +1,13 @@
 package org.parquetext.spark.write;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
@@ -155,11 +157,27 @@ public final class SparkWriteConf {
     return settings.option(TIME_ZONE).map(Setting::value).orElse(sqlConf.sessionLocalTimeZone());
   }
 
-  /** Class name of the commit protocol. */
-  String commitProtocolClass() {
-    return options.fileNaming() == FileNaming.SPARK
-        ? sqlConf.fileCommitProtocolClass()
-        : ExactNamesCommitProtocol.class.getName();
+  /** Class name of the commit protocol of a write to a qualified path. */
+  String commitProtocolClass(Path output) throws IOException {
+    String chosen =
+        new ProtocolChoice(settings, options, hadoopConfiguration())
+            .className(output, sqlConf.fileCommitProtocolClass());
+    if (options.fileNaming() == FileNaming.SPARK) {
+      return chosen;
+    }
+    if (!chosen.equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
+      throw new IllegalArgumentException(
+          ("Cannot write to %s with `%s` = `%s`: the commit without renaming finds its uploads by"
+                  + " their names. Set `%s` to `%s`, or `%s` to `spark`.")
+              .formatted(
+                  output,
+                  WriteOption.FILE_NAMING.key(),
+                  options.fileNaming(),
+                  WriteOption.FILE_NAMING.key(),
+                  FileNaming.SPARK,
+                  WriteOption.COMMIT_PROTOCOL.key()));
+    }
+    return ExactNamesCommitProtocol.class.getName();
   }
 
   /** A protocol names the files; only of Spark's own it is known how to make it name them else. */
@@ -181,12 +199,22 @@ public final class SparkWriteConf {
   }
 
   /**
-   * The Hadoop configuration of the write: the session's, with the options that are configuration.
+   * The settings of the file system of a qualified path that are options of the write.
+   *
+   * @throws IllegalArgumentException naming one that cannot be honoured
+   */
+  StoreSettings storeSettings(Path output) throws IOException {
+    return StoreSettings.of(settings, output, hadoopConfiguration());
+  }
+
+  /**
+   * The Hadoop configuration of the write: the session's, with the options that are configuration,
+   * but for those of {@link #storeSettings}.
    */
   public Configuration hadoopConfiguration() {
     Configuration conf = settings.hadoopConfiguration();
     for (Setting setting : settings.written()) {
-      if (isConfiguration(setting)) {
+      if (isConfiguration(setting) && !StoreSettings.isOfUpload(setting.key())) {
         conf.set(setting.key(), setting.value());
       }
     }

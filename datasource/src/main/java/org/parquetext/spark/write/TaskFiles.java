@@ -20,7 +20,7 @@ import org.parquetext.spark.commit.TaskCommit;
  * directory are counted through the whole task, so that a directory that is met again, which sorted
  * rows do not do, gets a new name.
  */
-final class TaskFiles {
+final class TaskFiles implements AutoCloseable {
 
   private final TaskCommit commit;
   private final String counterMark;
@@ -28,6 +28,7 @@ final class TaskFiles {
   private final FileNaming naming;
   private final String prefix;
   private final FileEncryption encryption;
+  private final TaskStore store;
   private final Map<String, Integer> counters = new HashMap<>();
 
   /** Those of the files that are not closed yet. */
@@ -42,6 +43,7 @@ final class TaskFiles {
     this.naming = plan.options().fileNaming();
     this.prefix = plan.options().filePrefix();
     this.encryption = FileEncryption.configured(commit.configuration());
+    this.store = new TaskStore(plan.store(), commit.configuration());
   }
 
   /** The files of one directory, one after the other. Asked on the task's thread. */
@@ -55,7 +57,8 @@ final class TaskFiles {
   }
 
   private OutputFile next(String directory) {
-    OutputFile file = HadoopOutput.of(newPath(directory), commit.configuration());
+    Path path = newPath(directory);
+    OutputFile file = HadoopOutput.of(path, store.fileSystem(path));
     directories.put(file.getPath(), directory);
     return file;
   }
@@ -86,5 +89,11 @@ final class TaskFiles {
 
   List<CommittedFile> finished() {
     return finished;
+  }
+
+  /** When no file of the task is open any more. */
+  @Override
+  public void close() {
+    store.close();
   }
 }

@@ -19,9 +19,11 @@ final class TaskPlan implements Serializable {
   private final VariantShredding shredding;
   private final String timeZone;
   private final int maxConcurrentUploads;
+  private final StoreSettings store;
 
-  TaskPlan(WriteColumns columns, SparkWriteConf conf, Path table) {
+  TaskPlan(WriteColumns columns, SparkWriteConf conf, Path table, StoreSettings store) {
     this.columns = columns;
+    this.store = store;
     this.fileSchema = conf.fileSchema().with(columns.data());
     this.options = conf.options();
     this.rebaseModes = conf.rebaseModes();
@@ -72,6 +74,11 @@ final class TaskPlan implements Serializable {
   /** The time zone in which partition values become directory names. */
   String timeZone() {
     return timeZone;
+  }
+
+  /** What the write sets of the file system that it writes to. */
+  StoreSettings store() {
+    return store;
   }
 
   /** The end of file names, from the codec on. */

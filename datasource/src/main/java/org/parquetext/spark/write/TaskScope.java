@@ -152,6 +152,7 @@ final class TaskScope implements AutoCloseable {
 
   private void freeBuffers() {
     try {
+      files.close();
       columns.close();
     } finally {
       allocator.close();

@@ -25,6 +25,6 @@ final class CommittedTasks {
               new long[] {1},
               new long[] {1}));
     }
-    return new CommittedTask(new TaskCommitMessage("committed"), files);
+    return new CommittedTask(new TaskCommitMessage("committed"), files, 0);
   }
 }

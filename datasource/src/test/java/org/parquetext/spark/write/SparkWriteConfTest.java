@@ -50,15 +50,15 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @Test
-  void aCommitProtocolThatIsConfiguredNamesTheFiles() {
-    assertThat(conf("fileNaming", "uuidv7").commitProtocolClass())
+  void aCommitProtocolThatIsConfiguredNamesTheFiles() throws Exception {
+    assertThat(conf("fileNaming", "uuidv7").commitProtocolClass(new Path("file:/table")))
         .isEqualTo(ExactNamesCommitProtocol.class.getName());
     spark
         .conf()
         .set(
             "spark.sql.sources.commitProtocolClass", HadoopMapReduceCommitProtocol.class.getName());
 
-    assertThat(conf("fileNaming", "spark").commitProtocolClass())
+    assertThat(conf("fileNaming", "spark").commitProtocolClass(new Path("file:/table")))
         .isEqualTo(HadoopMapReduceCommitProtocol.class.getName());
     assertThatThrownBy(() -> conf("fileNaming", "uuidv7"))
         .hasMessageStartingWith(
@@ -247,7 +247,7 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"txnAppId", "commitProtocol", "mergeSchema", "replaceWhere"})
+  @ValueSource(strings = {"txnAppId", "mergeSchema", "replaceWhere"})
   void plannedOptionsAreRefused(String key) {
     assertThatThrownBy(() -> conf(key, "1"))
         .hasMessageContaining(key)

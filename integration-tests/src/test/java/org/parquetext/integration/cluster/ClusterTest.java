@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -39,6 +40,7 @@ abstract class ClusterTest {
   private static LoopbackCluster cluster;
 
   @TempDir private Path directory;
+  private final List<Application> applications = new ArrayList<>();
   private String name;
   private SparkSession spark;
 
@@ -61,6 +63,11 @@ abstract class ClusterTest {
     spark = session;
     name = test.getTestMethod().orElseThrow().getName();
     Files.createDirectory(shared());
+  }
+
+  @AfterEach
+  void endApplications() {
+    applications.forEach(Application::close);
   }
 
   LoopbackCluster cluster() {
@@ -110,7 +117,9 @@ abstract class ClusterTest {
     Arrays.stream(settings).forEach(setting -> options.addAll(List.of("--conf", setting)));
     List<String> arguments = new ArrayList<>(List.of(shared().toString(), Long.toString(row)));
     arguments.addAll(write.arguments());
-    return cluster.submit(name, mainClass, options, arguments);
+    Application application = cluster.submit(name, mainClass, options, arguments);
+    applications.add(application);
+    return application;
   }
 
   /** Does the write in this JVM, and returns it. */

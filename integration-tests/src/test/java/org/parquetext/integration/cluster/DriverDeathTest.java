@@ -11,6 +11,7 @@ import org.parquetext.integration.cluster.job.GatedFileSystem.Operation;
 import org.parquetext.integration.cluster.job.HeldWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
+import org.parquetext.integration.fixture.FullEffort;
 
 /**
  * A driver is killed without a warning, and the same write is done again by another one. Whenever
@@ -33,6 +34,7 @@ class DriverDeathTest extends ClusterTest {
 
   /** What its tasks had committed is not taken for a part of the second job. */
   @Test
+  @FullEffort
   void anAppendThatDidNotCommitMayBeDoneAgain() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Append);
@@ -63,6 +65,7 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void insideTheJobCommitSomePartitionsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows().partitioned());
     TableWrite write = newRows(Overwrite).partitioned();
@@ -73,6 +76,7 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void atTheEndOfTheJobCommitOldAndNewRowsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Overwrite);
@@ -91,6 +95,7 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void insideTheDeletionSomeOldRowsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Overwrite).with(SECOND_ALGORITHM);

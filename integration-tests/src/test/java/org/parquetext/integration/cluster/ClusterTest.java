@@ -37,6 +37,9 @@ abstract class ClusterTest {
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final int WORKERS = 2;
 
+  /** For an application to which nothing happens at a row. */
+  static final long NO_ROW = -1;
+
   private static LoopbackCluster cluster;
 
   @TempDir private Path directory;
@@ -105,12 +108,7 @@ abstract class ClusterTest {
         Map.of("rowGroupSizeBytes", "64k"));
   }
 
-  /** Submits an application that does not hold anything by a row. */
-  Application submit(Class<?> mainClass, TableWrite write) throws IOException {
-    return submit(mainClass, write, -1);
-  }
-
-  /** Submits an application to which something happens at a row. */
+  /** Submits an application to which something happens at a row, with settings of Spark. */
   Application submit(Class<?> mainClass, TableWrite write, long row, String... settings)
       throws IOException {
     List<String> options = new ArrayList<>();

@@ -19,6 +19,8 @@ import org.parquetext.integration.fixture.FullEffort;
  * Until then nothing is lost: the old rows are all there as long as one of the new is missing.
  */
 class DriverDeathTest extends ClusterTest {
+  private static final String ONE_EXECUTOR = "spark.cores.max=1";
+
   private static final Map<String, String> SECOND_ALGORITHM =
       Map.of("mapreduce.fileoutputcommitter.algorithm.version", "2");
 
@@ -108,7 +110,7 @@ class DriverDeathTest extends ClusterTest {
   /** Kills the driver when all tasks but the last have committed. */
   private void dieInLastTask(TableWrite write) throws Exception {
     int last = write.tasks() - 1;
-    Application application = submit(HeldWrite.class, write, write.middleOf(last));
+    Application application = submit(HeldWrite.class, write, write.middleOf(last), ONE_EXECUTOR);
     application.awaitVisitor(gate());
     application.awaitFinishedTasks(last, write.tasks());
     application.killDriver();
@@ -117,7 +119,11 @@ class DriverDeathTest extends ClusterTest {
   /** Kills the driver in an operation of its job's commit. */
   private void dieBefore(Operation operation, int number, TableWrite write) throws Exception {
     Application application =
-        submit(HeldWrite.class, write.with(GatedFileSystem.options(shared(), operation, number)));
+        submit(
+            HeldWrite.class,
+            write.with(GatedFileSystem.options(shared(), operation, number)),
+            NO_ROW,
+            ONE_EXECUTOR);
     Visitor held = application.awaitVisitor(gate());
     assertThat(application.isDriver(held)).as("the driver is held").isTrue();
     application.killDriver();

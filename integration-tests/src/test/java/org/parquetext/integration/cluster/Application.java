@@ -7,10 +7,14 @@ import java.util.regex.Pattern;
 import org.parquetext.integration.cluster.job.Gate;
 import org.parquetext.integration.cluster.job.Visitor;
 
-/** A driver that runs in client mode on a {@link LoopbackCluster}. */
-final class Application {
+/**
+ * A driver that runs in client mode on a {@link LoopbackCluster}. As it has all cores, the next one
+ * has to wait for its end.
+ */
+final class Application implements AutoCloseable {
   private final LoopbackCluster cluster;
   private final JavaProcess driver;
+  private final long begun = System.currentTimeMillis();
 
   Application(LoopbackCluster cluster, JavaProcess driver) {
     this.cluster = cluster;
@@ -24,11 +28,11 @@ final class Application {
           boolean ended = !driver.isAlive();
           Optional<Visitor> visitor = gate.visitor();
           if (ended && visitor.isEmpty()) {
-            throw new AssertionError("ended before the gate\n" + cluster.logs());
+            throw new AssertionError("ended before the gate\n" + logs());
           }
           return visitor;
         },
-        () -> "did not come to the gate\n" + cluster.logs());
+        () -> "did not come to the gate\n" + logs());
   }
 
   /** Waits until so many tasks of a stage have ended, committed if they write. */
@@ -38,13 +42,13 @@ final class Application {
 
   /** Waits for its good end, and that of its executors. */
   void awaitSuccess() {
-    assertThat(driver.awaitExit()).as(cluster::logs).isZero();
+    assertThat(driver.awaitExit()).as(this::logs).isZero();
     cluster.awaitIdle();
   }
 
   /** Waits for its end with an error, and that of its executors. */
   void awaitFailure(String message) {
-    assertThat(driver.awaitExit()).as(cluster::logs).isNotZero();
+    assertThat(driver.awaitExit()).as(this::logs).isNotZero();
     assertThat(driver.output()).contains(message);
     cluster.awaitIdle();
   }
@@ -55,9 +59,8 @@ final class Application {
   }
 
   /** Kills the driver without a warning, and waits until its executors have ended too. */
-  void killDriver() throws InterruptedException {
-    driver.kill();
-    cluster.awaitIdle();
+  void killDriver() {
+    close();
   }
 
   /** Kills, without a warning, the executor that is held. */
@@ -69,5 +72,16 @@ final class Application {
             .orElseThrow(() -> new AssertionError(held + " is no executor"));
     executor.destroyForcibly();
     Patience.awaitTrue(() -> !executor.isAlive(), () -> held + " does not die");
+  }
+
+  private String logs() {
+    return cluster.logsSince(begun);
+  }
+
+  /** Kills what still lives of it. */
+  @Override
+  public void close() {
+    driver.close();
+    cluster.awaitIdle();
   }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
@@ -36,9 +37,13 @@ abstract class ClusterTest {
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final int WORKERS = 2;
 
+  /** For an application to which nothing happens at a row. */
+  static final long NO_ROW = -1;
+
   private static LoopbackCluster cluster;
 
   @TempDir private Path directory;
+  private final List<Application> applications = new ArrayList<>();
   private String name;
   private SparkSession spark;
 
@@ -61,6 +66,11 @@ abstract class ClusterTest {
     spark = session;
     name = test.getTestMethod().orElseThrow().getName();
     Files.createDirectory(shared());
+  }
+
+  @AfterEach
+  void endApplications() {
+    applications.forEach(Application::close);
   }
 
   LoopbackCluster cluster() {
@@ -98,19 +108,16 @@ abstract class ClusterTest {
         Map.of("rowGroupSizeBytes", "64k"));
   }
 
-  /** Submits an application that does not hold anything by a row. */
-  Application submit(Class<?> mainClass, TableWrite write) throws IOException {
-    return submit(mainClass, write, -1);
-  }
-
-  /** Submits an application to which something happens at a row. */
+  /** Submits an application to which something happens at a row, with settings of Spark. */
   Application submit(Class<?> mainClass, TableWrite write, long row, String... settings)
       throws IOException {
     List<String> options = new ArrayList<>();
     Arrays.stream(settings).forEach(setting -> options.addAll(List.of("--conf", setting)));
     List<String> arguments = new ArrayList<>(List.of(shared().toString(), Long.toString(row)));
     arguments.addAll(write.arguments());
-    return cluster.submit(name, mainClass, options, arguments);
+    Application application = cluster.submit(name, mainClass, options, arguments);
+    applications.add(application);
+    return application;
   }
 
   /** Does the write in this JVM, and returns it. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.cluster.job.CancelledWrite;
 import org.parquetext.integration.cluster.job.HeldWrite;
@@ -13,6 +14,7 @@ import org.parquetext.integration.cluster.job.KilledTaskWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
 import org.parquetext.integration.cluster.job.WatchedWrite;
+import org.parquetext.integration.fixture.FullEffort;
 
 /** Executors that load the plugin through Spark, executors that die, and tasks that are stopped. */
 class ClusterWriteTest extends ClusterTest {
@@ -20,7 +22,11 @@ class ClusterWriteTest extends ClusterTest {
   /** Only through {@code --jars} can an executor have the plugin. */
   @Test
   void executorsLoadThePluginAsSparkBringsIt() throws Exception {
-    TableWrite write = newRows(ErrorIfExists).withRows(240_000, 2).partitioned();
+    TableWrite write =
+        newRows(ErrorIfExists)
+            .withRows(300_000, 2)
+            .partitioned()
+            .with(Map.of("rowGroupSizeBytes", "128m"));
     submit(WatchedWrite.class, write, write.middleOf(1), "spark.parquetext.encoder.threads=3")
         .awaitSuccess();
     assertThat(cluster().home().jars())
@@ -37,7 +43,7 @@ class ClusterWriteTest extends ClusterTest {
   @Test
   void anExecutorIsKilledWhileItWrites() throws Exception {
     runHere(oldRows());
-    TableWrite write = newRows(Overwrite).partitioned();
+    TableWrite write = newRows(Overwrite).withRows(400_000, 4).partitioned();
     Application application = submit(HeldWrite.class, write, write.middleOf(1));
     Visitor held = application.awaitVisitor(gate());
     assertThat(temporaryFiles())
@@ -81,6 +87,7 @@ class ClusterWriteTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void aTaskIsKilledWhileItWrites() throws Exception {
     runHere(oldRows());
     TableWrite write = newRows(Overwrite);

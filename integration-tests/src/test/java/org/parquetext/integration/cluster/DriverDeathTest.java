@@ -11,6 +11,7 @@ import org.parquetext.integration.cluster.job.GatedFileSystem.Operation;
 import org.parquetext.integration.cluster.job.HeldWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
+import org.parquetext.integration.fixture.FullEffort;
 
 /**
  * A driver is killed without a warning, and the same write is done again by another one. Whenever
@@ -18,6 +19,8 @@ import org.parquetext.integration.cluster.job.Visitor;
  * Until then nothing is lost: the old rows are all there as long as one of the new is missing.
  */
 class DriverDeathTest extends ClusterTest {
+  private static final String ONE_EXECUTOR = "spark.cores.max=1";
+
   private static final Map<String, String> SECOND_ALGORITHM =
       Map.of("mapreduce.fileoutputcommitter.algorithm.version", "2");
 
@@ -33,6 +36,7 @@ class DriverDeathTest extends ClusterTest {
 
   /** What its tasks had committed is not taken for a part of the second job. */
   @Test
+  @FullEffort
   void anAppendThatDidNotCommitMayBeDoneAgain() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Append);
@@ -63,6 +67,7 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void insideTheJobCommitSomePartitionsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows().partitioned());
     TableWrite write = newRows(Overwrite).partitioned();
@@ -73,6 +78,7 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void atTheEndOfTheJobCommitOldAndNewRowsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Overwrite);
@@ -91,6 +97,7 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  @FullEffort
   void insideTheDeletionSomeOldRowsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Overwrite).with(SECOND_ALGORITHM);
@@ -103,7 +110,7 @@ class DriverDeathTest extends ClusterTest {
   /** Kills the driver when all tasks but the last have committed. */
   private void dieInLastTask(TableWrite write) throws Exception {
     int last = write.tasks() - 1;
-    Application application = submit(HeldWrite.class, write, write.middleOf(last));
+    Application application = submit(HeldWrite.class, write, write.middleOf(last), ONE_EXECUTOR);
     application.awaitVisitor(gate());
     application.awaitFinishedTasks(last, write.tasks());
     application.killDriver();
@@ -112,7 +119,11 @@ class DriverDeathTest extends ClusterTest {
   /** Kills the driver in an operation of its job's commit. */
   private void dieBefore(Operation operation, int number, TableWrite write) throws Exception {
     Application application =
-        submit(HeldWrite.class, write.with(GatedFileSystem.options(shared(), operation, number)));
+        submit(
+            HeldWrite.class,
+            write.with(GatedFileSystem.options(shared(), operation, number)),
+            NO_ROW,
+            ONE_EXECUTOR);
     Visitor held = application.awaitVisitor(gate());
     assertThat(application.isDriver(held)).as("the driver is held").isTrue();
     application.killDriver();

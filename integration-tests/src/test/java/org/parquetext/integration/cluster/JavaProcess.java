@@ -92,13 +92,7 @@ final class JavaProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Kills it and nothing else with a signal that it cannot handle, and waits for its end. */
-  void kill() throws InterruptedException {
-    process.destroyForcibly();
-    process.waitFor(SECONDS_TO_DIE, TimeUnit.SECONDS);
-  }
-
-  /** Kills it and all that it has started. */
+  /** Kills it and all that it has started, with a signal that they cannot handle. */
   @Override
   public void close() {
     List<ProcessHandle> tree = new ArrayList<>(process.descendants().toList());

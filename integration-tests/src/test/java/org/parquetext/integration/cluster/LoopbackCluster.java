@@ -69,7 +69,6 @@ final class LoopbackCluster implements AutoCloseable {
         "spark.driver.bindAddress=" + host(1),
         "spark.executor.memory=" + EXECUTOR_MEBIBYTES + "m",
         "spark.executor.cores=1",
-        "spark.executor.extraJavaOptions=" + String.join(" ", SparkHome.QUICK_START),
         // All executors are there before the first task starts.
         "spark.cores.max=" + workers,
         "spark.scheduler.minRegisteredResourcesRatio=1",
@@ -172,14 +171,15 @@ final class LoopbackCluster implements AutoCloseable {
 
   /** Waits until no executor lives any more, as is so when the last application has ended. */
   void awaitIdle() {
-    Patience.awaitTrue(() -> executors().isEmpty(), () -> "executors still live\n" + logs());
+    Patience.awaitTrue(() -> executors().isEmpty(), () -> "executors still live\n" + logsSince(0));
   }
 
-  /** The end of what all have said that still write, or have written last. */
-  String logs() {
+  /** The end of what all have said that have said something since a time, the last one last. */
+  String logsSince(long milliseconds) {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(file -> file.toString().endsWith(".log") || file.endsWith("stderr"))
+          .filter(file -> modified(file) >= milliseconds)
           .sorted(Comparator.comparing(LoopbackCluster::modified))
           .map(JavaProcess::lastLines)
           .collect(Collectors.joining("\n"));

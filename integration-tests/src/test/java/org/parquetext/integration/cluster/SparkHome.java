@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +16,6 @@ import java.util.stream.Stream;
  * that this build has and all that it depends on, and nothing of this build.
  */
 final class SparkHome {
-  /** Options for JVMs that live for seconds. */
-  static final List<String> QUICK_START = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
   /** Jars that are on the class path for the tests only, by their place in a Maven repository. */
   private static final Pattern OF_THE_TESTS =
       Pattern.compile(
@@ -26,10 +24,14 @@ final class SparkHome {
               + "|com/aayushatharva|org/apache/arrow/arrow-(dataset|c-data)"
               + "|org/apache/maven|target)/.*");
 
-  private final Path directory;
+  private static final String EXECUTOR_OPTIONS = "spark.executor.extraJavaOptions";
 
-  private SparkHome(Path directory) {
+  private final Path directory;
+  private final List<String> options;
+
+  private SparkHome(Path directory, List<String> options) {
     this.directory = directory;
+    this.options = options;
   }
 
   /**
@@ -38,8 +40,6 @@ final class SparkHome {
    * @param defaults lines of {@code spark-defaults.conf}, which daemons and drivers obey
    */
   static SparkHome create(Path directory, List<String> defaults) throws IOException {
-    Path conf = Files.createDirectories(directory.resolve("conf"));
-    Files.write(conf.resolve("spark-defaults.conf"), defaults);
     Path jars = Files.createDirectories(directory.resolve("jars"));
     for (String entry : classPath().split(File.pathSeparator)) {
       Path jar = Path.of(entry).toAbsolutePath();
@@ -47,7 +47,21 @@ final class SparkHome {
         Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
       }
     }
-    return new SparkHome(directory);
+    List<String> options = options(Files.createDirectory(directory.resolve("tmp")));
+    List<String> lines = new ArrayList<>(defaults);
+    lines.add(EXECUTOR_OPTIONS + "=" + quoted(options));
+    Path conf = Files.createDirectory(directory.resolve("conf"));
+    Files.write(conf.resolve("spark-defaults.conf"), lines);
+    return new SparkHome(directory, options);
+  }
+
+  /** For JVMs that live for seconds and may be killed. */
+  private static List<String> options(Path temporary) {
+    return List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary);
+  }
+
+  private static String quoted(List<String> options) {
+    return options.stream().collect(Collectors.joining("\" \"", "\"", "\""));
   }
 
   /** Surefire's own, where it starts its JVM by the manifest of a jar. */
@@ -74,7 +88,7 @@ final class SparkHome {
         .filter(option -> !option.startsWith("-Xm") && !option.startsWith("-javaagent"))
         .forEach(command::add);
     command.add("-Xmx" + heapMebibytes + "m");
-    command.addAll(QUICK_START);
+    command.addAll(options);
     command.addAll(List.of("-cp", directory.resolve("jars") + File.separator + "*"));
     return command;
   }

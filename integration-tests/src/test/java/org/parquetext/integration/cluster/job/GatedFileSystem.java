@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.LocalFileSystem;
 
@@ -16,6 +17,9 @@ public final class GatedFileSystem extends LocalFileSystem {
 
   private static final String TEMPORARY = "_temporary";
 
+  /** The temporary files of one job, or of all. */
+  private static final Pattern OF_JOBS = Pattern.compile(".*/" + TEMPORARY + "(/\\d+)?");
+
   /** Of all instances of this process: its writes ask for a new one again and again. */
   private static final AtomicInteger OPERATIONS = new AtomicInteger();
 
@@ -25,7 +29,7 @@ public final class GatedFileSystem extends LocalFileSystem {
     COMMIT_TASK,
     /** A file is moved to its place in the table. */
     PUBLISH,
-    /** The temporary files are deleted. */
+    /** The temporary files of the job are deleted. */
     CLEAN_UP,
     /** A file of the table is deleted. */
     DELETE
@@ -71,7 +75,7 @@ public final class GatedFileSystem extends LocalFileSystem {
 
   @Override
   public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
-    if (path.getName().equals(TEMPORARY)) {
+    if (OF_JOBS.matcher(path.toString()).matches()) {
       begin(Operation.CLEAN_UP);
     } else if (path.getName().endsWith(".parquet") && !isTemporary(path)) {
       begin(Operation.DELETE);

@@ -100,12 +100,12 @@ class WriterGroupTest {
     try (TestBatches ofOther = new TestBatches();
         ArrowParquetWriter one =
             ArrowParquetWriter.builder(file, TestWrites.SCHEMA).group(other).build()) {
-      while (one.progress().bytesEncoding() < BATCH_BYTES) {
+      while (one.progress().bytesEncoding() < BATCH_BYTES / 2) {
         one.write(ofOther.next(BATCH_ROWS, 0, column -> {}));
       }
       one.write(ofOther.next(BATCH_ROWS, BATCH_BYTES, column -> {}));
       assertThat(one.progress().rowGroupsClosedByMemory())
-          .as("an eighth would be less than it has, a quarter is more")
+          .as("with the batch it has less than half of its half, and more than half of an eighth")
           .isZero();
     }
     ofMany.forEach(ArrowParquetWriter::close);

@@ -42,6 +42,11 @@ public final class ForkedJvm {
 
   /** Runs a class to its end, which has to be a good one; {@code directory} gets its output. */
   public void run(Class<?> main, Path directory, List<String> arguments) throws Exception {
+    await(start(main, directory, arguments), output(directory));
+  }
+
+  /** Starts a class; the caller has to see to its end. {@code directory} gets its output. */
+  public Process start(Class<?> main, Path directory, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(launcher);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -53,11 +58,16 @@ public final class ForkedJvm {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add(main.getName());
     command.addAll(arguments);
-    Path output = directory.resolve("output.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output(directory).toFile());
     builder.environment().put("CLASSPATH", classPath());
-    await(builder.start(), output);
+    return builder.start();
+  }
+
+  private static Path output(Path directory) {
+    return directory.resolve("output.txt");
   }
 
   /** Surefire's own, where it starts its JVM by the manifest of a jar. */

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
@@ -15,7 +16,7 @@ import org.apache.parquet.io.PositionOutputStream;
  * is aborted where the stream can do that, since closing the stream of an object store publishes
  * the object; elsewhere the stream is closed and the file deleted.
  */
-public final class HadoopOutput implements DiscardableOutput {
+public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
@@ -87,6 +88,21 @@ public final class HadoopOutput implements DiscardableOutput {
     } finally {
       created.fileSystem.delete(path, false);
     }
+  }
+
+  @Override
+  public InputFile input() throws IOException {
+    return new HadoopInput(path.getFileSystem(configuration), path);
+  }
+
+  @Override
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  @Override
+  public void delete() throws IOException {
+    path.getFileSystem(configuration).delete(path, false);
   }
 
   @Override

@@ -27,6 +27,7 @@ public enum OptionType {
   FILE_PREFIX(
       "up to 100 letters, digits and `-` `_` `.` that do not begin with `_` or `.`",
       FilePrefix::parse),
+  VERIFICATION("`off`, `footer` or `full`", Verification::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;

@@ -274,6 +274,16 @@ public enum WriteOption {
       OptionType.FILE_PREFIX,
       "not set",
       "What the names of files begin with, in front of the rest"),
+  VERIFY(
+      "verify",
+      OptionScope.WRITE,
+      OptionType.VERIFICATION,
+      "off",
+      "What is read again of each finished file, by parquet-java, before it may be committed: off,"
+          + " footer, or full (also the indexes and every page: rows, nulls and a hash of each column"
+          + " chunk, taken before it was encoded, must match). What differs fails the task. Refused"
+          + " where files cannot be read before the job commits (S3A's magic and staging"
+          + " committers), full also where parquet-java cannot read the codec"),
   UNKNOWN_OPTIONS(
       "unknownOptions",
       OptionScope.WRITE,

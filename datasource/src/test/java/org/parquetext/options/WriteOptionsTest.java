@@ -363,7 +363,7 @@ class WriteOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "verify | Option `verify` is not available in this version of parquet-ext: remove it",
+        "replaceWhere | Option `replaceWhere` is not available in this version of parquet-ext: remove it",
         "fanout#a | Option `fanout#a` is not available in this version of parquet-ext: remove it",
         "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in"
             + " this version of parquet-ext: remove it",

@@ -13,10 +13,7 @@ final class RefusedSettings {
 
   /** The value that may be set, by the key in lower case. */
   private static final Map<String, String> PLANNED =
-      Map.of(
-          "partitionoverwritemode", STATIC,
-          "distributionmode", "none",
-          "verify", "off");
+      Map.of("partitionoverwritemode", STATIC, "distributionmode", "none");
 
   private RefusedSettings() {}
 

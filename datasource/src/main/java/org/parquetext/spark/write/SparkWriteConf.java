@@ -19,6 +19,7 @@ import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.spark.commit.ExactNamesCommitProtocol;
+import org.parquetext.verify.ReadableCodecs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,7 @@ public final class SparkWriteConf {
     warnOfByteStreamSplit(messageType);
     warnOfDeltaByteArray(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
+    ReadableCodecs.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
         .check(messageType, shredding.paths(columns.data()));
     MeaninglessSettings.log(settings, columns);

@@ -169,7 +169,7 @@ class OptionsTest extends FailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fanout", "replaceWhere", "verify"})
+  @ValueSource(strings = {"fanout", "replaceWhere"})
   void optionsOfLaterVersionsAreRefusedByName(String option) {
     assertThatThrownBy(() -> saveWith(option, "full")).hasMessageContaining(option);
     requireNoFiles();

@@ -355,6 +355,15 @@ class WriteOptionsTest {
   }
 
   @Test
+  void verifiesNothingUnlessAsked() {
+    assertThat(WriteOptions.defaults().verification()).isEqualTo(Verification.OFF);
+    assertThat(WriteOptions.builder().set("Verify", "Full").build().verification())
+        .isEqualTo(Verification.FULL);
+    assertRefused(
+        "verify", "true", "Option `verify` must be `off`, `footer` or `full` but was `true`");
+  }
+
+  @Test
   void refusesAnOptionWithoutAValue() {
     assertRefused("compression", null, "Option `compression` has no value");
   }

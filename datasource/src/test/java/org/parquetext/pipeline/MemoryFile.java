@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -177,6 +178,18 @@ class MemoryFile implements DiscardableOutput, ReadableOutput, InputFile {
     byte[] damaged = bytes();
     damaged[position] ^= 1;
     copy.bytes.writeBytes(damaged);
+    return copy;
+  }
+
+  /** Puts bytes into a file that nobody writes. */
+  void put(byte[] some) {
+    bytes.writeBytes(some);
+  }
+
+  /** A file without its last bytes. */
+  MemoryFile cutTo(int length) {
+    MemoryFile copy = new MemoryFile(path);
+    copy.put(Arrays.copyOf(bytes(), length));
     return copy;
   }
 

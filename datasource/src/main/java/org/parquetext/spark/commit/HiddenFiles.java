@@ -46,9 +46,12 @@ final class HiddenFiles {
     if (committer.getName().startsWith(S3A_COMMITTERS)) {
       return Optional.of(committer.getName());
     }
-    return isNamed(protocol, ASK_FACTORY) || isNamed(committer, ASK_FACTORY)
-        ? ofFactory(output, conf)
-        : Optional.empty();
+    if (!isNamed(protocol, ASK_FACTORY) && !isNamed(committer, ASK_FACTORY)) {
+      return Optional.empty();
+    }
+    String factory =
+        PathOutputCommitterFactory.getCommitterFactory(output, conf).getClass().getName();
+    return ofFactory(factory, output, conf);
   }
 
   private static boolean isNamed(Class<?> type, Set<String> names) {
@@ -60,9 +63,8 @@ final class HiddenFiles {
     return false;
   }
 
-  private static Optional<String> ofFactory(Path output, Configuration conf) {
-    String factory =
-        PathOutputCommitterFactory.getCommitterFactory(output, conf).getClass().getName();
+  /** The committer that a factory of this class makes, if it is one of these. */
+  static Optional<String> ofFactory(String factory, Path output, Configuration conf) {
     if (!factory.startsWith(S3A_COMMITTERS)) {
       return Optional.empty();
     }

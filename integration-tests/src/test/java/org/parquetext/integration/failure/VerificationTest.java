@@ -54,15 +54,15 @@ class VerificationTest extends FailureTest {
     requireNoFiles();
   }
 
-  /** So it is with the built-in writer, and without verification. */
+  /** Spark asks for no checksum when it reads: the rows are wrong, and nobody says so. */
   @ParameterizedTest
   @ValueSource(strings = {"off", "footer"})
   void withoutReadingPagesTheDamageStays(String verify) {
     Damage damage = Damage.at(IN_A_PAGE, 1);
     writer(verify).save(damage.pathTo(table()));
     assertThat(damage.opened()).isEqualTo(verify.equals("off") ? 0 : 1);
-    assertThatThrownBy(
-        () -> spark().read().parquet(table().toString()).selectExpr("sum(id)").collectAsList());
+    Row sum = spark().read().parquet(table().toString()).selectExpr("sum(id)").first();
+    assertThat(sum.getLong(0)).isNotEqualTo(ROWS * (ROWS - 1) / 2);
   }
 
   @Test

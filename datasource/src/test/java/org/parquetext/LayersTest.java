@@ -50,6 +50,7 @@ class LayersTest {
           new Layer("dictionary", JAVA),
           new Layer("statistics", JAVA, PARQUET_COLUMN),
           new Layer("level", JAVA, ARROW),
+          new Layer("fingerprint", JAVA, new String[] {"net.jpountz.."}),
           new Layer(
               "compression",
               JAVA,
@@ -71,6 +72,17 @@ class LayersTest {
                 "org.apache.parquet.crypto..",
                 "org.apache.parquet.hadoop..",
                 "org.apache.parquet.internal.hadoop.."
+              }),
+          new Layer(
+              "verify",
+              JAVA,
+              PARQUET_COLUMN,
+              PARQUET_FORMAT,
+              new String[] {
+                "org.apache.hadoop..",
+                "org.apache.parquet.conf..",
+                "org.apache.parquet.crypto..",
+                "org.apache.parquet.hadoop.."
               }),
           new Layer(
               "pipeline",

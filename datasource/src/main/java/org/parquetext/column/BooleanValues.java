@@ -4,6 +4,7 @@ import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.BitStretch;
 import org.parquetext.level.Validity;
 import org.parquetext.statistics.ValueRange;
@@ -19,13 +20,15 @@ final class BooleanValues implements PageValues {
   private final ValueRange range;
   private final RangeUpdate update;
   private final BooleanEncoding encoding;
+  private final ChunkHash hash;
   private long[] bits = new long[INITIAL_WORDS];
   private int count;
 
-  BooleanValues(ValueRange range, RangeUpdate update, BooleanEncoding encoding) {
+  BooleanValues(ValueRange range, RangeUpdate update, BooleanEncoding encoding, ChunkHash hash) {
     this.range = range;
     this.update = update;
     this.encoding = encoding;
+    this.hash = hash;
   }
 
   @Override
@@ -55,6 +58,7 @@ final class BooleanValues implements PageValues {
     if (present < rows) {
       PresentValues.compactBits(values, validity, rows);
     }
+    hash.bits(values, present);
     update.accept(values, present);
     bits = BitStretch.append(values, present, bits, count);
     count += present;

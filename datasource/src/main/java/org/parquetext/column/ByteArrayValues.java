@@ -6,6 +6,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of a BYTE_ARRAY column. */
@@ -20,6 +21,7 @@ final class ByteArrayValues implements PageValues {
   private final ByteArraySink sink;
   private final ChunkBloomFilter bloomFilter;
   private final ChunkGeospatialStatistics geospatial;
+  private final ChunkHash hash;
   private final BinaryDictionary dictionary = new BinaryDictionary();
   private final UsedEntries usedEntries = new UsedEntries();
   private int count;
@@ -32,7 +34,8 @@ final class ByteArrayValues implements PageValues {
       DictionaryIds ids,
       ByteArraySink sink,
       ChunkBloomFilter bloomFilter,
-      ChunkGeospatialStatistics geospatial) {
+      ChunkGeospatialStatistics geospatial,
+      ChunkHash hash) {
     this.source = source;
     this.range = range;
     this.update = update;
@@ -40,6 +43,7 @@ final class ByteArrayValues implements PageValues {
     this.sink = sink;
     this.bloomFilter = bloomFilter;
     this.geospatial = geospatial;
+    this.hash = hash;
   }
 
   @Override
@@ -69,6 +73,7 @@ final class ByteArrayValues implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
+    hash.byteArrays(values.data, values.offsets, present);
     geospatial.add(values, present);
     count += present;
     bytes += values.offsets[present];

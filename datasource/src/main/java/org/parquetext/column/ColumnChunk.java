@@ -15,6 +15,7 @@ import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
 import org.parquetext.buffer.ChunkBuffer;
+import org.parquetext.fingerprint.ChunkFingerprint;
 
 /**
  * A finished column chunk: its pages with their headers, its bloom filter, and what the footer says
@@ -39,13 +40,15 @@ public final class ColumnChunk {
   final boolean outgrownDictionary;
   final BloomFilter bloomFilter;
   final Object geospatialStatistics;
+  final ChunkFingerprint fingerprint;
 
   ColumnChunk(
       ColumnChunkSummary summary,
       ChunkBuffer dictionaryPage,
       ChunkBuffer dataPages,
       BloomFilter bloomFilter,
-      Object geospatialStatistics) {
+      Object geospatialStatistics,
+      ChunkFingerprint fingerprint) {
     this.descriptor = summary.descriptor();
     this.codec = summary.codec();
     this.dictionaryPage = dictionaryPage;
@@ -61,6 +64,7 @@ public final class ColumnChunk {
     this.outgrownDictionary = summary.hasOutgrownDictionary();
     this.bloomFilter = bloomFilter;
     this.geospatialStatistics = geospatialStatistics;
+    this.fingerprint = fingerprint;
   }
 
   /** The column. */
@@ -150,6 +154,11 @@ public final class ColumnChunk {
   /** The values of the chunk; null when it has no filter. */
   public BloomFilter bloomFilter() {
     return bloomFilter;
+  }
+
+  /** What the chunk was made of, taken before it was encoded; null when nobody wants it. */
+  public ChunkFingerprint fingerprint() {
+    return fingerprint;
   }
 
   /** The dictionary page behind its header; nothing without one. */

@@ -5,6 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LevelShape;
 import org.parquetext.options.StatisticsLevel;
@@ -41,6 +42,7 @@ public final class ColumnChunkWriter {
   private final DictionaryUse dictionary;
   private final ChunkBloomFilter bloomFilter;
   private final ChunkGeospatialStatistics geospatial;
+  private final ChunkHash hash;
   private final PageFormat format;
   private final PageWriter writer;
   private final StatisticsLevel statistics;
@@ -62,6 +64,7 @@ public final class ColumnChunkWriter {
       DictionaryUse dictionary,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
+      ChunkHash hash,
       WriteOptions options) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
@@ -73,12 +76,13 @@ public final class ColumnChunkWriter {
     this.columnIndexTruncateLength = options.columnIndexTruncateLength();
     this.bloomFilter = bloomFilter;
     this.geospatial = geospatial;
+    this.hash = hash;
     this.pageRows = options.pageRowLimit();
     int pageBytes = options.pageSizeBytes();
     this.rows =
         shape.depth() == 0
-            ? new FlatRows(shape, values, page, pageBytes)
-            : new NestedRows(shape, values, page, pageBytes);
+            ? new FlatRows(shape, values, page, pageBytes, hash)
+            : new NestedRows(shape, values, page, pageBytes, hash);
     this.retainedBytes = Math.max(MIN_RETAINED_BYTES, pageBytes + LEVEL_ROOM + SLACK);
     // Arrays of the arena hold a page too, but compressors ask for more, and some grow by doubling.
     this.arenaBytes = (int) Math.min(Integer.MAX_VALUE, 2L * retainedBytes);
@@ -171,7 +175,13 @@ public final class ColumnChunkWriter {
       summary.addUncompressed(header + values.dictionaryBytes());
     }
     ColumnChunk chunk =
-        new ColumnChunk(summary, dictionaryPage, pages, finishBloomFilter(), geospatial.finish());
+        new ColumnChunk(
+            summary,
+            dictionaryPage,
+            pages,
+            finishBloomFilter(),
+            geospatial.finish(),
+            hash.finish());
     values.clearChunk();
     startChunk();
     return chunk;

@@ -8,8 +8,10 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.options.Compression;
 import org.parquetext.options.StatisticsLevel;
+import org.parquetext.options.Verification;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafField;
 import org.parquetext.statistics.BinaryRange;
@@ -42,6 +44,7 @@ public final class ColumnChunkWriters {
         settings.choice.dictionary(),
         settings.bloomFilter,
         settings.geospatial,
+        settings.hash,
         options);
   }
 
@@ -125,7 +128,8 @@ public final class ColumnChunkWriters {
     return new BooleanValues(
         range,
         settings.hasBounds() ? range::update : BooleanValues.RangeUpdate.NONE,
-        BooleanEncoding.of(settings.choice.other()));
+        BooleanEncoding.of(settings.choice.other()),
+        settings.hash);
   }
 
   private static PageValues int32(ArrowInts source, PrimitiveType type, Settings settings) {
@@ -147,7 +151,8 @@ public final class ColumnChunkWriters {
         settings.hasBounds() ? update : Int32Values.RangeUpdate.NONE,
         settings.ids,
         sink,
-        settings.bloomFilter);
+        settings.bloomFilter,
+        settings.hash);
   }
 
   private static PageValues int64(ArrowLongs source, PrimitiveType type, Settings settings) {
@@ -169,7 +174,8 @@ public final class ColumnChunkWriters {
         settings.hasBounds() ? update : Int64Values.RangeUpdate.NONE,
         settings.ids,
         sink,
-        settings.bloomFilter);
+        settings.bloomFilter,
+        settings.hash);
   }
 
   private static PageValues int96(ArrowLongs source, PrimitiveType type, Settings settings) {
@@ -179,7 +185,8 @@ public final class ColumnChunkWriters {
         range,
         settings.hasBounds() ? range::update : Int64Values.RangeUpdate.NONE,
         settings.ids,
-        settings.bloomFilter);
+        settings.bloomFilter,
+        settings.hash);
   }
 
   private static PageValues byteArrays(
@@ -192,7 +199,8 @@ public final class ColumnChunkWriters {
         settings.ids,
         ByteArraySink.of(settings.choice.others(), settings.compression),
         settings.bloomFilter,
-        settings.geospatial);
+        settings.geospatial,
+        settings.hash);
   }
 
   private static PageValues fixedLenByteArrays(
@@ -206,7 +214,8 @@ public final class ColumnChunkWriters {
         settings.hasBounds() ? range::update : FixedLenByteArrayValues.RangeUpdate.NONE,
         settings.ids,
         FixedSink.of(settings.choice.other(), width),
-        settings.bloomFilter);
+        settings.bloomFilter,
+        settings.hash);
   }
 
   /** What the options say of the values of a column. */
@@ -216,7 +225,8 @@ public final class ColumnChunkWriters {
       Compression compression,
       StatisticsLevel statistics,
       ChunkBloomFilter bloomFilter,
-      ChunkGeospatialStatistics geospatial) {
+      ChunkGeospatialStatistics geospatial,
+      ChunkHash hash) {
 
     static Settings of(ColumnDescriptor descriptor, WriteOptions options) {
       String name = String.join(".", descriptor.getPath());
@@ -228,7 +238,14 @@ public final class ColumnChunkWriters {
           options.compression(name),
           options.statistics(name),
           ChunkBloomFilter.of(descriptor, options),
-          ChunkGeospatialStatistics.of(descriptor, options));
+          ChunkGeospatialStatistics.of(descriptor, options),
+          hash(descriptor, options));
+    }
+
+    private static ChunkHash hash(ColumnDescriptor descriptor, WriteOptions options) {
+      return options.verification() == Verification.FULL
+          ? ChunkHash.of(descriptor.getMaxRepetitionLevel(), descriptor.getMaxDefinitionLevel())
+          : ChunkHash.NONE;
     }
 
     /** Whether minimum and maximum are wanted at all. */

@@ -5,6 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of a FIXED_LEN_BYTE_ARRAY column. */
@@ -18,6 +19,7 @@ final class FixedLenByteArrayValues implements PageValues {
   private final DictionaryIds ids;
   private final FixedSink sink;
   private final ChunkBloomFilter bloomFilter;
+  private final ChunkHash hash;
   private final BinaryDictionary dictionary = new BinaryDictionary();
   private int[] offsets = new int[0];
   private int count;
@@ -29,7 +31,8 @@ final class FixedLenByteArrayValues implements PageValues {
       RangeUpdate update,
       DictionaryIds ids,
       FixedSink sink,
-      ChunkBloomFilter bloomFilter) {
+      ChunkBloomFilter bloomFilter,
+      ChunkHash hash) {
     this.source = source;
     this.width = width;
     // parquet-java counts four bytes of length with every value that it looks up.
@@ -39,6 +42,7 @@ final class FixedLenByteArrayValues implements PageValues {
     this.ids = ids;
     this.sink = sink;
     this.bloomFilter = bloomFilter;
+    this.hash = hash;
   }
 
   @Override
@@ -68,6 +72,7 @@ final class FixedLenByteArrayValues implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, width, validity, rows);
     }
+    hash.fixed(values, width, present);
     update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {

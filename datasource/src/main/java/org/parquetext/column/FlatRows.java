@@ -2,6 +2,7 @@ package org.parquetext.column;
 
 import java.util.List;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.DefinitionLevels;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LevelShape;
@@ -13,16 +14,18 @@ final class FlatRows implements PageRows {
   private final PageValues values;
   private final PageBuffer page;
   private final int pageBytes;
+  private final ChunkHash hash;
   private final boolean optional;
   private final DefinitionLevels levels = new DefinitionLevels();
   private LeafColumn column;
   private int at;
 
-  FlatRows(LevelShape shape, PageValues values, PageBuffer page, int pageBytes) {
+  FlatRows(LevelShape shape, PageValues values, PageBuffer page, int pageBytes, ChunkHash hash) {
     this.optional = shape.isOptional(0);
     this.values = values;
     this.page = page;
     this.pageBytes = pageBytes;
+    this.hash = hash;
   }
 
   @Override
@@ -66,6 +69,7 @@ final class FlatRows implements PageRows {
               + " rows are null, but the column is declared as not nullable; declare it nullable or"
               + " remove the nulls");
     }
+    hash.presence(validity, rows);
     values.append(column.values(), at, rows, validity, present, page, arena);
     levels.append(validity, rows, present);
   }

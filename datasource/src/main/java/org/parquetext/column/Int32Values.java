@@ -6,6 +6,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.IntDictionary;
 import org.parquetext.encoding.PlainEncoder;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of an INT32 column, or of a FLOAT column as raw bits. */
@@ -17,6 +18,7 @@ final class Int32Values implements PageValues {
   private final DictionaryIds ids;
   private final IntSink sink;
   private final ChunkBloomFilter bloomFilter;
+  private final ChunkHash hash;
   private final IntDictionary dictionary = new IntDictionary();
   private int count;
 
@@ -26,13 +28,15 @@ final class Int32Values implements PageValues {
       RangeUpdate update,
       DictionaryIds ids,
       IntSink sink,
-      ChunkBloomFilter bloomFilter) {
+      ChunkBloomFilter bloomFilter,
+      ChunkHash hash) {
     this.source = source;
     this.range = range;
     this.update = update;
     this.ids = ids;
     this.sink = sink;
     this.bloomFilter = bloomFilter;
+    this.hash = hash;
   }
 
   @Override
@@ -62,6 +66,7 @@ final class Int32Values implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
+    hash.ints(values, present);
     update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {

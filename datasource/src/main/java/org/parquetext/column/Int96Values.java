@@ -7,6 +7,7 @@ import org.apache.parquet.io.api.Binary;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.LongDictionary;
+import org.parquetext.fingerprint.ChunkHash;
 
 /**
  * The values of an INT96 column from microseconds since 1970: eight bytes of nanoseconds within the
@@ -26,6 +27,7 @@ final class Int96Values implements PageValues {
   private final Int64Values.RangeUpdate update;
   private final DictionaryIds ids;
   private final ChunkBloomFilter bloomFilter;
+  private final ChunkHash hash;
   private final LongDictionary dictionary = new LongDictionary();
   private int count;
 
@@ -34,12 +36,14 @@ final class Int96Values implements PageValues {
       Int96Range range,
       Int64Values.RangeUpdate update,
       DictionaryIds ids,
-      ChunkBloomFilter bloomFilter) {
+      ChunkBloomFilter bloomFilter,
+      ChunkHash hash) {
     this.source = source;
     this.range = range;
     this.update = update;
     this.ids = ids;
     this.bloomFilter = bloomFilter;
+    this.hash = hash;
   }
 
   @Override
@@ -69,6 +73,7 @@ final class Int96Values implements PageValues {
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
+    hash.longs(values, present);
     update.accept(values, 0, present);
     count += present;
     if (!ids.isActive()) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.vector.ValueVector;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LeafRanges;
 import org.parquetext.level.LevelShape;
@@ -24,6 +25,7 @@ final class NestedRows implements PageRows {
   private final PageValues values;
   private final PageBuffer page;
   private final int pageBytes;
+  private final ChunkHash hash;
   private final NestedLevels levels;
   private LeafColumn column;
   private int at;
@@ -31,11 +33,12 @@ final class NestedRows implements PageRows {
   private int next;
   private int walked;
 
-  NestedRows(LevelShape shape, PageValues values, PageBuffer page, int pageBytes) {
+  NestedRows(LevelShape shape, PageValues values, PageBuffer page, int pageBytes, ChunkHash hash) {
     this.shape = shape;
     this.values = values;
     this.page = page;
     this.pageBytes = pageBytes;
+    this.hash = hash;
     this.levels = new NestedLevels(shape);
   }
 
@@ -66,6 +69,9 @@ final class NestedRows implements PageRows {
     }
     int taken = Math.max(1, fitting);
     appendValues(walk.leaves(), next, taken, arena);
+    int entry = walk.entriesBefore(next);
+    int entries = walk.entriesBefore(next + taken) - entry;
+    hash.levels(walk.repetition(), walk.definition(), entry, entries);
     levels.append(walk, next, taken);
     next += taken;
     return taken;

@@ -49,10 +49,12 @@ final class FileCipher {
   /** Null if the file is not encrypted. */
   private final InternalFileEncryptor encryptor;
 
+  private final FileEncryptionProperties keys;
   private final String file;
 
-  private FileCipher(InternalFileEncryptor encryptor, String file) {
-    this.encryptor = encryptor;
+  private FileCipher(FileEncryptionProperties keys, String file) {
+    this.encryptor = keys == null ? null : new InternalFileEncryptor(keys);
+    this.keys = keys;
     this.file = file;
   }
 
@@ -69,7 +71,7 @@ final class FileCipher {
     try {
       Optional<FileEncryptionProperties> keys = encryption.properties(file, schema, keyValues);
       keys.map(FileEncryptionProperties::getEncryptedColumns).ifPresent(c -> check(c, schema));
-      return new FileCipher(keys.map(InternalFileEncryptor::new).orElse(null), file.getPath());
+      return new FileCipher(keys.orElse(null), file.getPath());
     } catch (RuntimeException e) {
       throw new WriteException("Cannot encrypt file " + file.getPath() + ": " + e.getMessage(), e);
     }
@@ -86,6 +88,11 @@ final class FileCipher {
                     schema.getPaths().stream().map(path -> String.join(".", path)).toList()));
       }
     }
+  }
+
+  /** The keys; null if the file is not encrypted. */
+  FileEncryptionProperties keys() {
+    return keys;
   }
 
   /** The first bytes of the file, and its last. */

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
@@ -17,7 +18,7 @@ import org.apache.parquet.io.PositionOutputStream;
  * is aborted where the stream can do that, since closing the stream of an object store publishes
  * the object; elsewhere the stream is closed and the file deleted.
  */
-public final class HadoopOutput implements DiscardableOutput {
+public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
 
   private static final int BUFFER_BYTES = 64 << 10;
 
@@ -27,6 +28,7 @@ public final class HadoopOutput implements DiscardableOutput {
   private static final String ABORTABLE = "fs.capability.outputstream.abortable";
 
   private final Path path;
+  private final Configuration configuration;
   private final Store store;
 
   /** Finds the file system of the file. */
@@ -35,19 +37,20 @@ public final class HadoopOutput implements DiscardableOutput {
     FileSystem fileSystem() throws IOException;
   }
 
-  private HadoopOutput(Path path, Store store) {
+  private HadoopOutput(Path path, Configuration configuration, Store store) {
     this.path = path;
+    this.configuration = configuration;
     this.store = store;
   }
 
   /** A file that does not exist yet; nothing is touched before {@link #create(long)}. */
   public static HadoopOutput of(Path path, Configuration configuration) {
-    return new HadoopOutput(path, () -> path.getFileSystem(configuration));
+    return new HadoopOutput(path, configuration, () -> path.getFileSystem(configuration));
   }
 
   /** Such a file in a file system that stays open as long as the file is written. */
-  public static HadoopOutput of(Path path, FileSystem fileSystem) {
-    return new HadoopOutput(path, () -> fileSystem);
+  public static HadoopOutput of(Path path, FileSystem fileSystem, Configuration configuration) {
+    return new HadoopOutput(path, configuration, () -> fileSystem);
   }
 
   @Override
@@ -120,6 +123,21 @@ public final class HadoopOutput implements DiscardableOutput {
       created.fileSystem.create(path, true).close();
       created.out.close();
     }
+  }
+
+  @Override
+  public InputFile input() throws IOException {
+    return new HadoopInput(store.fileSystem(), path);
+  }
+
+  @Override
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  @Override
+  public void delete() throws IOException {
+    store.fileSystem().delete(path, false);
   }
 
   @Override

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * <p>Owns its stream: after {@link #finish()} it is closed, and after {@link #abort()}, or when
- * {@code finish} fails and {@code abort} follows, nothing of the file is left where the output can
- * take it back. Confined to one thread at a time.
+ * {@code finish} fails, be it by the check of the closed file, and {@code abort} follows, nothing
+ * of the file is left where the output can take it back. Confined to one thread at a time.
  */
 public final class ParquetFile {
 
@@ -44,11 +44,17 @@ public final class ParquetFile {
   private final List<SortingColumn> sortingColumns;
   private final RowGroupAlignment alignment;
   private final FileCipher cipher;
+  private final FileCheck check;
+
+  /** Null if nothing is checked. */
+  private final ReadableOutput readable;
+
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
   private final FileTail tail;
   private ParquetMetadata footer;
   private boolean closed;
+  private boolean ended;
 
   private ParquetFile(
       OutputFile file,
@@ -58,7 +64,8 @@ public final class ParquetFile {
       WriteOptions options,
       List<SortingColumn> sortingColumns,
       RowGroupAlignment alignment,
-      FileCipher cipher) {
+      FileCipher cipher,
+      FileCheck check) {
     this.file = file;
     this.out = out;
     this.schema = schema;
@@ -67,6 +74,8 @@ public final class ParquetFile {
     this.sortingColumns = sortingColumns;
     this.alignment = alignment;
     this.cipher = cipher;
+    this.check = check;
+    this.readable = check == FileCheck.NONE ? null : ReadableOutput.of(file);
     this.tail = new FileTail(cipher, options, schema, keyValues);
   }
 
@@ -83,6 +92,8 @@ public final class ParquetFile {
   /**
    * Creates the file and writes its first bytes; when that fails, the stream is discarded.
    *
+   * @param check looks at the file when it is closed
+   * @throws IllegalArgumentException if it cannot be checked; it is then not created
    * @throws org.parquetext.WriteException if it cannot be encrypted as wanted; it is then not
    *     created
    */
@@ -91,14 +102,19 @@ public final class ParquetFile {
       MessageType schema,
       Map<String, String> keyValues,
       WriteOptions options,
-      FileEncryption encryption)
+      FileEncryption encryption,
+      FileCheck check)
       throws IOException {
+    if (check != FileCheck.NONE) {
+      ReadableOutput.of(file);
+    }
     FileCipher cipher = FileCipher.of(encryption, file, schema, keyValues);
     List<SortingColumn> sortingColumns = sortingColumns(schema, options);
     RowGroupAlignment alignment = RowGroupAlignment.of(file, options);
     PositionOutputStream out = file.create(alignment.blockBytes());
     ParquetFile created =
-        new ParquetFile(file, out, schema, keyValues, options, sortingColumns, alignment, cipher);
+        new ParquetFile(
+            file, out, schema, keyValues, options, sortingColumns, alignment, cipher, check);
     try {
       out.write(cipher.magic());
       return created;
@@ -154,7 +170,10 @@ public final class ParquetFile {
   }
 
   /**
-   * Writes indexes, bloom filters and footer, closes the stream and returns the bytes of the file.
+   * Writes indexes, bloom filters and footer, closes the stream, has the file checked and returns
+   * its bytes.
+   *
+   * @throws org.parquetext.WriteException if it does not pass the check
    */
   public long finish() throws IOException {
     for (List<WrittenChunk> rowGroup : chunks) {
@@ -190,7 +209,23 @@ public final class ParquetFile {
     long bytes = out.getPos();
     out.close();
     closed = true;
+    if (readable != null) {
+      check.check(finished(bytes));
+    }
+    ended = true;
     return bytes;
+  }
+
+  private FinishedFile finished(long bytes) {
+    return new FinishedFile(
+        readable,
+        file.getPath(),
+        bytes,
+        cipher.magic(),
+        footer,
+        options.statisticsTruncateLength(),
+        chunks,
+        cipher.keys());
   }
 
   /** The footer; null before {@link #finish()}. */
@@ -199,16 +234,18 @@ public final class ParquetFile {
   }
 
   /**
-   * Discards the file, also on an interrupted thread. What goes wrong with that is logged and does
-   * not hide the reason for it. Idempotent.
+   * Discards the file, unless it is finished, also on an interrupted thread. What goes wrong with
+   * that is logged and does not hide the reason for it. Idempotent.
    */
   public void abort() {
-    if (closed) {
+    if (ended) {
       return;
     }
-    closed = true;
+    ended = true;
     try (InterruptPause pause = new InterruptPause()) {
-      if (file instanceof DiscardableOutput) {
+      if (closed) {
+        readable.delete();
+      } else if (file instanceof DiscardableOutput) {
         ((DiscardableOutput) file).discard(out);
       } else {
         out.close();

@@ -15,18 +15,20 @@ import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.schema.PrimitiveType;
 import org.parquetext.column.ColumnChunk;
+import org.parquetext.fingerprint.ChunkFingerprint;
 
 /**
  * A column chunk whose place in the file is known: its metadata, and its indexes and bloom filter
  * still to write.
  */
-final class WrittenChunk {
+public final class WrittenChunk {
 
   private final PrimitiveType type;
   private final ColumnChunkMetaData metadata;
   private final ColumnIndex columnIndex;
   private final OffsetIndex offsetIndex;
   private final BloomFilter bloomFilter;
+  private final ChunkFingerprint fingerprint;
   private final ChunkCipher cipher;
 
   private WrittenChunk(
@@ -39,6 +41,7 @@ final class WrittenChunk {
     this.columnIndex = chunk.columnIndex();
     this.offsetIndex = offsetIndex;
     this.bloomFilter = chunk.bloomFilter();
+    this.fingerprint = chunk.fingerprint();
     this.cipher = cipher;
   }
 
@@ -73,6 +76,26 @@ final class WrittenChunk {
     return metadata;
   }
 
+  /** The column index as the format has it; null if the chunk has none. */
+  public org.apache.parquet.format.ColumnIndex thriftColumnIndex() {
+    return ParquetMetadataConverter.toParquetColumnIndex(type, columnIndex);
+  }
+
+  /** The offset index as the format has it. */
+  public org.apache.parquet.format.OffsetIndex thriftOffsetIndex() {
+    return ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
+  }
+
+  /** The bloom filter; null if the chunk has none. */
+  public BloomFilter bloomFilter() {
+    return bloomFilter;
+  }
+
+  /** What the chunk was made of; null when nobody wants it. */
+  public ChunkFingerprint fingerprint() {
+    return fingerprint;
+  }
+
   /** Writes the column index, if the chunk has one and its type's order allows it. */
   void writeColumnIndex(PositionOutputStream out) throws IOException {
     org.apache.parquet.format.ColumnIndex index = thriftColumnIndex();
@@ -83,14 +106,6 @@ final class WrittenChunk {
     byte[] aad = cipher.aad(ModuleType.ColumnIndex);
     ThriftBytes.write(to -> Util.writeColumnIndex(index, to, cipher.metadata(), aad), out);
     metadata.setColumnIndexReference(reference(start, out.getPos()));
-  }
-
-  private org.apache.parquet.format.ColumnIndex thriftColumnIndex() {
-    return ParquetMetadataConverter.toParquetColumnIndex(type, columnIndex);
-  }
-
-  private org.apache.parquet.format.OffsetIndex thriftOffsetIndex() {
-    return ParquetMetadataConverter.toParquetOffsetIndex(offsetIndex);
   }
 
   void writeOffsetIndex(PositionOutputStream out) throws IOException {

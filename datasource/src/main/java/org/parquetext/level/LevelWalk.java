@@ -83,11 +83,13 @@ public final class LevelWalk {
     return leaves;
   }
 
-  byte[] repetition() {
+  /** The repetition level of each entry; not to be changed. */
+  public byte[] repetition() {
     return repetition;
   }
 
-  byte[] definition() {
+  /** The definition level of each entry; not to be changed. */
+  public byte[] definition() {
     return definition;
   }
 

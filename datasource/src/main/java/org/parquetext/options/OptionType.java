@@ -30,6 +30,7 @@ public enum OptionType {
   PARTITION_OVERWRITE("`static` or `dynamic`", PartitionOverwrite::parse),
   DISTRIBUTION("`none`, `hash` or `range`", DistributionMode::parse),
   COMMIT_PROTOCOL("`spark`", CommitProtocol::parse),
+  VERIFICATION("`off`, `footer` or `full`", Verification::parse),
   UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
 
   private final String description;

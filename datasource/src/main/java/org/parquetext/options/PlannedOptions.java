@@ -12,10 +12,9 @@ final class PlannedOptions {
           "replaceWhere",
           "txnAppId",
           "txnVersion",
-          "userMetadata",
-          "verify");
+          "userMetadata");
 
-  /** What is said of such an option: "Option `verify` …". */
+  /** What is said of such an option: "Option `fanout` …". */
   static final String REFUSAL = "is not available in this version of parquet-ext: remove it";
 
   private PlannedOptions() {}

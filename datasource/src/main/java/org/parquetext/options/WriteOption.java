@@ -326,6 +326,16 @@ public enum WriteOption {
       "not set",
       "`spark`: by Spark's commit protocol exactly as it is configured. Not set, it is the same but"
           + " on `s3a://` with nothing configured: there the job is committed without renaming"),
+  VERIFY(
+      "verify",
+      OptionScope.WRITE,
+      OptionType.VERIFICATION,
+      "off",
+      "What is read again of each finished file, by parquet-java, before it may be committed: off,"
+          + " footer, or full (also the indexes and every page: rows, nulls and a hash of each column"
+          + " chunk, taken before it was encoded, must match). What differs fails the task. Refused"
+          + " where files cannot be read before the job commits (S3A's magic and staging"
+          + " committers), full also where parquet-java cannot read the codec"),
   UNKNOWN_OPTIONS(
       "unknownOptions",
       OptionScope.WRITE,

@@ -260,6 +260,11 @@ public final class WriteOptions implements Serializable {
     return prefix == null ? "" : prefix;
   }
 
+  /** What is read again of a finished file. */
+  public Verification verification() {
+    return common.get(WriteOption.VERIFY);
+  }
+
   /** What the rows of each file are sorted by; empty if nothing was said. */
   public List<SortingColumn> sortingColumns() {
     List<SortingColumn> columns = common.get(WriteOption.SORTING_COLUMNS);

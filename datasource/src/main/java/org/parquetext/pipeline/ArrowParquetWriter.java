@@ -75,7 +75,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   /** A writer of one file, or of several when a limit of the options is reached only once. */
   public static ArrowParquetWriterBuilder builder(OutputFile file, Schema schema) {
-    return new ArrowParquetWriterBuilder(new SingleFile(file), schema);
+    return new ArrowParquetWriterBuilder(new SingleFile(file), file, schema);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
    */
   public static ArrowParquetWriterBuilder builder(
       Supplier<? extends OutputFile> files, Schema schema) {
-    return new ArrowParquetWriterBuilder(files, schema);
+    return new ArrowParquetWriterBuilder(files, null, schema);
   }
 
   /**

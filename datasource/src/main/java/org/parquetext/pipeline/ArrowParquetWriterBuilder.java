@@ -14,20 +14,29 @@ import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.compression.PageCompressors;
+import org.parquetext.file.FileCheck;
 import org.parquetext.file.FileEncryption;
 import org.parquetext.file.ParquetFile;
+import org.parquetext.file.ReadableOutput;
+import org.parquetext.options.Verification;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.schema.LeafField;
 import org.parquetext.schema.LeafFields;
 import org.parquetext.schema.SchemaConverter;
 import org.parquetext.schema.SortingLeaves;
+import org.parquetext.verify.FileVerification;
+import org.parquetext.verify.ReadableCodecs;
 
 /** Settings of an {@link ArrowParquetWriter}. Not thread-safe; good for one writer. */
 public final class ArrowParquetWriterBuilder {
 
   private final Supplier<? extends OutputFile> files;
   private final Schema schema;
+
+  /** The only file; null if they are asked for one by one. */
+  private final OutputFile only;
+
   private final Map<String, String> keyValues = new LinkedHashMap<>();
   private WriteOptions options = WriteOptions.defaults();
   private BooleanSupplier cancelled = () -> false;
@@ -39,8 +48,9 @@ public final class ArrowParquetWriterBuilder {
   private EncoderRuntime runtime;
   private WriterGroup group;
 
-  ArrowParquetWriterBuilder(Supplier<? extends OutputFile> files, Schema schema) {
+  ArrowParquetWriterBuilder(Supplier<? extends OutputFile> files, OutputFile only, Schema schema) {
     this.files = Objects.requireNonNull(files, "files");
+    this.only = only;
     this.schema = Objects.requireNonNull(schema, "schema");
   }
 
@@ -80,7 +90,10 @@ public final class ArrowParquetWriterBuilder {
     return this;
   }
 
-  /** Polled on the calling thread at each call and in every wait; true aborts the write. */
+  /**
+   * Polled on the calling thread at each call and in every wait, and with {@code verify=full} also
+   * by the thread that verifies a file; true aborts the write.
+   */
   public ArrowParquetWriterBuilder cancelled(BooleanSupplier isCancelled) {
     cancelled = Objects.requireNonNull(isCancelled, "cancelled");
     return this;
@@ -123,7 +136,8 @@ public final class ArrowParquetWriterBuilder {
    * Opens the writer. No file is created before the first rows or {@code close}.
    *
    * @throws IllegalArgumentException if a field cannot be written, an option names no column or
-   *     cannot be honoured, or a codec's library is not on the class path
+   *     cannot be honoured, or a codec's library is not on the class path, or the file is to be
+   *     verified and cannot be read again (a supplied one is refused when it is asked for)
    * @throws IllegalStateException if it is given a group and also a runtime or memory
    */
   public ArrowParquetWriter build() {
@@ -142,11 +156,12 @@ public final class ArrowParquetWriterBuilder {
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
     footer.putAll(keyValues);
+    FileCheck check = FileVerification.of(options, cancelled);
     FileAge age = new FileAge(options, nanoClock);
     RollingFiles rolling =
         new RollingFiles(
             files,
-            output -> ParquetFile.create(output, type, footer, options, encryption),
+            output -> ParquetFile.create(output, type, footer, options, encryption, check),
             options,
             closing == null ? closingBeside(writers.runtime()) : closing,
             age,
@@ -188,5 +203,9 @@ public final class ArrowParquetWriterBuilder {
       }
     }
     PageCompressors.requireAvailable(options, columns);
+    ReadableCodecs.requireAvailable(options, columns);
+    if (options.verification() != Verification.OFF && only != null) {
+      ReadableOutput.of(only);
+    }
   }
 }

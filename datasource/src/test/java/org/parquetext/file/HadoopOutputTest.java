@@ -121,7 +121,7 @@ class HadoopOutputTest {
   void writesToTheFileSystemThatItIsGiven() throws IOException {
     ObjectStore store = new ObjectStore();
     store.setConf(configuration);
-    HadoopOutput.of(new Path("nowhere:/a"), store).create(0).close();
+    HadoopOutput.of(new Path("nowhere:/a"), store, new Configuration()).create(0).close();
     assertThat(ObjectStore.CALLS).containsExactly("close");
   }
 

@@ -39,7 +39,8 @@ class InterruptedDiscardTest {
             SCHEMA,
             Map.of(),
             WriteOptions.defaults(),
-            FileEncryption.none());
+            FileEncryption.none(),
+            FileCheck.NONE);
   }
 
   @AfterEach

@@ -45,7 +45,7 @@ class WriteOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"verify", "MergeSchema", "txnAppId#a.b"})
+  @ValueSource(strings = {"txnVersion", "MergeSchema", "txnAppId#a.b"})
   void knowsWhatIsPlanned(String key) {
     assertThat(WriteOption.isPlanned(key)).isTrue();
     assertThat(WriteOption.find(key)).isEmpty();

@@ -355,6 +355,15 @@ class WriteOptionsTest {
   }
 
   @Test
+  void verifiesNothingUnlessAsked() {
+    assertThat(WriteOptions.defaults().verification()).isEqualTo(Verification.OFF);
+    assertThat(WriteOptions.builder().set("Verify", "Full").build().verification())
+        .isEqualTo(Verification.FULL);
+    assertRefused(
+        "verify", "true", "Option `verify` must be `off`, `footer` or `full` but was `true`");
+  }
+
+  @Test
   void refusesAnOptionWithoutAValue() {
     assertRefused("compression", null, "Option `compression` has no value");
   }
@@ -363,7 +372,7 @@ class WriteOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "verify | Option `verify` is not available in this version of parquet-ext: remove it",
+        "replaceWhere | Option `replaceWhere` is not available in this version of parquet-ext: remove it",
         "replaceWhere#a | Option `replaceWhere#a` is not available in this version of parquet-ext: remove it",
         "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
         "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType;
@@ -92,6 +93,31 @@ class ArrowParquetWriterBuilderTest {
   void sortingColumnsThatAreNotThere(String column) {
     assertRefused(builder(LONG).options(TestWrites.options("sortingColumns", column)))
         .withMessageStartingWith("Cannot sort by `" + column + "` (`sortingColumns`)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"footer", "full"})
+  void aFileToVerifyThatCannotBeReadAgain(String verify) {
+    Schema schema = new Schema(List.of(LONG));
+    OutputFile unreadable = new UnreadableOutput(file);
+
+    assertRefused(
+            ArrowParquetWriter.builder(unreadable, schema)
+                .options(TestWrites.options("verify", verify))
+                .runtime(runtime))
+        .withMessageStartingWith("Cannot verify file memory: a ")
+        .withMessageContaining("cannot be read again")
+        .withMessageContaining("HadoopOutput");
+  }
+
+  @Test
+  void aCodecToVerifyThatParquetJavaCannotRead() {
+    String[] brotli = {"compression", "snappy", "compression#a", "brotli", "verify", "full"};
+    assertRefused(builder(LONG).options(TestWrites.options(brotli)))
+        .withMessageStartingWith("Cannot write column `a` with `verify` = `full`: ")
+        .withMessageContaining("`brotli` without class org.apache.hadoop.io.compress.BrotliCodec");
+    brotli[5] = "footer";
+    builder(LONG).options(TestWrites.options(brotli)).build().abort();
   }
 
   private ArrowParquetWriterBuilder builder(Field... fields) {

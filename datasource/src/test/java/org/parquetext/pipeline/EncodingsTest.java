@@ -83,7 +83,9 @@ class EncodingsTest {
             "rowGroupMaxRows",
             "1333",
             "pageRowLimit",
-            "301");
+            "301",
+            "verify",
+            "full");
     Schema schema = RandomBatch.schema(KINDS, nullability);
     try (RandomBatch batch =
         RandomBatch.of(allocator, schema, KINDS, nulls, ROWS, new Random(13))) {

@@ -240,6 +240,24 @@ class EncryptionTest {
   }
 
   /** Version 2 with the encodings of parquet-java, to be comparable. */
+  /** The verification of the options below has to know it too. */
+  @Test
+  void theFileNeedNotHoldThePrefixOfItsAad() throws IOException {
+    byte[] key = "0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+    byte[] prefix = "table".getBytes(StandardCharsets.UTF_8);
+    FileEncryptionProperties keys =
+        FileEncryptionProperties.builder(key)
+            .withAADPrefix(prefix)
+            .withoutAADPrefixStorage()
+            .build();
+    write(sealed, options("v1", "snappy"), encryption(keys), 100);
+
+    FileDecryptionProperties reading =
+        FileDecryptionProperties.builder().withFooterKey(key).withAADPrefix(prefix).build();
+    assertThat(sealed.isFinished()).isTrue();
+    assertThat(sealed.rows(reading)).hasSize(100);
+  }
+
   private static WriteOptions options(String version, String codec) {
     String[] options = {
       "compression", codec,
@@ -247,7 +265,8 @@ class EncryptionTest {
       "pageRowLimit", "300",
       "dictionaryPageSizeBytes", "8k",
       "bloomFilterNdv#text", "100",
-      "bloomFilterNdv#number", "100"
+      "bloomFilterNdv#number", "100",
+      "verify", "full"
     };
     return version.equals("v1")
         ? TestWrites.options(options)

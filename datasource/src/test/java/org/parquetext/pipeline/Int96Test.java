@@ -89,7 +89,7 @@ class Int96Test {
         ArrowParquetWriter writer =
             ArrowParquetWriter.builder(file, SCHEMA)
                 .messageType(TYPE)
-                .options(TestWrites.options("dictionaryEnabled", dictionary))
+                .options(TestWrites.options("dictionaryEnabled", dictionary, "verify", "full"))
                 .runtime(EncoderRuntime.create(1, 1 << 20))
                 .build()) {
       TimeStampMicroTZVector times = (TimeStampMicroTZVector) root.getVector("t");

@@ -4,8 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.crypto.FileDecryptionProperties;
 import org.apache.parquet.example.data.Group;
@@ -18,15 +20,21 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.SeekableInputStream;
 import org.parquetext.file.DiscardableOutput;
+import org.parquetext.file.ReadableOutput;
 
 /** A file in memory, written by the writer under test and read by parquet-java. */
-class MemoryFile implements DiscardableOutput, InputFile {
+class MemoryFile implements DiscardableOutput, ReadableOutput, InputFile {
+
+  /** Made once, since that takes long. */
+  private static final Configuration CONFIGURATION = new Configuration();
 
   private final String path;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private int created;
   private int closed;
   private int discarded;
+  private int opened;
+  private int deleted;
 
   MemoryFile(String path) {
     this.path = path;
@@ -67,6 +75,22 @@ class MemoryFile implements DiscardableOutput, InputFile {
     discarded++;
   }
 
+  @Override
+  public InputFile input() throws IOException {
+    opened++;
+    return this;
+  }
+
+  @Override
+  public Configuration configuration() {
+    return CONFIGURATION;
+  }
+
+  @Override
+  public void delete() {
+    deleted++;
+  }
+
   /** Called before bytes are written; a place to fail. */
   void beforeWrite(long position) throws IOException {}
 
@@ -79,7 +103,17 @@ class MemoryFile implements DiscardableOutput, InputFile {
 
   /** Closed once, and not taken back. */
   boolean isFinished() {
-    return created == 1 && closed == 1 && discarded == 0;
+    return created == 1 && closed == 1 && discarded == 0 && deleted == 0;
+  }
+
+  /** Closed once, and deleted then. */
+  boolean isDeleted() {
+    return created == 1 && closed == 1 && discarded == 0 && deleted == 1;
+  }
+
+  /** How often the writer has opened it again. */
+  int opened() {
+    return opened;
   }
 
   /** Taken back once, and not closed. */
@@ -144,6 +178,18 @@ class MemoryFile implements DiscardableOutput, InputFile {
     byte[] damaged = bytes();
     damaged[position] ^= 1;
     copy.bytes.writeBytes(damaged);
+    return copy;
+  }
+
+  /** Puts bytes into a file that nobody writes. */
+  void put(byte[] some) {
+    bytes.writeBytes(some);
+  }
+
+  /** A file without its last bytes. */
+  MemoryFile cutTo(int length) {
+    MemoryFile copy = new MemoryFile(path);
+    copy.put(Arrays.copyOf(bytes(), length));
     return copy;
   }
 

@@ -89,6 +89,7 @@ class RandomNestedWriteTest {
     options.set("dictionaryPageSizeBytes", String.valueOf(64 << random.nextInt(12)));
     options.set("rowGroupSizeBytes", String.valueOf(4_096L << random.nextInt(12)));
     options.set("rowGroupMaxRows", String.valueOf(1_000 + random.nextInt(20_000)));
+    options.set("verify", random.nextBoolean() ? "full" : "off");
     options.set("encoderParallelism", String.valueOf(random.nextInt(3)));
     if (random.nextInt(3) == 0) {
       options.set("maxRecordsPerFile", String.valueOf(500 + random.nextInt(5_000)));

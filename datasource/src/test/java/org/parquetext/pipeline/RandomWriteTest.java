@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.options.StatisticsLevel;
+import org.parquetext.options.Verification;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.pipeline.ColumnKind.Nullability;
 import org.parquetext.pipeline.ColumnKind.Nulls;
@@ -102,6 +103,7 @@ class RandomWriteTest {
     options.set("rowGroupMaxRows", String.valueOf(1_000 + random.nextInt(20_000)));
     options.set("bloomFilter", String.valueOf(random.nextInt(4) == 0));
     options.set("parquet.bloom.filter.max.bytes", String.valueOf(32 << random.nextInt(12)));
+    options.set("verify", pick(random, Verification.values()).toString());
     options.set("encoderParallelism", String.valueOf(random.nextInt(3)));
     if (random.nextInt(3) == 0) {
       options.set("maxRecordsPerFile", String.valueOf(500 + random.nextInt(5_000)));

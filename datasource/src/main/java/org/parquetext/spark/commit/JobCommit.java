@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -96,10 +97,18 @@ public final class JobCommit {
     return job;
   }
 
-  private static Class<? extends OutputCommitter> committer(Configuration conf) {
+  static Class<? extends OutputCommitter> committer(Configuration conf) {
     Class<? extends OutputCommitter> configured =
         conf.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class);
     return configured == ParquetOutputCommitter.class ? OwnAttemptCommitter.class : configured;
+  }
+
+  /**
+   * What commits the files in a way that hides them until then, so that not even their writer can
+   * read them; empty if they can be read as soon as they are closed.
+   */
+  public Optional<String> hidesFiles() {
+    return HiddenFiles.committer(protocol, output, job.getConfiguration());
   }
 
   /** Begins the job. When it cannot begin, nothing is left behind, and nothing is to be aborted. */

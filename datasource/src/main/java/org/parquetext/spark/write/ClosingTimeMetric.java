@@ -3,7 +3,10 @@ package org.parquetext.spark.write;
 import java.util.Arrays;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 
-/** Milliseconds that tasks waited for their files to close. Spark creates it by name. */
+/**
+ * Milliseconds that tasks waited for their files to close, verification included. Spark creates it
+ * by name.
+ */
 public final class ClosingTimeMetric implements CustomMetric {
 
   @Override
@@ -13,7 +16,7 @@ public final class ClosingTimeMetric implements CustomMetric {
 
   @Override
   public String description() {
-    return "time closing files, of the slowest task";
+    return "time closing and verifying files, of the slowest task";
   }
 
   @Override

@@ -9,6 +9,8 @@ import org.apache.spark.sql.connector.write.DataWriterFactory;
 import org.apache.spark.sql.connector.write.PhysicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.parquetext.WriteException;
+import org.parquetext.options.Verification;
+import org.parquetext.options.WriteOption;
 import org.parquetext.spark.commit.CommittedTask;
 import org.parquetext.spark.commit.JobCommit;
 import org.parquetext.spark.commit.OldFiles;
@@ -36,6 +38,29 @@ final class ParquetBatchWrite implements BatchWrite {
               replaced);
     } catch (IOException e) {
       throw new WriteException("Cannot prepare the commit of the write to " + request.path(), e);
+    }
+    checkVerification();
+  }
+
+  /** What nobody can read cannot be verified. */
+  private void checkVerification() {
+    Verification verification = request.conf().options().verification();
+    if (verification != Verification.OFF) {
+      commit
+          .hidesFiles()
+          .ifPresent(
+              committer -> {
+                throw new IllegalArgumentException(
+                    ("Cannot write to %s with `%s` = `%s`: the files that %s commits cannot be read"
+                            + " before the job commits. Set `%s` to `%s`, or choose another committer.")
+                        .formatted(
+                            request.path(),
+                            WriteOption.VERIFY.key(),
+                            verification,
+                            committer,
+                            WriteOption.VERIFY.key(),
+                            Verification.OFF));
+              });
     }
   }
 

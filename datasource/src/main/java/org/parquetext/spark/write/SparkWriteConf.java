@@ -21,6 +21,7 @@ import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
 import org.parquetext.spark.commit.ExactNamesCommitProtocol;
+import org.parquetext.verify.ReadableCodecs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,7 @@ public final class SparkWriteConf {
     warnOfByteStreamSplit(messageType);
     warnOfDeltaByteArray(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
+    ReadableCodecs.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
         .check(messageType, shredding.paths(columns.data()));
     this.distribution = new RowDistribution(options, columns, settings);
@@ -254,8 +256,7 @@ public final class SparkWriteConf {
 
   private static boolean isKnown(Setting set) {
     return SPARK_OPTIONS.contains(set.key().toLowerCase(Locale.ROOT))
-        || WriteOption.find(set.key()).isPresent()
-        || RefusedSettings.isPlannedDefault(set);
+        || WriteOption.find(set.key()).isPresent();
   }
 
   /** The builder's message is that of the options: what is planned, what was probably meant. */

@@ -58,7 +58,7 @@ final class TaskFiles implements AutoCloseable {
 
   private OutputFile next(String directory) {
     Path path = newPath(directory);
-    OutputFile file = HadoopOutput.of(path, store.fileSystem(path));
+    OutputFile file = HadoopOutput.of(path, store.fileSystem(path), commit.configuration());
     directories.put(file.getPath(), directory);
     return file;
   }

@@ -169,7 +169,7 @@ class OptionsTest extends FailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"txnVersion", "replaceWhere", "verify"})
+  @ValueSource(strings = {"txnVersion", "replaceWhere"})
   void optionsOfLaterVersionsAreRefusedByName(String option) {
     assertThatThrownBy(() -> saveWith(option, "full")).hasMessageContaining(option);
     requireNoFiles();

@@ -166,6 +166,7 @@ class EncryptionParityTest extends ParityTest {
   private static Map<String, String> options(String settings) {
     Map<String, String> options = new LinkedHashMap<>(ListedKeys.CONFIGURATION);
     options.put("compression", "none");
+    options.put("verify", "full");
     for (String setting : settings.split(" ")) {
       String[] keyAndValue = setting.split("=", 2);
       boolean isOfWriter = keyAndValue[0].matches("writer.version|bloom.filter.enabled");

@@ -39,6 +39,7 @@ final class RandomOptions {
     if (!codec.equals(Optional.of("none"))) {
       applyVersionTo(parity);
     }
+    set(parity, "verify", "verify", List.of("footer", "full", "full"));
   }
 
   private void applyPageSizeTo(TableParity parity) {

@@ -17,6 +17,9 @@ final class ColumnTask {
   /** The most stretches that a column takes before it looks for other work. */
   static final int MAX_RUN = 16;
 
+  /** The longer, the less it matters that some stretches have the end of a page in them. */
+  private static final int SMOOTHING = 4;
+
   /** The position of the leaf among all leaves. */
   final int index;
 
@@ -42,6 +45,12 @@ final class ColumnTask {
    */
   long next;
 
+  /** The lowest turn of all columns is the next to be encoded; guarded by the queue's lock. */
+  long turn;
+
+  /** How long a stretch takes, smoothed; guarded by the queue's lock. */
+  long nanos;
+
   /**
    * A task for one column.
    *
@@ -53,6 +62,15 @@ final class ColumnTask {
     this.ledger = ledger;
     this.direct = direct;
     this.charged = writer.allocatedBytes();
+  }
+
+  /** So many stretches more are encoded; under the queue's lock. */
+  void encoded(int stretches, long took) {
+    if (stretches > 0) {
+      long each = Math.max(0, took) / stretches;
+      nanos = next == 0 ? each : nanos + (each - nanos) / SMOOTHING;
+      next += stretches;
+    }
   }
 
   /**

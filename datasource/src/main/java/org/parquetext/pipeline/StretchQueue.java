@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.PriorityQueue;
+import java.util.function.LongSupplier;
 import org.parquetext.column.EncoderArena;
 
 /**
@@ -15,18 +16,28 @@ import org.parquetext.column.EncoderArena;
  * so columns proceed at their own pace, into the next row group too, while the stretches are taken
  * off the queue strictly in order.
  *
+ * <p>A column that takes long goes first, or the others would be done and their threads idle while
+ * it still works: the one that takes longest counts as {@link ColumnTask#MAX_RUN} stretches further
+ * behind than it is, the others in proportion (longest processing time first; Graham, Bounds on
+ * Multiprocessing Timing Anomalies, 1969). The order decides nothing but the time.
+ *
  * <p>The first error is kept with those that come later, ends all claims, and is thrown to the
  * calling thread. Thread-safe.
  */
 final class StretchQueue {
 
   private static final Comparator<ColumnTask> FURTHEST_BEHIND =
-      Comparator.<ColumnTask>comparingLong(column -> column.next).thenComparingInt(c -> c.index);
+      Comparator.<ColumnTask>comparingLong(column -> column.turn).thenComparingInt(c -> c.index);
 
   private final ColumnTask[] columns;
+  private final LongSupplier nanos;
+  private ColumnTask slowest;
 
-  /** The columns that no thread has claimed; never grows. */
-  private final PriorityQueue<ColumnTask> idle;
+  /** The columns that no thread has claimed and that are behind; never grows. */
+  private final PriorityQueue<ColumnTask> behind;
+
+  /** The columns that no thread has claimed and that have encoded all stretches; never grows. */
+  private final Deque<ColumnTask> upToDate;
 
   private final Deque<Stretch> stretches = new ArrayDeque<>(2 * RowGroupSize.WINDOW);
   private long head;
@@ -37,9 +48,21 @@ final class StretchQueue {
   private volatile boolean stopped;
 
   StretchQueue(ColumnTask[] columns) {
+    this(columns, System::nanoTime);
+  }
+
+  /**
+   * A queue of another clock.
+   *
+   * @param nanos as {@link System#nanoTime()}
+   */
+  StretchQueue(ColumnTask[] columns, LongSupplier nanos) {
     this.columns = columns;
-    this.idle = new PriorityQueue<>(Math.max(1, columns.length), FURTHEST_BEHIND);
-    idle.addAll(Arrays.asList(columns));
+    this.nanos = nanos;
+    this.slowest = columns.length == 0 ? null : columns[0];
+    this.behind = new PriorityQueue<>(Math.max(1, columns.length), FURTHEST_BEHIND);
+    this.upToDate = new ArrayDeque<>(columns.length + 1);
+    upToDate.addAll(Arrays.asList(columns));
   }
 
   /** The number of columns. */
@@ -51,6 +74,9 @@ final class StretchQueue {
   synchronized void submit(Stretch stretch) {
     stretch.remaining = columns.length;
     stretches.addLast(stretch);
+    for (ColumnTask column = upToDate.poll(); column != null; column = upToDate.poll()) {
+      queue(column);
+    }
   }
 
   /** Stretches that some column has still to encode or that have not been taken off. */
@@ -80,6 +106,7 @@ final class StretchQueue {
     }
     int done = 0;
     Throwable error = null;
+    long start = nanos.getAsLong();
     try {
       while (done < column.length && !stopped && column.encode(done, arena)) {
         done++;
@@ -87,7 +114,7 @@ final class StretchQueue {
     } catch (Throwable e) {
       error = e;
     }
-    report(column, done, error);
+    report(column, done, nanos.getAsLong() - start, error);
     return done > 0 || error != null;
   }
 
@@ -154,13 +181,13 @@ final class StretchQueue {
     if (stopped) {
       return null;
     }
-    ColumnTask column = idle.peek();
-    if (column == null || column.next >= head + stretches.size()) {
+    ColumnTask column = behind.peek();
+    if (column == null) {
       return null;
     }
     // First what can run out of memory: a claim that nobody works on would never be reported.
     fillRun(column);
-    idle.poll();
+    behind.poll();
     claims++;
     return column;
   }
@@ -177,7 +204,7 @@ final class StretchQueue {
   }
 
   /** The first error needs no memory: it may be that there is none, and must not get lost. */
-  private synchronized void report(ColumnTask column, int done, Throwable error) {
+  private synchronized void report(ColumnTask column, int done, long took, Throwable error) {
     for (int i = 0; i < done; i++) {
       Stretch stretch = column.run[i];
       stretch.remaining--;
@@ -186,8 +213,8 @@ final class StretchQueue {
       stretch.dictionaryBytes += column.dictionaryBytes[i];
     }
     Arrays.fill(column.run, null);
-    column.next += done;
-    idle.add(column);
+    column.encoded(done, took);
+    release(column);
     claims--;
     if (error != null) {
       failed = failed == null ? column : failed;
@@ -197,5 +224,22 @@ final class StretchQueue {
     if (waiting > 0) {
       notifyAll();
     }
+  }
+
+  private void release(ColumnTask column) {
+    if (column.nanos >= slowest.nanos) {
+      slowest = column;
+    }
+    if (column.next < head + stretches.size()) {
+      queue(column);
+    } else {
+      upToDate.add(column);
+    }
+  }
+
+  private void queue(ColumnTask column) {
+    long credit = slowest.nanos == 0 ? 0 : ColumnTask.MAX_RUN * column.nanos / slowest.nanos;
+    column.turn = column.next - credit;
+    behind.add(column);
   }
 }

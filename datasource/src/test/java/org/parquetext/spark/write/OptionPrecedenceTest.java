@@ -99,6 +99,7 @@ class OptionPrecedenceTest extends WriteConfTest {
       case FILE_PREFIX -> List.of("a-", "b-");
       case PARTITION_OVERWRITE -> List.of("dynamic", "static");
       case DISTRIBUTION -> List.of("hash", "range");
+      case VERIFICATION -> List.of("footer", "full");
       case UNKNOWN_OPTIONS -> List.of("fail", "warn");
       default -> throw new IllegalArgumentException("No values of " + option);
     };

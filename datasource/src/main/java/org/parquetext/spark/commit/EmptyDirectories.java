@@ -41,4 +41,30 @@ final class EmptyDirectories {
       path = path.getParent();
     }
   }
+
+  /**
+   * Removes empty directories of partitions, at any depth.
+   *
+   * @param since only those modified then or later, in milliseconds since 1970
+   */
+  static void removePartitions(FileSystem fileSystem, Path root, long since) {
+    try {
+      for (FileStatus child : fileSystem.listStatus(root)) {
+        Path path = child.getPath();
+        if (child.isDirectory()
+            && path.getName().contains("=")
+            && !OldFileListing.isLocalLink(fileSystem, path)) {
+          removePartitions(fileSystem, path, since);
+          if (child.getModificationTime() >= since) {
+            remove(fileSystem, path);
+          }
+        }
+      }
+    } catch (FileNotFoundException e) {
+      // It is gone already.
+      return;
+    } catch (IOException e) {
+      LOG.warn("Cannot look for empty directories in {}", root, e);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package org.parquetext.spark.commit;
 
+import java.io.IOException;
+
 /** Cleaning up after a failure without losing it: later failures are attached to the first one. */
 public final class Failures {
 
@@ -41,6 +43,14 @@ public final class Failures {
       }
     }
     return first;
+  }
+
+  /** Throws what {@link #first} has returned, if anything; its steps throw no other exceptions. */
+  static void rethrowAsIs(Throwable failure) throws IOException {
+    if (failure instanceof IOException cause) {
+      throw cause;
+    }
+    rethrow(failure);
   }
 
   /** Throws what {@link #first} has returned, if anything. */

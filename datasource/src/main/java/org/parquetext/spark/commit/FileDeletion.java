@@ -34,9 +34,14 @@ final class FileDeletion {
       }
     }
     for (Path file : files) {
-      if (!fileSystem.delete(file, false) && fileSystem.exists(file)) {
-        throw new IOException("The file system refuses to delete " + file);
-      }
+      delete(fileSystem, file);
+    }
+  }
+
+  /** Deletes one file. One that is not there is no error. */
+  static void delete(FileSystem fileSystem, Path file) throws IOException {
+    if (!fileSystem.delete(file, false) && fileSystem.exists(file)) {
+      throw new IOException("The file system refuses to delete " + file);
     }
   }
 

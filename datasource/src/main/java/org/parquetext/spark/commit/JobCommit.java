@@ -11,9 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.OutputCommitter;
@@ -24,6 +22,7 @@ import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.spark.SparkContext;
 import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
+import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
 import org.apache.spark.internal.io.SparkHadoopWriterUtils;
 import org.parquetext.WriteException;
 import org.parquetext.file.InterruptPause;
@@ -47,7 +46,7 @@ public final class JobCommit {
   private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
   private final SparkContext spark;
-  private final UUID uuid;
+  private final OwnFiles own;
   private final FileCommitProtocol protocol;
   private final Job job;
   private final Path output;
@@ -56,6 +55,8 @@ public final class JobCommit {
   private final Set<CommittedTask> tasks = ConcurrentHashMap.newKeySet();
   private MissingDirectories missing;
   private RunningTasks running;
+  private boolean hadMarker;
+  private long begun;
   private WrittenFiles written;
   private boolean ended;
 
@@ -71,7 +72,8 @@ public final class JobCommit {
       SparkContext spark, String protocolClass, Path output, Configuration conf, OldFiles replaced)
       throws IOException {
     this.spark = spark;
-    this.uuid = TimeOrderedUuid.next();
+    UUID uuid = TimeOrderedUuid.next();
+    this.own = new OwnFiles(output, uuid);
     this.protocol =
         FileCommitProtocol.instantiate(protocolClass, uuid.toString(), output.toString(), false);
     this.job = job(output, conf, uuid);
@@ -117,6 +119,7 @@ public final class JobCommit {
     try {
       missing = MissingDirectories.above(fileSystem(), output);
       shared = fileSystem().exists(new Path(output, FileOutputCommitter.PENDING_DIR_NAME));
+      hadMarker = fileSystem().exists(marker());
     } catch (IOException e) {
       throw new WriteException("Cannot look at the output path " + output, e);
     }
@@ -127,6 +130,7 @@ public final class JobCommit {
               protocol,
               job.getConfiguration(),
               SparkHadoopWriterUtils.createJobTrackerID(new Date()));
+      begun = tasksMoveFiles() ? begin() : Long.MAX_VALUE;
       running = RunningTasks.watch(spark);
       return commits;
     } catch (Throwable e) {
@@ -161,13 +165,14 @@ public final class JobCommit {
       messages.add(task.message());
     }
     written = new WrittenFiles(committed);
-    if (!replaced.paths().isEmpty()) {
+    if (isSummaryPostponed()) {
       summary.postpone();
     }
     FileCheck check = new FileCheck(protocol, job, output, written);
     check.beforeCommit();
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
     check.afterCommit();
+    deleteFilesOfFailedAttempts();
     ended = true;
     running.stopWatching();
   }
@@ -179,9 +184,14 @@ public final class JobCommit {
    */
   public void deleteReplaced() {
     replaced.delete(job.getConfiguration(), written);
-    if (!replaced.paths().isEmpty()) {
+    if (isSummaryPostponed()) {
       summary.write();
     }
+  }
+
+  /** A job commits before what is not part of the table is gone. */
+  private boolean isSummaryPostponed() {
+    return !replaced.paths().isEmpty() || tasksMoveFiles();
   }
 
   /**
@@ -206,17 +216,17 @@ public final class JobCommit {
   }
 
   private void takeAway() throws IOException {
-    try {
-      protocol.abortJob(job);
-    } finally {
-      deleteFiles();
-      missing.removeEmpty();
+    Throwable failure = Failures.first(null, () -> protocol.abortJob(job));
+    failure = Failures.first(failure, this::deleteFiles);
+    if (written != null && !hadMarker) {
+      failure = Failures.first(failure, () -> fileSystem().delete(marker(), false));
     }
+    failure = Failures.first(failure, missing::removeEmpty);
+    Failures.rethrowAsIs(failure);
   }
 
   /**
    * A committer may move a file to its place when its task commits, or fail half-way in the job's.
-   * The second algorithm of Hadoop's moves files before the driver knows of them.
    */
   private void deleteFiles() throws IOException {
     FileSystem fileSystem = fileSystem();
@@ -224,29 +234,55 @@ public final class JobCommit {
     for (CommittedTask task : tasks) {
       task.files().forEach(file -> files.add(new Path(output, file.relativePath())));
     }
-    if (job.getConfiguration().getInt(ALGORITHM, 1) == 2 && fileSystem.exists(output)) {
-      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(output, true);
-      while (all.hasNext()) {
-        Path path = all.next().getPath();
-        if (isOwn(path)) {
-          files.add(path);
-        }
-      }
+    Throwable failure = null;
+    if (tasksMoveFiles()) {
+      failure = Failures.first(null, () -> files.addAll(own.list(fileSystem)));
     }
-    for (Path file : files) {
-      if (isOwn(file)) {
-        fileSystem.delete(file, false);
-        EmptyDirectories.removeUpTo(fileSystem, file.getParent(), output);
-      } else if (fileSystem.exists(file)) {
-        LOG.warn("{} stays: by its name it may be older than the failed write", file);
-      }
+    failure = Failures.first(failure, () -> own.delete(fileSystem, files));
+    if (tasksMoveFiles()) {
+      failure =
+          Failures.first(
+              failure, () -> EmptyDirectories.removePartitions(fileSystem, output, begun));
+    }
+    Failures.rethrowAsIs(failure);
+  }
+
+  /**
+   * What an attempt has moved that died while it committed stays there when the next attempt's
+   * files have other names.
+   */
+  private void deleteFilesOfFailedAttempts() {
+    if (!tasksMoveFiles() || !(protocol instanceof HadoopMapReduceCommitProtocol)) {
+      return;
+    }
+    try {
+      own.deleteAllBut(written, fileSystem());
+    } catch (IOException | RuntimeException e) {
+      throw new WriteException(
+          "Cannot take away what failed attempts of tasks have left in " + output, e);
     }
   }
 
-  /** Spark's protocols name each file after the job; another one may reuse names. */
-  private boolean isOwn(Path file) {
-    String name = file.getName();
-    return name.contains(uuid.toString()) || TimeOrderedUuid.isWithin(name, uuid);
+  /** The second algorithm of Hadoop's moves files before the driver knows of them. */
+  private boolean tasksMoveFiles() {
+    return job.getConfiguration().getInt(ALGORITHM, 1) == 2
+        && !(protocol instanceof MagicCommitProtocol);
+  }
+
+  /** When the job began, by the clock of the file system; the end of time if that is unknown. */
+  private long begin() {
+    try {
+      Path attempt = FileOutputCommitter.getJobAttemptPath(job, output);
+      return fileSystem().getFileStatus(attempt).getModificationTime();
+    } catch (IOException e) {
+      LOG.warn("Cannot tell when the job began: if it fails, empty partitions may stay", e);
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** What says that a job has succeeded. */
+  private Path marker() {
+    return new Path(output, FileOutputCommitter.SUCCEEDED_FILE_NAME);
   }
 
   private FileSystem fileSystem() throws IOException {

@@ -90,7 +90,7 @@ public final class OldFiles {
         EmptyDirectories.remove(fileSystem, new Path(root, STREAMING_LOG));
       }
       delete(fileSystem, now, replaced.stream().filter(path -> !isAboutFiles(path)).toList());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new WriteException(
           "Cannot delete the files that this overwrite of "
               + root

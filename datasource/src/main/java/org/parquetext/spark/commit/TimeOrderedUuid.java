@@ -1,7 +1,9 @@
 package org.parquetext.spark.commit;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +22,11 @@ final class TimeOrderedUuid {
   private static final long OWNER = 0xFFFF_FFFFL;
 
   private static final int OWNER_DIGITS = 8;
-  private static final String BEGINNING = "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-";
+  private static final String BEGINNING =
+      "([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-";
+
+  /** How far an executor's clock may be behind the driver's. */
+  private static final long MOST_BEHIND_MILLIS = Duration.ofDays(1).toMillis();
 
   private TimeOrderedUuid() {}
 
@@ -36,11 +42,22 @@ final class TimeOrderedUuid {
     return new UUID(next.getMostSignificantBits(), low);
   }
 
-  /** Whether a file's name has one that was made for a file of the write. */
+  /**
+   * Whether a file's name has one that was made for a file of the write: by its end, and not before
+   * the write began, so that of all the files of a table few can be taken for the write's by
+   * chance.
+   */
   static boolean isWithin(String name, UUID write) {
     String text = write.toString();
     String owner = text.substring(text.length() - OWNER_DIGITS);
-    return Pattern.compile(BEGINNING + "[0-9a-f]{4}" + owner).matcher(name).find();
+    Matcher found = Pattern.compile(BEGINNING + "[0-9a-f]{4}" + owner).matcher(name);
+    return found.find()
+        && Long.parseLong(found.group(1) + found.group(2), 16)
+            >= millis(write) - MOST_BEHIND_MILLIS;
+  }
+
+  private static long millis(UUID uuid) {
+    return uuid.getMostSignificantBits() >>> 16;
   }
 
   /** The one of a time and random bits. */

@@ -213,6 +213,18 @@ class OldFilesTest {
         .hasRootCauseMessage("no delete today");
   }
 
+  @Test
+  void whatToDoIsSaidWhateverTheStoreThrows() throws IOException {
+    file("old");
+    OldFiles files = listed();
+    conf.set("fs.file.impl", BrokenFileSystem.class.getName());
+    conf.setBoolean("fs.file.impl.disable.cache", true);
+    assertThatThrownBy(() -> delete(files))
+        .isInstanceOf(WriteException.class)
+        .hasMessageContaining("overwrite again")
+        .hasRootCauseMessage("no client today");
+  }
+
   private void assertLeft(String... names) throws IOException {
     try (Stream<Path> paths = Files.walk(root)) {
       assertThat(paths.filter(Files::isRegularFile).map(path -> root.relativize(path).toString()))
@@ -355,6 +367,14 @@ class OldFilesTest {
     @Override
     public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) throws IOException {
       throw new IOException("no delete today");
+    }
+  }
+
+  /** A local file system whose client fails by itself when it deletes. */
+  public static final class BrokenFileSystem extends RawLocalFileSystem {
+    @Override
+    public boolean delete(org.apache.hadoop.fs.Path path, boolean recursive) {
+      throw new IllegalStateException("no client today");
     }
   }
 

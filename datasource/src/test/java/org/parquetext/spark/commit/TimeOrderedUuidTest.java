@@ -56,4 +56,16 @@ class TimeOrderedUuidTest {
     assertThat(TimeOrderedUuid.isWithin("part-00000-" + end + "-c000.parquet", write)).isFalse();
     assertThat(TimeOrderedUuid.isWithin(UUID.randomUUID() + ".parquet", write)).isFalse();
   }
+
+  /** But for clocks that differ a little. */
+  @Test
+  void whatIsOlderThanAWriteIsNoFileOfIt() {
+    UUID write = TimeOrderedUuid.next();
+    long time = write.getMostSignificantBits();
+    long hour = 3_600_000L << 16;
+    UUID slow = new UUID(time - hour, write.getLeastSignificantBits());
+    UUID old = new UUID(time - 25 * hour, write.getLeastSignificantBits());
+    assertThat(TimeOrderedUuid.isWithin(slow + ".parquet", write)).isTrue();
+    assertThat(TimeOrderedUuid.isWithin(old + ".parquet", write)).isFalse();
+  }
 }

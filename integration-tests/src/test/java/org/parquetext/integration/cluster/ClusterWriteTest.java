@@ -42,8 +42,19 @@ class ClusterWriteTest extends ClusterTest {
 
   @Test
   void anExecutorIsKilledWhileItWrites() throws Exception {
+    killExecutor(newRows(Overwrite));
+  }
+
+  @Test
+  @FullEffort
+  void anExecutorIsKilledWhileItWritesWithTheSecondAlgorithm() throws Exception {
+    killExecutor(
+        newRows(Overwrite).with(Map.of("mapreduce.fileoutputcommitter.algorithm.version", "2")));
+  }
+
+  private void killExecutor(TableWrite shape) throws Exception {
     runHere(oldRows());
-    TableWrite write = newRows(Overwrite).withRows(400_000, 4).partitioned();
+    TableWrite write = shape.withRows(400_000, 4).partitioned();
     Application application = submit(HeldWrite.class, write, write.middleOf(1));
     Visitor held = application.awaitVisitor(gate());
     assertThat(temporaryFiles())

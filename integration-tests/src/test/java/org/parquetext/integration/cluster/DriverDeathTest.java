@@ -98,6 +98,16 @@ class DriverDeathTest extends ClusterTest {
 
   @Test
   @FullEffort
+  void withTheSecondAlgorithmTooOldAndNewRowsAreVisibleBeforeTheDeletion() throws Exception {
+    TableWrite old = runHere(oldRows());
+    TableWrite write = newRows(Overwrite).with(SECOND_ALGORITHM);
+    dieBefore(Operation.DELETE, 1, write);
+    requireRows(old, write);
+    runAgain(write);
+  }
+
+  @Test
+  @FullEffort
   void insideTheDeletionSomeOldRowsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Overwrite).with(SECOND_ALGORITHM);

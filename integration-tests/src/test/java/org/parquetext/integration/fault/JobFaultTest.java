@@ -46,6 +46,13 @@ class JobFaultTest extends FaultTest {
     assertThat(write.failure()).hasStackTraceContaining("overwrite again");
   }
 
+  /** It has succeeded for Hadoop, but may hold rows twice. */
+  @Test
+  void aJobThatCannotLookForFilesOfFailedAttemptsTakesItsMarkOfSuccessBack() {
+    require(
+        WriteShape.of(SaveMode.Append, Layout.PARTITIONED, 2).intoNothing(), once(Step.LIST_AGAIN));
+  }
+
   @Test
   void filesThatACleanUpCannotDeleteAreGoneAfterAnotherOverwrite() {
     require(

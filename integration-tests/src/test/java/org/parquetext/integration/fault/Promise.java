@@ -93,6 +93,9 @@ final class Promise {
       if (shape.copies()) {
         steps.add(JOB_COMMIT_HALFWAY);
       }
+    } else {
+      // It looks for files of failed attempts then, of an append too.
+      steps.add(LIST_AGAIN);
     }
     return steps;
   }

@@ -65,7 +65,7 @@ enum Step {
   /** A failed job deletes a file at its place. */
   DELETE_NEW(Side.DRIVER),
 
-  /** An overwrite that has committed lists what is there. */
+  /** An overwrite that has committed lists what is there; in version 2 also an append. */
   LIST_AGAIN(Side.DRIVER),
 
   /** An overwrite that has committed deletes an old file. */

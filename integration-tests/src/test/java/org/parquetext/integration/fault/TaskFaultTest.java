@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,6 +77,13 @@ class TaskFaultTest extends FaultTest {
   @MethodSource("failures")
   void onlyTheOldRowsAreThereWhenEveryAttemptFails(Step step, WriteShape shape) {
     require(write(shape, new Strike(step, Strike.ALWAYS, Failure.IO_EXCEPTION)));
+  }
+
+  /** The second algorithm makes the directory before it moves a file to it. */
+  @Test
+  void noEmptyPartitionStaysOfAttemptsThatDieWhileTheyCommit() {
+    WriteShape shape = WriteShape.of(SaveMode.Append, Layout.PARTITIONED, 2).intoNothing();
+    require(write(shape, new Strike(Step.TASK_COMMIT, Strike.ALWAYS, Failure.IO_EXCEPTION)));
   }
 
   private static void require(FaultyWrite write) {

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF0;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.Fault;
 import org.parquetext.integration.fixture.Fault.Operation;
 import org.parquetext.integration.fixture.Fault.Trait;
@@ -24,16 +25,20 @@ import org.parquetext.integration.fixture.TableDirectory;
 @SparkTest(attempts = 4)
 class UnlikeAttemptsTest {
   private static final long ROWS = 100;
+  private static final int FILES_OF_ATTEMPT = 2;
 
   @TempDir private Path directory;
 
-  @Test
-  void nothingIsVisibleOfTheAttemptThatDiedWhileItCommitted(SparkSession spark) {
-    AtomicBoolean struck = new AtomicBoolean();
+  /** The second algorithm moves files already when a task commits. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void nothingIsVisibleOfTheAttemptThatDiedWhileItCommitted(int committer, SparkSession spark) {
+    AtomicInteger renames = new AtomicInteger();
     Fault fault =
         Fault.by(
             call -> {
-              if (call.operation() == Operation.RENAME_HALFWAY && !struck.getAndSet(true)) {
+              if (call.operation() == Operation.RENAME_HALFWAY
+                  && renames.incrementAndGet() == FILES_OF_ATTEMPT) {
                 throw new IOException(Fault.MESSAGE);
               }
             },
@@ -45,8 +50,10 @@ class UnlikeAttemptsTest {
         .write()
         .format(FormatUnderTest.NAME)
         .partitionBy("p")
+        .option("maxRecordsPerFile", ROWS / FILES_OF_ATTEMPT)
+        .option("mapreduce.fileoutputcommitter.algorithm.version", committer)
         .save(fault.pathTo(directory.resolve("table")));
-    assertThat(struck).isTrue();
+    assertThat(fault.hasStruck()).isTrue();
     assertThat(new TableDirectory(directory.resolve("table")).names())
         .contains("p=1/")
         .doesNotContain("p=0/", "_temporary/");

@@ -53,6 +53,10 @@ record WriteShape(
     return new WriteShape(mode, old, layout, Files.ROLLED, committer, rows, traits);
   }
 
+  WriteShape intoNothing() {
+    return new WriteShape(mode, OldTable.NONE, layout, files, committer, rows, traits);
+  }
+
   WriteShape on(Trait trait) {
     return new WriteShape(mode, old, layout, files, committer, rows, EnumSet.of(trait));
   }

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.AfterEach;
@@ -16,13 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.integration.fixture.FullEffort;
 import org.parquetext.integration.memory.ForkedJvm;
 
-/** The driver of an overwrite that renames nothing is killed while it commits. */
+/** The driver of a write that renames nothing is killed while it commits. */
 class StoreDriverDeathTest extends ObjectStoreTest {
   private static final int HEAP_MEBIBYTES = 512;
   private static final long OLD_ROWS = 100;
   private static final List<Long> OLD = numbers(0, OLD_ROWS);
   private static final List<Long> NEW =
-      numbers(StoreOverwrite.FIRST_ID, StoreOverwrite.FIRST_ID + StoreOverwrite.ROWS);
+      numbers(StoreWrite.FIRST_ID, StoreWrite.FIRST_ID + StoreWrite.ROWS);
+  private static final List<Long> OLD_AND_NEW = Stream.concat(OLD.stream(), NEW.stream()).toList();
 
   @TempDir private Path directory;
 
@@ -56,38 +59,73 @@ class StoreDriverDeathTest extends ObjectStoreTest {
     overwriteAgain();
   }
 
+  @FullEffort
+  @Test
+  void anAppendThatHasNotCompletedAnUploadMayBeDoneAgain() throws Exception {
+    writeTheOldTable();
+    killAt(SaveMode.Append, S3Request.Kind.COMPLETE_UPLOAD, 0, request -> true);
+    assertThat(ids()).isEqualTo(OLD);
+    writeAgain(SaveMode.Append);
+    assertThat(ids()).isEqualTo(OLD_AND_NEW);
+  }
+
+  /** The marker of success is written when all uploads are completed. */
+  @FullEffort
+  @Test
+  void beforeTheOldFilesAreDeletedOldAndNewRowsAreVisible() throws Exception {
+    writeTheOldTable();
+    killAt(
+        SaveMode.Overwrite,
+        S3Request.Kind.DELETE,
+        0,
+        request ->
+            request.kind() == S3Request.Kind.PUT && request.key().equals(tableKey() + "/_SUCCESS"));
+    assertThat(ids()).isEqualTo(OLD_AND_NEW);
+    assertThat(store().pendingUploads()).isEmpty();
+    overwriteAgain();
+  }
+
   private void writeTheOldTable() {
     writer(rows(0, OLD_ROWS, 1), SaveMode.Append).save(table());
   }
 
-  /** Runs the overwrite in a JVM of its own, until it has completed so many uploads. */
+  /** Runs an overwrite in a JVM of its own, until it has completed so many uploads. */
   private void killAfterCompletions(int completed) throws Exception {
-    store()
-        .proxy()
-        .faults()
-        .add(S3Fault.RESET, S3Request.Kind.COMPLETE_UPLOAD, completed, Integer.MAX_VALUE / 2);
-    CountDownLatch committing = new CountDownLatch(1);
-    AtomicInteger completions = new AtomicInteger();
+    killAt(SaveMode.Overwrite, S3Request.Kind.COMPLETE_UPLOAD, completed, request -> true);
+  }
+
+  /**
+   * Runs a write in a JVM of its own, until it has done so many requests of a kind since a first
+   * one and asks for another.
+   */
+  private void killAt(SaveMode mode, S3Request.Kind kind, int done, Predicate<S3Request> first)
+      throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    AtomicBoolean begun = new AtomicBoolean();
+    AtomicInteger requests = new AtomicInteger();
     store()
         .proxy()
         .observe(
             request -> {
-              if (request.kind() == S3Request.Kind.COMPLETE_UPLOAD
-                  && completions.incrementAndGet() > completed) {
-                committing.countDown();
+              if (first.test(request) && begun.compareAndSet(false, true)) {
+                store().proxy().faults().add(S3Fault.RESET, kind, done, Integer.MAX_VALUE / 2);
+              }
+              if (request.kind() == kind && begun.get() && requests.incrementAndGet() > done) {
+                reached.countDown();
               }
             });
-    List<String> arguments = new ArrayList<>(List.of(table()));
+    List<String> arguments = new ArrayList<>(List.of(table(), mode.name()));
     store()
         .settings()
         .forEach((key, value) -> arguments.addAll(List.of("spark.hadoop.fs.s3a." + key, value)));
-    // One upload after the other, and no end of trying: the kill is the end.
+    // One upload after the other, and as many tries as Hadoop allows: the kill is the end.
     arguments.addAll(List.of("spark.hadoop.fs.s3a.committer.threads", "1"));
-    arguments.addAll(List.of("spark.hadoop.fs.s3a.retry.limit", "1000"));
-    Process driver =
-        new ForkedJvm(HEAP_MEBIBYTES).start(StoreOverwrite.class, directory, arguments);
+    arguments.addAll(List.of("spark.hadoop.fs.s3a.retry.limit", "60"));
+    Process driver = new ForkedJvm(HEAP_MEBIBYTES).start(StoreWrite.class, directory, arguments);
     try {
-      assertThat(committing.await(3, TimeUnit.MINUTES)).as("the driver commits").isTrue();
+      driver.onExit().thenRun(reached::countDown);
+      assertThat(reached.await(3, TimeUnit.MINUTES)).as("the driver is at the request").isTrue();
+      assertThat(driver.isAlive()).as("the driver lives").isTrue();
     } finally {
       driver.destroyForcibly().waitFor();
       endTheFaults();
@@ -95,10 +133,12 @@ class StoreDriverDeathTest extends ObjectStoreTest {
   }
 
   private void overwriteAgain() {
-    WideTable.writer(
-            WideTable.rows(spark(), StoreOverwrite.FIRST_ID, StoreOverwrite.ROWS, 2),
-            SaveMode.Overwrite)
-        .save(table());
+    writeAgain(SaveMode.Overwrite);
     assertThat(ids()).isEqualTo(NEW);
+  }
+
+  private void writeAgain(SaveMode mode) {
+    WideTable.writer(WideTable.rows(spark(), StoreWrite.FIRST_ID, StoreWrite.ROWS, 2), mode)
+        .save(table());
   }
 }

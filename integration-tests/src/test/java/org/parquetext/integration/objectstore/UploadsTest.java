@@ -17,11 +17,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.FullEffort;
 
 /** What becomes of multipart uploads that no file comes of: our own go, those of others stay. */
 class UploadsTest extends ObjectStoreTest {
   private static final String OTHERS =
       "/part-00000-11111111-2222-3333-4444-555555555555-c000.snappy.parquet";
+
+  private static final String GROUP = "write to be cancelled";
 
   private static volatile CountDownLatch arrived;
   private static volatile CountDownLatch opened;
@@ -80,6 +83,61 @@ class UploadsTest extends ObjectStoreTest {
     }
     assertThat(begun).isTrue();
     assertThat(store().pendingUploads()).isEmpty();
+  }
+
+  @Test
+  void aJobThatIsCancelledWhileItUploadsLeavesTheOldTable() throws Exception {
+    cancelWhileItUploads(true);
+  }
+
+  @Test
+  @FullEffort
+  void aJobThatIsCancelledWithoutInterruptingItLeavesTheOldTableToo() throws Exception {
+    cancelWhileItUploads(false);
+  }
+
+  private void cancelWhileItUploads(boolean interrupting) throws Exception {
+    writer(rows(0, 10, 1), SaveMode.Append).save(table());
+    var before = files();
+    arrived = new CountDownLatch(1);
+    opened = new CountDownLatch(1);
+    store().proxy().observe(UploadsTest::holdParts);
+    CompletableFuture<Void> write = CompletableFuture.runAsync(() -> overwriteAs(interrupting));
+    try {
+      assertThat(arrived.await(60, TimeUnit.SECONDS)).isTrue();
+      spark().sparkContext().cancelJobGroup(GROUP);
+    } finally {
+      opened.countDown();
+    }
+    assertThatThrownBy(() -> write.get(60, TimeUnit.SECONDS)).hasStackTraceContaining("cancelled");
+    assertThat(store().proxy().requests(S3Request.Kind.ABORT_UPLOAD)).isNotEmpty();
+    assertThat(ids()).containsExactlyElementsOf(numbers(0, 10));
+    assertThat(files()).isEqualTo(before);
+    requireNothingTemporary();
+  }
+
+  private void overwriteAs(boolean interrupting) {
+    SparkSession.setActiveSession(spark());
+    spark().sparkContext().setJobGroup(GROUP, "a write", interrupting);
+    try {
+      WideTable.writer(
+              WideTable.rows(spark(), 0, WideTable.ROWS_OF_THREE_PARTS, 1), SaveMode.Overwrite)
+          .save(table());
+    } finally {
+      spark().sparkContext().clearJobGroup();
+      SparkSession.clearActiveSession();
+    }
+  }
+
+  private static void holdParts(S3Request request) {
+    if (request.kind() == S3Request.Kind.UPLOAD_PART) {
+      arrived.countDown();
+      try {
+        opened.await(60, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * mark of its driver among them, by which a driver on the same machine finds out that it has ended.
  * Else nobody can tell them from those of a write that runs, but by their age: they are taken for
  * abandoned when nothing of an attempt was modified for a week. Should its write run nevertheless,
- * it fails when it commits ({@link FileCheck}).
+ * it fails when it commits ({@link LostFileCheck}).
  */
 final class AbandonedAttempts {
 

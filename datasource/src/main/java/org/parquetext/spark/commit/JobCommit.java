@@ -168,7 +168,7 @@ public final class JobCommit {
     if (isSummaryPostponed()) {
       summary.postpone();
     }
-    FileCheck check = new FileCheck(protocol, job, output, written);
+    LostFileCheck check = new LostFileCheck(protocol, job, output, written);
     check.beforeCommit();
     protocol.commitJob(job, CollectionConverters.asScala(messages).toSeq());
     check.afterCommit();

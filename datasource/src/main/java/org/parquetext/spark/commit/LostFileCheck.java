@@ -20,7 +20,7 @@ import org.parquetext.WriteException;
  *
  * <p>Protocols that are not Hadoop's may put files where they like, and are not checked.
  */
-final class FileCheck {
+final class LostFileCheck {
 
   private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
 
@@ -29,7 +29,7 @@ final class FileCheck {
   private final Path output;
   private final WrittenFiles written;
 
-  FileCheck(FileCommitProtocol protocol, JobContext job, Path output, WrittenFiles written) {
+  LostFileCheck(FileCommitProtocol protocol, JobContext job, Path output, WrittenFiles written) {
     this.protocol = protocol;
     this.job = job;
     this.output = output;

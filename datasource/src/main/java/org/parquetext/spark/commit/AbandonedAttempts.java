@@ -4,6 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
@@ -14,11 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Temporary files that a write has left whose driver was killed. A write of parquet-ext leaves a
- * mark of its driver among them, by which a driver on the same machine finds out that it has ended.
- * Else nobody can tell them from those of a write that runs, but by their age: they are taken for
- * abandoned when nothing of an attempt was modified for a week. Should its write run nevertheless,
- * it fails when it commits ({@link LostFileCheck}).
+ * Temporary files that a write has left that could not delete them, or whose driver was killed. A
+ * process knows of the former. Of the latter, a write of parquet-ext leaves a mark of its driver
+ * among them, by which a driver on the same machine finds out that it has ended. Else nobody can
+ * tell them from those of a write that runs, but by their age: they are taken for abandoned when
+ * nothing of an attempt was modified for a week. Should its write run nevertheless, it fails when
+ * it commits ({@link LostFileCheck}).
  */
 final class AbandonedAttempts {
 
@@ -28,6 +31,9 @@ final class AbandonedAttempts {
 
   private static final Duration AGE = Duration.ofDays(7);
 
+  /** Paths of attempts of this process that have ended and could not be deleted then. */
+  private static final Set<String> ENDED = ConcurrentHashMap.newKeySet();
+
   private AbandonedAttempts() {}
 
   /** Leaves the mark of this process as the driver of an attempt. */
@@ -36,6 +42,17 @@ final class AbandonedAttempts {
     if (driver.isPresent()) {
       fileSystem.create(new Path(running(attempt), MARK + driver.get().name()), true).close();
     }
+  }
+
+  /** Deletes an attempt that has ended; should that fail, the next write of this process does. */
+  static void end(FileSystem fileSystem, Path attempt) throws IOException {
+    ENDED.add(attempt.toUri().getPath());
+    deleteEnded(fileSystem, attempt);
+  }
+
+  private static void deleteEnded(FileSystem fileSystem, Path attempt) throws IOException {
+    fileSystem.delete(attempt, true);
+    ENDED.remove(attempt.toUri().getPath());
   }
 
   /** Where Hadoop's committer does not look for what to commit. */
@@ -50,14 +67,20 @@ final class AbandonedAttempts {
         return;
       }
       for (FileStatus attempt : fileSystem.listStatus(attempts)) {
-        if (hasDriverEnded(fileSystem, attempt.getPath()) || isOld(fileSystem, attempt)) {
-          LOG.info("Deleting {}, which a write has left whose driver died", attempt.getPath());
-          fileSystem.delete(attempt.getPath(), true);
+        if (isAbandoned(fileSystem, attempt)) {
+          LOG.info("Deleting {}, which a write has left that ended", attempt.getPath());
+          deleteEnded(fileSystem, attempt.getPath());
         }
       }
     } catch (IOException e) {
       LOG.warn("Cannot look for abandoned files in {}", attempts, e);
     }
+  }
+
+  private static boolean isAbandoned(FileSystem fileSystem, FileStatus attempt) throws IOException {
+    return ENDED.contains(attempt.getPath().toUri().getPath())
+        || hasDriverEnded(fileSystem, attempt.getPath())
+        || isOld(fileSystem, attempt);
   }
 
   private static boolean hasDriverEnded(FileSystem fileSystem, Path attempt) throws IOException {

@@ -1,5 +1,6 @@
 package org.parquetext.spark.commit;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Date;
@@ -144,7 +145,7 @@ public final class JobCommit {
 
   /** Hadoop's committer would abort by deleting the temporary files of all jobs of the path. */
   private void deleteAttempt() throws IOException {
-    fileSystem().delete(FileOutputCommitter.getJobAttemptPath(job, output), true);
+    AbandonedAttempts.end(fileSystem(), FileOutputCommitter.getJobAttemptPath(job, output));
   }
 
   /** A task has committed, while others still run. Called by Spark's scheduler, on its thread. */
@@ -274,6 +275,9 @@ public final class JobCommit {
     try {
       Path attempt = FileOutputCommitter.getJobAttemptPath(job, output);
       return fileSystem().getFileStatus(attempt).getModificationTime();
+    } catch (FileNotFoundException e) {
+      // The committer works elsewhere, and makes no partitions before the job commits.
+      return Long.MAX_VALUE;
     } catch (IOException e) {
       LOG.warn("Cannot tell when the job began: if it fails, empty partitions may stay", e);
       return Long.MAX_VALUE;

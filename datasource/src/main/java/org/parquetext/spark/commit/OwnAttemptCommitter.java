@@ -41,7 +41,7 @@ public final class OwnAttemptCommitter extends ParquetOutputCommitter {
     }
     Path attempt = getJobAttemptPath(context);
     FileSystem fileSystem = attempt.getFileSystem(context.getConfiguration());
-    fileSystem.delete(attempt, true);
+    AbandonedAttempts.end(fileSystem, attempt);
     AbandonedAttempts.delete(fileSystem, attempt.getParent());
     EmptyDirectories.remove(fileSystem, attempt.getParent());
   }

@@ -61,6 +61,13 @@ class JobFaultTest extends FaultTest {
         new Strike(Step.DELETE_NEW, Strike.ALWAYS, Failure.IO_EXCEPTION));
   }
 
+  @Test
+  void temporaryFilesThatACleanUpCannotDeleteAreGoneAfterAnotherWrite() {
+    require(
+        WriteShape.of(SaveMode.Append, Layout.FLAT, 1),
+        new Strike(Step.JOB_CLEAN_UP, Strike.ALWAYS, Failure.RUNTIME_EXCEPTION));
+  }
+
   private static Strike once(Step step) {
     return new Strike(step, 1, Failure.IO_EXCEPTION);
   }

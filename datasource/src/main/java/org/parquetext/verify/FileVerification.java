@@ -64,7 +64,7 @@ public final class FileVerification implements FileCheck {
         new FooterVerification(file, place).verify(reader.getFooter());
         if (verification == Verification.FULL) {
           Cancellation cancellation = new Cancellation(cancelled, file.path());
-          new PageVerification(reader, file, place, cancellation).verify();
+          new PageVerification(reader, in, file, place, cancellation).verify();
         }
       }
     }

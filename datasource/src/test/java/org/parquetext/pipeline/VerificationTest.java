@@ -280,6 +280,22 @@ class VerificationTest {
     assertThat(unnoticed).as("of %d", tried).isLessThan(tried / 4);
   }
 
+  /** Of which parquet-java alone complains only when it reads several columns at once. */
+  @Test
+  void aPageThatClaimsToBeLongerThanItsChunkIsFound() throws IOException {
+    String[] options = {"verify", "full", "parquet.page.write-checksum.enabled", "false"};
+    List<String> errors = new ArrayList<>();
+    for (int i = 4; i < 24; i++) {
+      int position = i;
+      try {
+        write(file -> file.damagedAt(position), options);
+      } catch (WriteException e) {
+        errors.add(e.getMessage());
+      }
+    }
+    assertThat(errors).anyMatch(error -> error.contains("the end of its last page is"));
+  }
+
   static Stream<Arguments> wholeFiles() {
     return Stream.of(
         Arguments.of("none", "v1", "true"),

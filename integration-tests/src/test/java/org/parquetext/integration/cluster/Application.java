@@ -2,6 +2,7 @@ package org.parquetext.integration.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.parquetext.integration.cluster.job.Gate;
@@ -11,7 +12,7 @@ import org.parquetext.integration.cluster.job.Visitor;
  * A driver that runs in client mode on a {@link LoopbackCluster}. As it has all cores, the next one
  * has to wait for its end.
  */
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
   private final LoopbackCluster cluster;
   private final JavaProcess driver;
   private final long begun = System.currentTimeMillis();
@@ -22,7 +23,7 @@ final class Application implements AutoCloseable {
   }
 
   /** Waits until one of its processes is held at the gate. */
-  Visitor awaitVisitor(Gate gate) {
+  public Visitor awaitVisitor(Gate gate) {
     return Patience.await(
         () -> {
           boolean ended = !driver.isAlive();
@@ -41,7 +42,7 @@ final class Application implements AutoCloseable {
   }
 
   /** Waits for its good end, and that of its executors. */
-  void awaitSuccess() {
+  public void awaitSuccess() {
     assertThat(driver.awaitExit()).as(this::logs).isZero();
     cluster.awaitIdle();
   }
@@ -64,14 +65,24 @@ final class Application implements AutoCloseable {
   }
 
   /** Kills, without a warning, the executor that is held. */
-  void killExecutor(Visitor held) {
-    ProcessHandle executor =
+  public void killExecutor(Visitor held) {
+    kill(
         cluster.executors().stream()
             .filter(process -> process.pid() == held.pid())
             .findFirst()
-            .orElseThrow(() -> new AssertionError(held + " is no executor"));
+            .orElseThrow(() -> new AssertionError(held + " is no executor")));
+  }
+
+  /** Kills, without a warning, its executor, which has to be the only one. */
+  public void killOnlyExecutor() {
+    List<ProcessHandle> executors = cluster.executors();
+    assertThat(executors).as("executors").hasSize(1);
+    kill(executors.get(0));
+  }
+
+  private static void kill(ProcessHandle executor) {
     executor.destroyForcibly();
-    Patience.awaitTrue(() -> !executor.isAlive(), () -> held + " does not die");
+    Patience.awaitTrue(() -> !executor.isAlive(), () -> executor.pid() + " does not die");
   }
 
   private String logs() {

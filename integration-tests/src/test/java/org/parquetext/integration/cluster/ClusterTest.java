@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -139,17 +138,14 @@ abstract class ClusterTest {
    * How many rows of a write can be seen; none is there twice, and all are as they were written.
    */
   long rowsOf(TableWrite write) {
-    String right =
-        TableWrite.COLUMNS.entrySet().stream()
-            .map(column -> column.getKey() + " = " + column.getValue())
-            .collect(Collectors.joining(" AND "));
     Row found =
         spark
             .read()
             .parquet(table().toString())
             .where(
                 "id >= %d AND id < %d".formatted(write.firstId(), write.firstId() + write.rows()))
-            .selectExpr("count(*)", "count(DISTINCT id)", "count_if(" + right + ")")
+            .selectExpr(
+                "count(*)", "count(DISTINCT id)", "count_if(" + TableWrite.rightValues() + ")")
             .head();
     assertThat(found.getLong(1)).as("distinct ids").isEqualTo(found.getLong(0));
     assertThat(found.getLong(2)).as("rows with right values").isEqualTo(found.getLong(0));

@@ -17,7 +17,7 @@ import org.parquetext.spark.ParquetExtDataSource;
  * A standalone master and workers of one core each, on addresses of the loopback interface and
  * ports that are free. Whatever it has started ends with it, or with this JVM. The logs stay.
  */
-final class LoopbackCluster implements AutoCloseable {
+public final class LoopbackCluster implements AutoCloseable {
   private static final int DAEMON_MEBIBYTES = 256;
   private static final int DRIVER_MEBIBYTES = 512;
   private static final int EXECUTOR_MEBIBYTES = 512;
@@ -47,7 +47,7 @@ final class LoopbackCluster implements AutoCloseable {
   }
 
   /** Starts it, its files in a directory that is emptied before. */
-  static LoopbackCluster start(Path directory, int workers) throws IOException {
+  public static LoopbackCluster start(Path directory, int workers) throws IOException {
     delete(directory);
     Files.createDirectories(directory);
     LoopbackCluster cluster = new LoopbackCluster(directory.toRealPath(), workers);
@@ -147,7 +147,7 @@ final class LoopbackCluster implements AutoCloseable {
    * @param name of its log
    * @param options more options of {@code spark-submit}
    */
-  Application submit(
+  public Application submit(
       String name, Class<?> mainClass, List<String> options, List<String> applicationArguments)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--master", master, "--name", name));

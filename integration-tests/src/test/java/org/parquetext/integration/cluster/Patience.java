@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Waits for what other processes do, with a deadline that only a process which hangs misses, also
  * on a machine that is busy with other things.
  */
-final class Patience {
+public final class Patience {
   static final Duration LIMIT = Duration.ofMinutes(3);
 
   private static final Duration PAUSE = Duration.ofMillis(20);
@@ -32,7 +32,7 @@ final class Patience {
   }
 
   /** Asks until it is so. */
-  static void awaitTrue(BooleanSupplier condition, Supplier<String> failure) {
+  public static void awaitTrue(BooleanSupplier condition, Supplier<String> failure) {
     await(() -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty(), failure);
   }
 }

@@ -88,6 +88,11 @@ abstract class ObjectStoreTest {
   /** Fails unless the bucket holds but files of tables, success markers and their directories. */
   final void requireNothingTemporary() {
     assertThat(store.pendingUploads()).as("pending uploads").isEmpty();
+    requireNoTemporaryObjects();
+  }
+
+  /** The same of objects: uploads may be pending. */
+  final void requireNoTemporaryObjects() {
     assertThat(store.keys())
         .as("objects")
         .allMatch(key -> key.matches(".*(/|\\.parquet|/_SUCCESS)"))

@@ -1,5 +1,7 @@
 package org.parquetext.integration.objectstore;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +70,11 @@ record S3Request(Kind kind, String method, String target, String storageClass) {
     String path = target.substring(1).split("\\?", 2)[0];
     int slash = path.indexOf('/');
     return slash < 0 ? "" : path.substring(slash + 1);
+  }
+
+  /** The key of the object as it is. */
+  String plainKey() {
+    return URLDecoder.decode(key(), StandardCharsets.UTF_8);
   }
 
   @Override

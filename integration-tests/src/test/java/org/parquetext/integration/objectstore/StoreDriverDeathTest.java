@@ -69,6 +69,35 @@ class StoreDriverDeathTest extends ObjectStoreTest {
     assertThat(ids()).isEqualTo(OLD_AND_NEW);
   }
 
+  @Test
+  void ofAnAppendThatIsDoneAgainTheRowsThatHadAppearedAreThereTwice() throws Exception {
+    writeTheOldTable();
+    List<String> before = files();
+    killAt(SaveMode.Append, S3Request.Kind.COMPLETE_UPLOAD, 1, request -> true);
+    String dead = uuidOfFileBeside(before);
+    List<Long> appeared = ids().stream().filter(id -> id >= OLD_ROWS).toList();
+    assertThat(appeared).hasSize(NEW.size() / 2);
+    writeAgain(SaveMode.Append);
+    assertThat(ids())
+        .containsExactlyElementsOf(
+            Stream.of(OLD, NEW, appeared).flatMap(List::stream).sorted().toList());
+    assertThat(store().pendingUploads()).singleElement().asString().contains(dead);
+    deleteFilesNamed(dead);
+    assertThat(ids()).isEqualTo(OLD_AND_NEW);
+  }
+
+  @FullEffort
+  @Test
+  void anAppendMayBeDoneAgainWhenTheFilesThatHadAppearedAreDeleted() throws Exception {
+    writeTheOldTable();
+    List<String> before = files();
+    killAt(SaveMode.Append, S3Request.Kind.COMPLETE_UPLOAD, 1, request -> true);
+    deleteFilesNamed(uuidOfFileBeside(before));
+    assertThat(ids()).isEqualTo(OLD);
+    writeAgain(SaveMode.Append);
+    assertThat(ids()).isEqualTo(OLD_AND_NEW);
+  }
+
   /** The marker of success is written when all uploads are completed. */
   @FullEffort
   @Test
@@ -87,6 +116,23 @@ class StoreDriverDeathTest extends ObjectStoreTest {
 
   private void writeTheOldTable() {
     writer(rows(0, OLD_ROWS, 1), SaveMode.Append).save(table());
+  }
+
+  /** The write's UUID in the name of the one file of the table that was not there before. */
+  private String uuidOfFileBeside(List<String> before) {
+    List<String> appeared = files().stream().filter(file -> !before.contains(file)).toList();
+    assertThat(appeared).hasSize(1);
+    return appeared.get(0).replaceFirst(".*/part-\\d+-(\\p{XDigit}{8}(-\\p{XDigit}+){4})-.*", "$1");
+  }
+
+  private void deleteFilesNamed(String uuid) {
+    files().stream()
+        .filter(file -> file.contains(uuid))
+        .forEach(
+            file ->
+                store()
+                    .client()
+                    .deleteObject(request -> request.bucket(store().bucket()).key(file)));
   }
 
   /** Runs an overwrite in a JVM of its own, until it has completed so many uploads. */

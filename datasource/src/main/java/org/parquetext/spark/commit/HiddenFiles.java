@@ -31,7 +31,7 @@ final class HiddenFiles {
 
   /** The committer of a job if it is one of these. */
   static Optional<String> committer(FileCommitProtocol protocol, Path output, Configuration conf) {
-    return committer(protocol.getClass(), JobCommit.committer(conf), output, conf);
+    return committer(protocol.getClass(), HadoopCommitter.of(conf).type(), output, conf);
   }
 
   static Optional<String> committer(

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.fixture.Effort;
+import org.parquetext.integration.fixture.ForkedJvm;
 import org.parquetext.integration.fixture.WriteTest;
 
 /**

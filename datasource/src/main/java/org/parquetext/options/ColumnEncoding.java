@@ -2,7 +2,6 @@ package org.parquetext.options;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -30,23 +29,6 @@ public enum ColumnEncoding {
   }
 
   /**
-   * Reads a name in any case.
-   *
-   * @throws IllegalArgumentException for a name that is no encoding; the message lists those there
-   *     are
-   */
-  static ColumnEncoding parse(String value) {
-    String name = value.trim().toUpperCase(Locale.ROOT);
-    for (ColumnEncoding encoding : values()) {
-      if (encoding.name().equals(name)) {
-        return encoding;
-      }
-    }
-    throw new IllegalArgumentException(
-        "`%s` is not an encoding: choose one of %s".formatted(value, names(List.of(values()))));
-  }
-
-  /**
    * Whether values of a physical type can be encoded so.
    *
    * @param physicalType the type's name in parquet-java, such as {@code INT32} or {@code BINARY}
@@ -57,12 +39,10 @@ public enum ColumnEncoding {
 
   /** The encodings that there are for a physical type, for messages. */
   public static String namesFor(String physicalType) {
-    return names(
-        Arrays.stream(values()).filter(encoding -> encoding.encodes(physicalType)).toList());
-  }
-
-  private static String names(List<ColumnEncoding> encodings) {
-    return encodings.stream().map(ColumnEncoding::toString).collect(Collectors.joining(", "));
+    return Arrays.stream(values())
+        .filter(encoding -> encoding.encodes(physicalType))
+        .map(ColumnEncoding::toString)
+        .collect(Collectors.joining(", "));
   }
 
   /** The name as users write it. */

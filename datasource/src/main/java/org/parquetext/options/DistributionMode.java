@@ -11,15 +11,6 @@ public enum DistributionMode {
   /** By ranges of the partition and sorting columns. */
   RANGE;
 
-  /**
-   * Reads a mode in any case.
-   *
-   * @throws IllegalArgumentException for anything else
-   */
-  static DistributionMode parse(String value) {
-    return valueOf(value.trim().toUpperCase(Locale.ROOT));
-  }
-
   /** The name as users write it. */
   @Override
   public String toString() {

@@ -9,10 +9,6 @@ public enum FileNaming {
   /** {@code <uuid of the file>.snappy.parquet}. */
   UUIDV7;
 
-  static FileNaming parse(String text) {
-    return valueOf(text.trim().toUpperCase(Locale.ROOT));
-  }
-
   /** The name as it is set. */
   @Override
   public String toString() {

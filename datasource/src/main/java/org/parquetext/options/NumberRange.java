@@ -4,7 +4,6 @@ package org.parquetext.options;
 record NumberRange(long min, long max) {
 
   static final NumberRange INT = new NumberRange(Integer.MIN_VALUE, Integer.MAX_VALUE);
-  static final NumberRange POSITIVE_INT = new NumberRange(1, Integer.MAX_VALUE);
 
   /**
    * Checks a number.

@@ -1,8 +1,11 @@
 package org.parquetext.options;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** How the text of an option's value is read. */
 public enum OptionType {
@@ -17,21 +20,21 @@ public enum OptionType {
   /** Between 0 and 1, both excluded. */
   PROBABILITY("a number above 0 and below 1", OptionType::probability),
   FLAG("`true` or `false`", OptionType::flag),
-  PROFILE("a profile", Profile::parse),
+  PROFILE("a profile", Profile.class),
   TEXT("a text", text -> text),
   SORTING("a list of columns", SortingColumn::parse),
-  ENCODING("an encoding", ColumnEncoding::parse),
+  ENCODING("an encoding", ColumnEncoding.class),
   STATISTICS("`page`, `chunk` or `none`", StatisticsLevel::parse),
   WRITER_VERSION("`v1` or `v2`", WriterVersion::parse),
-  FILE_NAMING("`spark` or `uuidv7`", FileNaming::parse),
+  FILE_NAMING(FileNaming.class),
   FILE_PREFIX(
       "up to 100 letters, digits and `-` `_` `.` that do not begin with `_` or `.`",
       FilePrefix::parse),
-  PARTITION_OVERWRITE("`static` or `dynamic`", PartitionOverwrite::parse),
-  DISTRIBUTION("`none`, `hash` or `range`", DistributionMode::parse),
+  PARTITION_OVERWRITE(PartitionOverwrite.class),
+  DISTRIBUTION(DistributionMode.class),
   COMMIT_PROTOCOL("`spark`", CommitProtocol::parse),
-  VERIFICATION("`off`, `footer` or `full`", Verification::parse),
-  UNKNOWN_OPTIONS("`warn` or `fail`", OptionType::unknownOptions);
+  VERIFICATION(Verification.class),
+  UNKNOWN_OPTIONS(UnknownOptions.class);
 
   private final String description;
   private final Function<String, Serializable> reader;
@@ -39,6 +42,21 @@ public enum OptionType {
   OptionType(String description, Function<String, Serializable> reader) {
     this.description = description;
     this.reader = reader;
+  }
+
+  /** One of a few constants, which the description lists. */
+  <E extends Enum<E>> OptionType(Class<E> constants) {
+    this(
+        choice(constants),
+        text -> constant(constants, text).orElseThrow(() -> new IllegalArgumentException(text)));
+  }
+
+  /** One of many constants, which the message of a refused value lists. */
+  <E extends Enum<E>> OptionType(String description, Class<E> constants) {
+    this(
+        description,
+        text ->
+            constant(constants, text).orElseThrow(() -> notAmong(constants, description, text)));
   }
 
   /** What a value must be, for messages and documentation: "must be …". */
@@ -89,7 +107,28 @@ public enum OptionType {
     };
   }
 
-  private static UnknownOptions unknownOptions(String text) {
-    return UnknownOptions.valueOf(text.trim().toUpperCase(Locale.ROOT));
+  /** The constant of a name, in any case, as users write it: what its {@code toString} gives. */
+  private static <E extends Enum<E>> Optional<E> constant(Class<E> constants, String text) {
+    return Arrays.stream(constants.getEnumConstants())
+        .filter(constant -> constant.toString().equalsIgnoreCase(text.trim()))
+        .findFirst();
+  }
+
+  private static String choice(Class<? extends Enum<?>> constants) {
+    String names = names(constants, "`, `");
+    int last = names.lastIndexOf(", ");
+    return "`" + names.substring(0, last) + " or " + names.substring(last + 2) + "`";
+  }
+
+  private static IllegalArgumentException notAmong(
+      Class<? extends Enum<?>> constants, String description, String text) {
+    return new IllegalArgumentException(
+        "`%s` is not %s: choose one of %s".formatted(text, description, names(constants, ", ")));
+  }
+
+  private static String names(Class<? extends Enum<?>> constants, String separator) {
+    return Arrays.stream(constants.getEnumConstants())
+        .map(Object::toString)
+        .collect(Collectors.joining(separator));
   }
 }

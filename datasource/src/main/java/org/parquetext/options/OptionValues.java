@@ -2,6 +2,7 @@ package org.parquetext.options;
 
 import java.io.Serializable;
 import java.util.EnumMap;
+import java.util.OptionalLong;
 
 /**
  * What was set for the whole write, or for one column: values by option, of the option's type.
@@ -31,5 +32,15 @@ final class OptionValues implements Serializable {
   @SuppressWarnings("unchecked")
   <T> T get(WriteOption option) {
     return (T) values.get(option);
+  }
+
+  /** The value of a number, size or time that is set. */
+  long number(WriteOption option) {
+    return (Long) values.get(option);
+  }
+
+  /** The value of a number, size or time. */
+  OptionalLong optionalNumber(WriteOption option) {
+    return has(option) ? OptionalLong.of(number(option)) : OptionalLong.empty();
   }
 }

@@ -9,12 +9,9 @@ public enum PartitionOverwrite {
   /** The partitions that rows are written to. */
   DYNAMIC;
 
-  /**
-   * Reads a name in any case.
-   *
-   * @throws IllegalArgumentException for anything else
-   */
-  static PartitionOverwrite parse(String value) {
-    return valueOf(value.trim().toUpperCase(Locale.ROOT));
+  /** The name as users write it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -11,10 +11,6 @@ public enum Verification {
   /** Its footer, its indexes and every page of every column. */
   FULL;
 
-  static Verification parse(String text) {
-    return valueOf(text.trim().toUpperCase(Locale.ROOT));
-  }
-
   /** The name as it is set. */
   @Override
   public String toString() {

@@ -82,7 +82,7 @@ public final class WriteOptions implements Serializable {
 
   /** Whether a dictionary is tried for a column whose encoding is {@link ColumnEncoding#AUTO}. */
   public boolean dictionaryEnabled(String columnPath) {
-    return flag(WriteOption.DICTIONARY_ENABLED, columnPath);
+    return value(WriteOption.DICTIONARY_ENABLED, columnPath);
   }
 
   /**
@@ -116,7 +116,7 @@ public final class WriteOptions implements Serializable {
    * encoding is {@link ColumnEncoding#AUTO}.
    */
   public boolean byteStreamSplit() {
-    return flag(WriteOption.BYTE_STREAM_SPLIT);
+    return common.get(WriteOption.BYTE_STREAM_SPLIT);
   }
 
   /** The version of data pages. */
@@ -131,12 +131,12 @@ public final class WriteOptions implements Serializable {
 
   /** Bytes of a bound in the column index. */
   public int columnIndexTruncateLength() {
-    return (int) number(WriteOption.COLUMN_INDEX_TRUNCATE_LENGTH);
+    return (int) common.number(WriteOption.COLUMN_INDEX_TRUNCATE_LENGTH);
   }
 
   /** Bytes of a bound in the footer. */
   public int statisticsTruncateLength() {
-    return (int) number(WriteOption.STATISTICS_TRUNCATE_LENGTH);
+    return (int) common.number(WriteOption.STATISTICS_TRUNCATE_LENGTH);
   }
 
   /** Whether a column has a bloom filter: it was asked for, or a number of its values was given. */
@@ -147,13 +147,12 @@ public final class WriteOptions implements Serializable {
         && own.has(WriteOption.BLOOM_FILTER_NDV)) {
       return true;
     }
-    return flag(WriteOption.BLOOM_FILTER, columnPath);
+    return value(WriteOption.BLOOM_FILTER, columnPath);
   }
 
   /** The probability with which a column's bloom filter holds a value by mistake. */
   public double bloomFilterFpp(String columnPath) {
-    Double probability = value(WriteOption.BLOOM_FILTER_FPP, columnPath);
-    return probability;
+    return value(WriteOption.BLOOM_FILTER_FPP, columnPath);
   }
 
   /** The distinct values that a column's bloom filter is made for, if that was said. */
@@ -164,12 +163,12 @@ public final class WriteOptions implements Serializable {
 
   /** Bytes of a bloom filter. */
   public int bloomFilterMaxBytes() {
-    return (int) number(WriteOption.BLOOM_FILTER_MAX_BYTES);
+    return (int) common.number(WriteOption.BLOOM_FILTER_MAX_BYTES);
   }
 
   /** Whether bloom filters are made as small as their values allow. */
   public boolean bloomFilterAdaptive() {
-    return flag(WriteOption.BLOOM_FILTER_ADAPTIVE);
+    return common.get(WriteOption.BLOOM_FILTER_ADAPTIVE);
   }
 
   /** Sizes that are tried for a column's adaptive bloom filter. */
@@ -180,42 +179,42 @@ public final class WriteOptions implements Serializable {
 
   /** Whether page headers carry a checksum. */
   public boolean pageChecksum() {
-    return flag(WriteOption.PAGE_CHECKSUM);
+    return common.get(WriteOption.PAGE_CHECKSUM);
   }
 
   /** Bytes that may be left empty to begin a row group on a block of the file system. */
   public int maxPadding() {
-    return (int) number(WriteOption.MAX_PADDING);
+    return (int) common.number(WriteOption.MAX_PADDING);
   }
 
   /** Bytes at which a row group ends. */
   public long rowGroupSizeBytes() {
-    return number(WriteOption.ROW_GROUP_SIZE_BYTES);
+    return common.number(WriteOption.ROW_GROUP_SIZE_BYTES);
   }
 
   /** Rows at which a row group ends. */
   public int rowGroupMaxRows() {
-    return (int) number(WriteOption.ROW_GROUP_MAX_ROWS);
+    return (int) common.number(WriteOption.ROW_GROUP_MAX_ROWS);
   }
 
   /** Bytes at which a file ends; 0 = never. */
   public long targetFileSizeBytes() {
-    return number(WriteOption.TARGET_FILE_SIZE_BYTES);
+    return common.number(WriteOption.TARGET_FILE_SIZE_BYTES);
   }
 
   /** Rows at which a file ends; 0 = unlimited. */
   public long maxRecordsPerFile() {
-    return Math.max(0, number(WriteOption.MAX_RECORDS_PER_FILE));
+    return Math.max(0, common.number(WriteOption.MAX_RECORDS_PER_FILE));
   }
 
   /** Nanoseconds for which a file takes rows; {@code Long.MAX_VALUE} = for ever. */
   public long rolloverNanos() {
-    return nanos(WriteOption.ROLLOVER_INTERVAL);
+    return common.optionalNumber(WriteOption.ROLLOVER_INTERVAL).orElse(Long.MAX_VALUE);
   }
 
   /** Nanoseconds without a row after which a file ends; {@code Long.MAX_VALUE} = never. */
   public long inactivityNanos() {
-    return nanos(WriteOption.INACTIVITY_INTERVAL);
+    return common.optionalNumber(WriteOption.INACTIVITY_INTERVAL).orElse(Long.MAX_VALUE);
   }
 
   /** Whether one of the two is set, so that files depend on when their rows come. */
@@ -225,22 +224,22 @@ public final class WriteOptions implements Serializable {
 
   /** Bytes, before compression, at which a data page ends. */
   public int pageSizeBytes() {
-    return (int) number(WriteOption.PAGE_SIZE_BYTES);
+    return (int) common.number(WriteOption.PAGE_SIZE_BYTES);
   }
 
   /** Rows at which a data page ends. */
   public int pageRowLimit() {
-    return (int) number(WriteOption.PAGE_ROW_LIMIT);
+    return (int) common.number(WriteOption.PAGE_ROW_LIMIT);
   }
 
   /** Bytes, before compression, beyond which a dictionary is given up. */
   public int dictionaryPageSizeBytes() {
-    return (int) number(WriteOption.DICTIONARY_PAGE_SIZE_BYTES);
+    return (int) common.number(WriteOption.DICTIONARY_PAGE_SIZE_BYTES);
   }
 
   /** Most columns encoded at a time; 0 = as many as the pool has threads. */
   public int encoderParallelism() {
-    return (int) number(WriteOption.ENCODER_PARALLELISM);
+    return (int) common.number(WriteOption.ENCODER_PARALLELISM);
   }
 
   /** Files of an executor that are closed in the background; empty if nothing was said. */
@@ -278,8 +277,7 @@ public final class WriteOptions implements Serializable {
 
   /** Bytes of a task's rows in a shuffle that are aimed at, if that was said. */
   public OptionalLong advisoryPartitionSizeBytes() {
-    Long bytes = common.get(WriteOption.ADVISORY_PARTITION_SIZE_BYTES);
-    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+    return common.optionalNumber(WriteOption.ADVISORY_PARTITION_SIZE_BYTES);
   }
 
   /** Directories that a task keeps open; 1 if its rows are to be sorted by them. */
@@ -332,26 +330,6 @@ public final class WriteOptions implements Serializable {
   private <T> T value(WriteOption option, String columnPath) {
     OptionValues own = columns.get(columnPath);
     return own != null && own.has(option) ? own.get(option) : common.get(option);
-  }
-
-  private boolean flag(WriteOption option, String columnPath) {
-    Boolean flag = value(option, columnPath);
-    return flag;
-  }
-
-  private boolean flag(WriteOption option) {
-    Boolean flag = common.get(option);
-    return flag;
-  }
-
-  private long nanos(WriteOption option) {
-    Long nanos = common.get(option);
-    return nanos == null ? Long.MAX_VALUE : nanos;
-  }
-
-  private long number(WriteOption option) {
-    Long number = common.get(option);
-    return number;
   }
 
   /** Collects options; not thread-safe. Of a key that is set twice the last value holds. */

@@ -1,5 +1,5 @@
 /**
  * Minimum and maximum of a page's values, exactly as parquet-java's writer holds them, and bloom
- * filters of column chunks. Internal: no part of the public API.
+ * filters and geospatial bounds of column chunks. Internal: no part of the public API.
  */
 package org.parquetext.statistics;

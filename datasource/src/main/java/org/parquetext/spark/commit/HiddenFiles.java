@@ -17,8 +17,6 @@ import org.apache.spark.internal.io.FileCommitProtocol;
 final class HiddenFiles {
 
   private static final String S3A_COMMITTERS = "org.apache.hadoop.fs.s3a.commit.";
-  private static final String S3A_FACTORY = S3A_COMMITTERS + "S3ACommitterFactory";
-  private static final String S3A_COMMITTER = "committer.name";
 
   /**
    * Protocol and committer that let a factory of Hadoop's choose; both are in spark-hadoop-cloud.
@@ -33,7 +31,7 @@ final class HiddenFiles {
 
   /** The committer of a job if it is one of these. */
   static Optional<String> committer(FileCommitProtocol protocol, Path output, Configuration conf) {
-    return committer(protocol.getClass(), JobCommit.committer(conf), output, conf);
+    return committer(protocol.getClass(), HadoopCommitter.of(conf).type(), output, conf);
   }
 
   static Optional<String> committer(
@@ -66,11 +64,12 @@ final class HiddenFiles {
     if (!factory.startsWith(S3A_COMMITTERS)) {
       return Optional.empty();
     }
-    if (!factory.equals(S3A_FACTORY)) {
+    if (!factory.equals(S3aCommitter.FACTORY)) {
       return Optional.of(factory);
     }
-    String bucket = "fs.s3a.bucket." + output.toUri().getAuthority() + "." + S3A_COMMITTER;
-    String name = conf.getTrimmed(bucket, conf.getTrimmed("fs.s3a." + S3A_COMMITTER, "file"));
-    return name.equals("file") ? Optional.empty() : Optional.of("S3A's committer `" + name + "`");
+    String name = S3aCommitter.configured(output, conf);
+    return name.equals(S3aCommitter.FILE)
+        ? Optional.empty()
+        : Optional.of("S3A's committer `" + name + "`");
   }
 }

@@ -1,24 +1,18 @@
 package org.parquetext.spark.commit;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
-import org.apache.hadoop.mapreduce.OutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputCommitter;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
-import org.apache.parquet.hadoop.ParquetOutputCommitter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
 import org.apache.spark.SparkContext;
 import org.apache.spark.internal.io.FileCommitProtocol;
@@ -27,8 +21,6 @@ import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
 import org.apache.spark.internal.io.SparkHadoopWriterUtils;
 import org.parquetext.WriteException;
 import org.parquetext.file.InterruptPause;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -39,25 +31,16 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class JobCommit {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobCommit.class);
-
-  private static final String PARQUET_COMMITTER = "spark.sql.parquet.output.committer.class";
-  static final String COMMITTER = "spark.sql.sources.outputCommitterClass";
-
-  private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
-
   private final SparkContext spark;
   private final OwnFiles own;
+  private final HadoopCommitter committer;
   private final FileCommitProtocol protocol;
   private final Job job;
   private final Path output;
   private final OldFiles replaced;
   private final SummaryFiles summary;
-  private final Set<CommittedTask> tasks = ConcurrentHashMap.newKeySet();
-  private MissingDirectories missing;
+  private JobTraces traces;
   private RunningTasks running;
-  private boolean hadMarker;
-  private long begun;
   private WrittenFiles written;
   private boolean ended;
 
@@ -78,10 +61,10 @@ public final class JobCommit {
     this.protocol =
         FileCommitProtocol.instantiate(protocolClass, uuid.toString(), output.toString(), false);
     this.job = job(output, conf, uuid);
+    this.committer = HadoopCommitter.of(job.getConfiguration());
     this.output = output;
     this.replaced = replaced;
-    this.summary =
-        SummaryFiles.of(job.getConfiguration(), committer(job.getConfiguration()), output);
+    this.summary = SummaryFiles.of(job.getConfiguration(), committer.type(), output);
   }
 
   private static Job job(Path output, Configuration conf, UUID uuid) throws IOException {
@@ -96,14 +79,8 @@ public final class JobCommit {
     own.setInt(
         MRJobConfig.APPLICATION_ATTEMPT_ID,
         (int) uuid.getLeastSignificantBits() & Integer.MAX_VALUE);
-    own.setClass(COMMITTER, committer(own), OutputCommitter.class);
+    HadoopCommitter.of(own).applyTo(own);
     return job;
-  }
-
-  static Class<? extends OutputCommitter> committer(Configuration conf) {
-    Class<? extends OutputCommitter> configured =
-        conf.getClass(PARQUET_COMMITTER, ParquetOutputCommitter.class, OutputCommitter.class);
-    return configured == ParquetOutputCommitter.class ? OwnAttemptCommitter.class : configured;
   }
 
   /**
@@ -118,9 +95,8 @@ public final class JobCommit {
   public TaskCommits setUp() {
     boolean shared;
     try {
-      missing = MissingDirectories.above(fileSystem(), output);
+      traces = new JobTraces(fileSystem(), output, own);
       shared = fileSystem().exists(new Path(output, FileOutputCommitter.PENDING_DIR_NAME));
-      hadMarker = fileSystem().exists(marker());
     } catch (IOException e) {
       throw new WriteException("Cannot look at the output path " + output, e);
     }
@@ -131,13 +107,15 @@ public final class JobCommit {
               protocol,
               job.getConfiguration(),
               SparkHadoopWriterUtils.createJobTrackerID(new Date()));
-      begun = tasksMoveFiles() ? begin() : Long.MAX_VALUE;
+      if (tasksMoveFiles()) {
+        traces.tasksMoveFiles(FileOutputCommitter.getJobAttemptPath(job, output));
+      }
       running = RunningTasks.watch(spark);
       return commits;
     } catch (Throwable e) {
       try (InterruptPause pause = new InterruptPause()) {
         Failures.suppressing(e, shared ? this::deleteAttempt : () -> protocol.abortJob(job));
-        Failures.suppressing(e, missing::removeEmpty);
+        Failures.suppressing(e, traces::removeDirectories);
       }
       throw e;
     }
@@ -150,7 +128,7 @@ public final class JobCommit {
 
   /** A task has committed, while others still run. Called by Spark's scheduler, on its thread. */
   public void taskCommitted(CommittedTask task) {
-    tasks.add(task);
+    traces.add(task);
     protocol.onTaskCommit(task.message());
   }
 
@@ -218,75 +196,29 @@ public final class JobCommit {
 
   private void takeAway() throws IOException {
     Throwable failure = Failures.first(null, () -> protocol.abortJob(job));
-    failure = Failures.first(failure, this::deleteFiles);
-    if (written != null && !hadMarker) {
-      failure = Failures.first(failure, () -> fileSystem().delete(marker(), false));
+    failure = Failures.first(failure, traces::deleteFiles);
+    if (written != null) {
+      failure = Failures.first(failure, traces::deleteMarker);
     }
-    failure = Failures.first(failure, missing::removeEmpty);
+    failure = Failures.first(failure, traces::removeDirectories);
     Failures.rethrowAsIs(failure);
   }
 
-  /**
-   * A committer may move a file to its place when its task commits, or fail half-way in the job's.
-   */
-  private void deleteFiles() throws IOException {
-    FileSystem fileSystem = fileSystem();
-    Set<Path> files = new LinkedHashSet<>();
-    for (CommittedTask task : tasks) {
-      task.files().forEach(file -> files.add(new Path(output, file.relativePath())));
-    }
-    Throwable failure = null;
-    if (tasksMoveFiles()) {
-      failure = Failures.first(null, () -> files.addAll(own.list(fileSystem)));
-    }
-    failure = Failures.first(failure, () -> own.delete(fileSystem, files));
-    if (tasksMoveFiles()) {
-      failure =
-          Failures.first(
-              failure, () -> EmptyDirectories.removePartitions(fileSystem, output, begun));
-    }
-    Failures.rethrowAsIs(failure);
-  }
-
-  /**
-   * What an attempt has moved that died while it committed stays there when the next attempt's
-   * files have other names.
-   */
   private void deleteFilesOfFailedAttempts() {
-    if (!tasksMoveFiles() || !(protocol instanceof HadoopMapReduceCommitProtocol)) {
+    if (!(protocol instanceof HadoopMapReduceCommitProtocol)) {
       return;
     }
     try {
-      own.deleteAllBut(written, fileSystem());
+      traces.deleteFilesOfFailedAttempts(written);
     } catch (IOException | RuntimeException e) {
       throw new WriteException(
           "Cannot take away what failed attempts of tasks have left in " + output, e);
     }
   }
 
-  /** The second algorithm of Hadoop's moves files before the driver knows of them. */
+  /** S3A's magic committer moves nothing, whatever is configured. */
   private boolean tasksMoveFiles() {
-    return job.getConfiguration().getInt(ALGORITHM, 1) == 2
-        && !(protocol instanceof MagicCommitProtocol);
-  }
-
-  /** When the job began, by the clock of the file system; the end of time if that is unknown. */
-  private long begin() {
-    try {
-      Path attempt = FileOutputCommitter.getJobAttemptPath(job, output);
-      return fileSystem().getFileStatus(attempt).getModificationTime();
-    } catch (FileNotFoundException e) {
-      // The committer works elsewhere, and makes no partitions before the job commits.
-      return Long.MAX_VALUE;
-    } catch (IOException e) {
-      LOG.warn("Cannot tell when the job began: if it fails, empty partitions may stay", e);
-      return Long.MAX_VALUE;
-    }
-  }
-
-  /** What says that a job has succeeded. */
-  private Path marker() {
-    return new Path(output, FileOutputCommitter.SUCCEEDED_FILE_NAME);
+    return committer.tasksMoveFiles() && !(protocol instanceof MagicCommitProtocol);
   }
 
   private FileSystem fileSystem() throws IOException {

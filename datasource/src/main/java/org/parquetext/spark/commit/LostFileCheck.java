@@ -22,8 +22,6 @@ import org.parquetext.WriteException;
  */
 final class LostFileCheck {
 
-  private static final String ALGORITHM = "mapreduce.fileoutputcommitter.algorithm.version";
-
   private final FileCommitProtocol protocol;
   private final JobContext job;
   private final Path output;
@@ -81,10 +79,7 @@ final class LostFileCheck {
   /** The protocol and committer that are used unless others are configured, which may differ. */
   private boolean movesFilesOfTasks() {
     return protocol.getClass() == SQLHadoopMapReduceCommitProtocol.class
-        && OwnAttemptCommitter.class
-            .getName()
-            .equals(job.getConfiguration().get(JobCommit.COMMITTER))
-        && job.getConfiguration().getInt(ALGORITHM, 1) == 1;
+        && HadoopCommitter.of(job.getConfiguration()).isOwnAttempt();
   }
 
   private int taskDirectories(Path attempt) throws IOException {

@@ -37,9 +37,6 @@ public final class MagicCommitProtocol extends HadoopMapReduceCommitProtocol {
 
   private static final Logger LOG = LoggerFactory.getLogger(MagicCommitProtocol.class);
 
-  private static final String S3A_FACTORY = "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory";
-  private static final String COMMITTER = "fs.s3a.committer.name";
-  private static final String MAGIC = "magic";
   private static final String ABORT_ALL_UPLOADS = "fs.s3a.committer.abort.pending.uploads";
 
   private final String jobId;
@@ -62,8 +59,7 @@ public final class MagicCommitProtocol extends HadoopMapReduceCommitProtocol {
   @Override
   public OutputCommitter setupCommitter(TaskAttemptContext context) {
     Configuration conf = context.getConfiguration();
-    conf.set(PathOutputCommitterFactory.COMMITTER_FACTORY_CLASS, S3A_FACTORY);
-    conf.set(COMMITTER, MAGIC);
+    S3aCommitter.useMagic(conf);
     conf.setBoolean(ABORT_ALL_UPLOADS, false);
     try {
       PathOutputCommitter committer = PathOutputCommitterFactory.createCommitter(output(), context);

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * <p>Files and directories are named by the steps of their path below the table's.
  */
-public sealed interface OverwriteScope permits WholeTable, Partitions {
+public sealed interface OverwriteScope permits WholeTable, ReplacedPartitions {
 
   /** Everything. */
   static OverwriteScope everything() {
@@ -23,7 +23,7 @@ public sealed interface OverwriteScope permits WholeTable, Partitions {
    * @param columns the partition columns, outermost first, as directories name them
    */
   static OverwriteScope writtenPartitions(List<String> columns) {
-    return Partitions.written(columns);
+    return ReplacedPartitions.written(columns);
   }
 
   /**
@@ -33,7 +33,7 @@ public sealed interface OverwriteScope permits WholeTable, Partitions {
    * @param directories for each column, the name of the directory, or null for any
    */
   static OverwriteScope partitionsIn(List<String> columns, List<String> directories) {
-    return Partitions.given(columns, directories);
+    return ReplacedPartitions.given(columns, directories);
   }
 
   /** The deepest directory below which all partitions lie that may be replaced. */

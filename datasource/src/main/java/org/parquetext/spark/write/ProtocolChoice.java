@@ -1,13 +1,14 @@
 package org.parquetext.spark.write;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.lib.output.PathOutputCommitterFactory;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.spark.commit.MagicCommitProtocol;
+import org.parquetext.spark.commit.S3aCommitter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,6 @@ final class ProtocolChoice {
 
   private static final String S3A = "s3a";
   private static final String MAGIC_CAPABILITY = "fs.s3a.capability.magic.committer";
-  private static final String COMMITTER = "committer.name";
-  private static final String MAGIC = "magic";
 
   /** Hadoop's own defaults, which it loads like what somebody has configured. */
   private static final String DEFAULTS = "-default.xml";
@@ -53,9 +52,10 @@ final class ProtocolChoice {
     if (!S3A.equals(output.toUri().getScheme()) || options.commitProtocol().isPresent()) {
       return configured;
     }
-    Optional<String> key = configuredKey(output.toUri().getAuthority());
+    Optional<String> key = configuredKey(output);
     if (key.isPresent()) {
-      LOG.debug("The write to {} is committed as Spark does: `{}` is configured", output, key);
+      LOG.debug(
+          "The write to {} is committed as Spark does: `{}` is configured", output, key.get());
       return configured;
     }
     if (!output.getFileSystem(conf).hasPathCapability(output, MAGIC_CAPABILITY)) {
@@ -71,22 +71,21 @@ final class ProtocolChoice {
   }
 
   /** The key by which somebody has said how to commit. */
-  private Optional<String> configuredKey(String bucket) {
+  private Optional<String> configuredKey(Path output) {
     if (settings.session("spark.sql.sources.commitProtocolClass").isPresent()) {
       return Optional.of("spark.sql.sources.commitProtocolClass");
     }
     if (settings.builtIn("spark.sql.parquet.output.committer.class").isPresent()) {
       return Optional.of("spark.sql.parquet.output.committer.class");
     }
-    return List.of(
+    Stream<String> factories =
+        Stream.of(
             PathOutputCommitterFactory.COMMITTER_FACTORY_CLASS,
-            PathOutputCommitterFactory.COMMITTER_FACTORY_SCHEME + "." + S3A,
-            "fs.s3a." + COMMITTER,
-            "fs.s3a.bucket." + bucket + "." + COMMITTER)
-        .stream()
-        .filter(this::isSet)
-        .filter(key -> !(key.endsWith(COMMITTER) && MAGIC.equals(conf.getTrimmed(key))))
-        .findFirst();
+            PathOutputCommitterFactory.COMMITTER_FACTORY_SCHEME + "." + S3A);
+    Stream<String> committers =
+        S3aCommitter.keys(output).stream()
+            .filter(key -> !S3aCommitter.MAGIC.equals(conf.getTrimmed(key)));
+    return Stream.concat(factories, committers).filter(this::isSet).findFirst();
   }
 
   private boolean isSet(String key) {

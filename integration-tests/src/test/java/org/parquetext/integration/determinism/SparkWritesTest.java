@@ -10,28 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.FormatUnderTest;
 import org.parquetext.integration.fixture.Lineitem;
-import org.parquetext.integration.fixture.SparkTest;
 import org.parquetext.integration.fixture.TableDirectory;
+import org.parquetext.integration.fixture.WriteTest;
 
-@SparkTest
-class SparkWritesTest {
+class SparkWritesTest extends WriteTest {
   private static final double SCALE_FACTOR = 0.02;
-
-  @TempDir private Path directory;
-  private SparkSession spark;
-
-  @BeforeEach
-  void openSession(SparkSession session) {
-    spark = session;
-  }
 
   @Test
   void theSameRowsMakeTheSameBytes() throws IOException {
@@ -53,7 +41,7 @@ class SparkWritesTest {
   }
 
   private DataFrameWriter<Row> writer() {
-    return Lineitem.rows(spark, SCALE_FACTOR)
+    return Lineitem.rows(spark(), SCALE_FACTOR)
         .write()
         .format(FormatUnderTest.NAME)
         .option("rowGroupSizeBytes", "1m")
@@ -61,12 +49,12 @@ class SparkWritesTest {
   }
 
   private String table(String name) {
-    return directory.resolve(name).toString();
+    return directory().resolve(name).toString();
   }
 
   private List<byte[]> contents(String name) throws IOException {
     List<byte[]> contents = new ArrayList<>();
-    for (Path file : new TableDirectory(directory.resolve(name)).parquetFiles()) {
+    for (Path file : new TableDirectory(directory().resolve(name)).parquetFiles()) {
       contents.add(Files.readAllBytes(file));
     }
     assertThat(contents).hasSizeGreaterThan(1);

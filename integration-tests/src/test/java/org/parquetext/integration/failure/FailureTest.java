@@ -7,44 +7,17 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.integration.fixture.FormatUnderTest;
-import org.parquetext.integration.fixture.Resources;
-import org.parquetext.integration.fixture.SparkTest;
 import org.parquetext.integration.fixture.TableDirectory;
+import org.parquetext.integration.fixture.WriteTest;
 
-/** A suite of writes that fail, after each of which nothing may be held any more. */
-@SparkTest
-abstract class FailureTest {
+/** A suite of writes that fail. */
+abstract class FailureTest extends WriteTest {
   private static final long OLD_ROWS = 10;
-
-  @TempDir private Path directory;
-  private SparkSession session;
-
-  @BeforeEach
-  void openSession(SparkSession newSession) {
-    session = newSession;
-  }
-
-  @AfterEach
-  void nothingIsHeld() {
-    Resources.requireReleased();
-  }
-
-  SparkSession spark() {
-    return session;
-  }
 
   /** A path in a directory that does not exist yet. */
   Path table() {
-    return directory.resolve("new").resolve("table");
-  }
-
-  Dataset<Row> table(long rows, String... expressions) {
-    return session.range(0, rows, 1, 1).selectExpr(expressions);
+    return directory().resolve("new").resolve("table");
   }
 
   void save(Dataset<Row> rows) {
@@ -54,7 +27,7 @@ abstract class FailureTest {
   /** Writes ten rows to the path, as the table that a failing overwrite has to leave alone. */
   List<String> writeOldTable() {
     save(table(OLD_ROWS, "id"));
-    return new TableDirectory(directory).names();
+    return new TableDirectory(directory()).names();
   }
 
   void overwrite(Dataset<Row> rows) {
@@ -62,11 +35,13 @@ abstract class FailureTest {
   }
 
   void requireNoFiles() {
-    assertThat(new TableDirectory(directory).names()).as("files left over").isEmpty();
+    assertThat(new TableDirectory(directory()).names()).as("files left over").isEmpty();
   }
 
   void requireOldTable(List<String> names) {
-    assertThat(new TableDirectory(directory).names()).as("files of the old table").isEqualTo(names);
-    assertThat(session.read().parquet(table().toString()).count()).isEqualTo(OLD_ROWS);
+    assertThat(new TableDirectory(directory()).names())
+        .as("files of the old table")
+        .isEqualTo(names);
+    assertThat(spark().read().parquet(table().toString()).count()).isEqualTo(OLD_ROWS);
   }
 }

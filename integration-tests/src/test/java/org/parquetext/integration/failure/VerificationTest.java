@@ -11,7 +11,7 @@ import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parquetext.integration.fixture.Damage;
+import org.parquetext.integration.fixture.Fault;
 import org.parquetext.integration.fixture.FormatUnderTest;
 
 /** The store keeps something else than what was written, and does not say so. */
@@ -23,7 +23,7 @@ class VerificationTest extends FailureTest {
 
   @Test
   void nothingOfADamagedFileBecomesVisible() {
-    Damage damage = Damage.at(IN_A_PAGE, 1);
+    Fault damage = Fault.damaging(IN_A_PAGE, 1);
     assertThatThrownBy(() -> writer("full").save(damage.pathTo(table())))
         .hasStackTraceContaining("part-00000-")
         .hasStackTraceContaining("row group 0, column `id`")
@@ -34,7 +34,7 @@ class VerificationTest extends FailureTest {
   @Test
   void theTableThatWasToBeOverwrittenStays() {
     List<String> before = writeOldTable();
-    Damage damage = Damage.at(IN_A_PAGE, 1);
+    Fault damage = Fault.damaging(IN_A_PAGE, 1);
     assertThatThrownBy(() -> writer("full").mode(SaveMode.Overwrite).save(damage.pathTo(table())))
         .hasStackTraceContaining("read again after it was closed");
     requireOldTable(before);
@@ -42,7 +42,7 @@ class VerificationTest extends FailureTest {
 
   @Test
   void aFileThatClosesInTheBackgroundIsVerifiedThere() {
-    Damage damage = Damage.at(IN_A_PAGE, 1);
+    Fault damage = Fault.damaging(IN_A_PAGE, 1);
     assertThatThrownBy(
             () ->
                 writer("full")
@@ -58,9 +58,9 @@ class VerificationTest extends FailureTest {
   @ParameterizedTest
   @ValueSource(strings = {"off", "footer"})
   void withoutReadingPagesTheDamageStays(String verify) {
-    Damage damage = Damage.at(IN_A_PAGE, 1);
+    Fault damage = Fault.damaging(IN_A_PAGE, 1);
     writer(verify).save(damage.pathTo(table()));
-    assertThat(damage.opened()).isEqualTo(verify.equals("off") ? 0 : 1);
+    assertThat(damage.streams().read()).hasSize(verify.equals("off") ? 0 : 1);
     Row sum = spark().read().parquet(table().toString()).selectExpr("sum(id)").first();
     assertThat(sum.getLong(0)).isNotEqualTo(ROWS * (ROWS - 1) / 2);
   }
@@ -68,7 +68,7 @@ class VerificationTest extends FailureTest {
   @Test
   void aDamagedFooterIsFoundByReadingIt() {
     writer("off").save(table().toString());
-    Damage damage = Damage.at(0, 1);
+    Fault damage = Fault.damaging(0, 1);
     assertThatThrownBy(() -> writer("footer").mode(SaveMode.Append).save(damage.pathTo(table())))
         .hasStackTraceContaining("the first bytes are not those of a Parquet file");
     assertThat(spark().read().parquet(table().toString()).count()).isEqualTo(ROWS);
@@ -76,9 +76,9 @@ class VerificationTest extends FailureTest {
 
   @Test
   void whatIsKeptAsItWasWrittenPasses() {
-    Damage none = Damage.none();
+    Fault none = Fault.at(Fault.Operation.NONE);
     writer("full").partitionBy("p").save(none.pathTo(table()));
-    assertThat(none.opened()).isEqualTo(3);
+    assertThat(none.streams().read()).hasSize(3);
     assertThat(spark().read().parquet(table().toString()).count()).isEqualTo(ROWS);
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.integration.fault.WriteShape.Layout;
 import org.parquetext.integration.fixture.Effort;
-import org.parquetext.integration.memory.ForkedJvm;
+import org.parquetext.integration.fixture.ForkedJvm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

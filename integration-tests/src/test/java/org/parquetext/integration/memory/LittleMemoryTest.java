@@ -2,25 +2,21 @@ package org.parquetext.integration.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.integration.fixture.Effort;
-import org.parquetext.integration.fixture.SparkTest;
+import org.parquetext.integration.fixture.ForkedJvm;
+import org.parquetext.integration.fixture.WriteTest;
 
 /**
  * Writes that are large for their JVM: none runs out of memory, on the heap or beside it, what is
  * buffered stays within its budget and what is allowed beyond, and every row is there.
  */
-@SparkTest
-class LittleMemoryTest {
+class LittleMemoryTest extends WriteTest {
   private static final ForkedJvm TWO_GIBIBYTES = new ForkedJvm(2048);
   private static final ForkedJvm HALF_A_GIBIBYTE = new ForkedJvm(512);
   private static final long MEBIBYTE = 1 << 20;
@@ -33,14 +29,6 @@ class LittleMemoryTest {
 
   /** Of a row page. */
   private static final long PAGE_BYTES = 256 << 10;
-
-  @TempDir private Path directory;
-  private SparkSession spark;
-
-  @BeforeEach
-  void openSession(SparkSession session) {
-    spark = session;
-  }
 
   @Test
   void aHundredPartitionsOpenAtOnce() throws Exception {
@@ -148,19 +136,19 @@ class LittleMemoryTest {
     List<String> arguments =
         new ArrayList<>(
             List.of(
-                directory.toString(),
+                directory().toString(),
                 settings,
                 Integer.toString(rows),
                 Integer.toString(tasks),
                 sortedBy,
                 partitionedBy));
     arguments.addAll(Arrays.asList(columns));
-    jvm.run(SparkJob.class, directory, arguments);
-    return MemoryReport.read(directory);
+    jvm.run(SparkJob.class, directory(), arguments);
+    return MemoryReport.read(directory());
   }
 
   private Dataset<Row> written() {
-    return spark.read().parquet(directory.resolve("table").toString());
+    return spark().read().parquet(directory().resolve("table").toString());
   }
 
   /**

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.parquetext.integration.memory.ForkedJvm;
+import org.parquetext.integration.fixture.ForkedJvm;
 
 /** Tasks fail and are tried again, which local Spark does only in a JVM of its own. */
 class RetriedTaskTest extends ObjectStoreTest {

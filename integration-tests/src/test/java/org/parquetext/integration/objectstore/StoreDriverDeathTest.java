@@ -15,8 +15,8 @@ import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.fixture.ForkedJvm;
 import org.parquetext.integration.fixture.FullEffort;
-import org.parquetext.integration.memory.ForkedJvm;
 
 /** The driver of a write that renames nothing is killed while it commits. */
 class StoreDriverDeathTest extends ObjectStoreTest {

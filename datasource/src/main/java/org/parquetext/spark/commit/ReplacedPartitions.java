@@ -9,7 +9,7 @@ import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
  * An overwrite that replaces partitions: those in given directories, or those that it writes to.
  * The summary files of the table, which speak of the replaced files too, go with them.
  */
-final class Partitions implements OverwriteScope {
+final class ReplacedPartitions implements OverwriteScope {
 
   /** What decides whether a partition is replaced, besides the names of its directories. */
   private enum Choice {
@@ -20,22 +20,22 @@ final class Partitions implements OverwriteScope {
   private final List<Level> levels;
   private final Choice choice;
 
-  private Partitions(List<Level> levels, Choice choice) {
+  private ReplacedPartitions(List<Level> levels, Choice choice) {
     this.levels = List.copyOf(levels);
     this.choice = choice;
   }
 
-  static Partitions written(List<String> columns) {
-    return new Partitions(
+  static ReplacedPartitions written(List<String> columns) {
+    return new ReplacedPartitions(
         columns.stream().map(column -> new Level(column, null)).toList(), Choice.WRITTEN);
   }
 
-  static Partitions given(List<String> columns, List<String> directories) {
+  static ReplacedPartitions given(List<String> columns, List<String> directories) {
     List<Level> levels = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       levels.add(new Level(columns.get(i), directories.get(i)));
     }
-    return new Partitions(levels, Choice.GIVEN);
+    return new ReplacedPartitions(levels, Choice.GIVEN);
   }
 
   @Override

@@ -11,43 +11,54 @@ import java.util.List;
 
 /**
  * The finished bytes of one column chunk: append-only, in segments that are never copied again.
- * Segments double from {@value #FIRST_SEGMENT_BYTES} to {@value #LAST_SEGMENT_BYTES} bytes, so that
- * a small chunk stays small; what an append has left over beyond that gets a segment of its own.
- * Not thread-safe.
+ * Segments double from {@value Segments#MIN_BYTES} to {@value Segments#MAX_BYTES} bytes, so that a
+ * small chunk stays small.
+ *
+ * <p>Segments are borrowed: {@link #release()} gives them back. A buffer that is dropped without it
+ * leaves them to the garbage collector, which is what errors do. Not thread-safe.
  */
 public final class ChunkBuffer {
 
-  private static final int FIRST_SEGMENT_BYTES = 1 << 10;
-  private static final int LAST_SEGMENT_BYTES = 1 << 18;
+  private static final byte[] NONE = {};
+
+  private final Segments source;
 
   /** All full, except the last. */
   private final List<byte[]> segments = new ArrayList<>();
 
-  private byte[] last = new byte[0];
+  private byte[] last = NONE;
   private int lastUsed;
-  private int nextSegmentBytes = FIRST_SEGMENT_BYTES;
+  private int nextSegmentBytes = Segments.MIN_BYTES;
   private long size;
   private long allocatedBytes;
 
+  /** An empty buffer, without a segment. */
+  public ChunkBuffer(Segments source) {
+    this.source = source;
+  }
+
   /** Appends a copy of a part of an array. */
   public void append(byte[] bytes, int offset, int length) {
-    int fitting = Math.min(length, last.length - lastUsed);
-    System.arraycopy(bytes, offset, last, lastUsed, fitting);
-    lastUsed += fitting;
-    int rest = length - fitting;
-    if (rest > 0) {
-      addSegment(rest);
-      System.arraycopy(bytes, offset + fitting, last, 0, rest);
-      lastUsed = rest;
+    int from = offset;
+    int end = offset + length;
+    while (from < end) {
+      if (lastUsed == last.length) {
+        addSegment();
+      }
+      int fitting = Math.min(end - from, last.length - lastUsed);
+      System.arraycopy(bytes, from, last, lastUsed, fitting);
+      lastUsed += fitting;
+      from += fitting;
     }
     size += length;
   }
 
-  private void addSegment(int atLeast) {
-    last = new byte[Math.max(atLeast, nextSegmentBytes)];
+  private void addSegment() {
+    last = source.take(nextSegmentBytes);
+    lastUsed = 0;
     segments.add(last);
     allocatedBytes += last.length;
-    nextSegmentBytes = Math.min(nextSegmentBytes * 2, LAST_SEGMENT_BYTES);
+    nextSegmentBytes = Math.min(nextSegmentBytes * 2, Segments.MAX_BYTES);
   }
 
   /** The number of bytes appended. */
@@ -60,7 +71,7 @@ public final class ChunkBuffer {
     return allocatedBytes;
   }
 
-  /** All bytes, in order; not to be read any more after an append. */
+  /** All bytes, in order; not to be read any more after an append or {@link #release()}. */
   public InputStream newInputStream() {
     List<InputStream> streams = new ArrayList<>(segments.size());
     for (byte[] segment : segments) {
@@ -78,5 +89,17 @@ public final class ChunkBuffer {
 
   private int used(byte[] segment) {
     return segment == last ? lastUsed : segment.length;
+  }
+
+  /** Gives all segments back; the buffer is empty then. Idempotent. */
+  public void release() {
+    last = NONE;
+    lastUsed = 0;
+    nextSegmentBytes = Segments.MIN_BYTES;
+    size = 0;
+    allocatedBytes = 0;
+    while (!segments.isEmpty()) {
+      source.giveBack(segments.remove(segments.size() - 1));
+    }
   }
 }

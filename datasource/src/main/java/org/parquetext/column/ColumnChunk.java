@@ -21,7 +21,8 @@ import org.parquetext.fingerprint.ChunkFingerprint;
  * A finished column chunk: its pages with their headers, its bloom filter, and what the footer says
  * of them.
  *
- * <p>Immutable but for {@link #offsetIndex}, which is asked once.
+ * <p>Immutable but for {@link #offsetIndex}, which is asked once, and {@link #releasePages}, which
+ * ends it.
  */
 public final class ColumnChunk {
 
@@ -175,5 +176,14 @@ public final class ColumnChunk {
   public void writeTo(OutputStream out) throws IOException {
     dictionaryPage.writeTo(out);
     dataPages.writeTo(out);
+  }
+
+  /**
+   * Gives the memory of the pages back, for other chunks: nobody may read them any more. A chunk
+   * that is dropped instead is left to the garbage collector. Idempotent.
+   */
+  public void releasePages() {
+    dictionaryPage.release();
+    dataPages.release();
   }
 }

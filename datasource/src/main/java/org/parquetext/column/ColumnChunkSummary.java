@@ -29,6 +29,7 @@ final class ColumnChunkSummary {
   private final EncodingStats.Builder encodingStats = new EncodingStats.Builder();
   private final StatisticsLevel level;
   private final PageFormat format;
+  private final Set<Encoding> levelEncodings;
   private final ColumnIndexBuilder columnIndex;
   private final OffsetIndexBuilder offsetIndex = OffsetIndexBuilder.getBuilder();
   private final SizeStatistics sizeStatistics;
@@ -50,6 +51,7 @@ final class ColumnChunkSummary {
     this.codec = codec;
     this.level = level;
     this.format = format;
+    this.levelEncodings = format.levelEncodings(descriptor);
     this.columnIndex =
         level == StatisticsLevel.PAGE
             ? ColumnIndexBuilder.getBuilder(type, columnIndexTruncateLength)
@@ -83,7 +85,7 @@ final class ColumnChunkSummary {
     offsetIndex.add(compressedBytes, page.rows(), pageSizes.getUnencodedByteArrayDataBytes());
     encodingStats.addDataEncoding(encoding);
     encodings.add(encoding);
-    encodings.addAll(format.levelEncodings(descriptor));
+    encodings.addAll(levelEncodings);
     values += page.entries();
     valuesOutsideDictionary |= page.present() > 0 && !encoding.usesDictionary();
     if (level == StatisticsLevel.NONE) {

@@ -5,6 +5,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.buffer.Segments;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LevelShape;
@@ -51,6 +52,7 @@ public final class ColumnChunkWriter {
   private final PageRows rows;
   private final int retainedBytes;
   private final int arenaBytes;
+  private final Segments segments;
   private final PageBuffer levelBytes = new PageBuffer(64);
   private final PageBuffer page = new PageBuffer(LEVEL_ROOM);
   private final ChunkForecast forecast = new ChunkForecast();
@@ -65,7 +67,8 @@ public final class ColumnChunkWriter {
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
       ChunkHash hash,
-      WriteOptions options) {
+      WriteOptions options,
+      Segments segments) {
     this.name = String.join(".", descriptor.getPath());
     this.descriptor = descriptor;
     this.values = values;
@@ -77,6 +80,7 @@ public final class ColumnChunkWriter {
     this.bloomFilter = bloomFilter;
     this.geospatial = geospatial;
     this.hash = hash;
+    this.segments = segments;
     this.pageRows = options.pageRowLimit();
     int pageBytes = options.pageSizeBytes();
     this.rows =
@@ -146,7 +150,9 @@ public final class ColumnChunkWriter {
       endPage(arena);
     }
     if (values.dictionaryEntries() > 0) {
-      writeDictionaryPage(new ChunkBuffer(), arena);
+      ChunkBuffer measured = new ChunkBuffer(segments);
+      writeDictionaryPage(measured, arena);
+      measured.release();
     }
   }
 
@@ -168,7 +174,7 @@ public final class ColumnChunkWriter {
     if (rows.rows() > 0) {
       endPage(arena);
     }
-    ChunkBuffer dictionaryPage = new ChunkBuffer();
+    ChunkBuffer dictionaryPage = new ChunkBuffer(segments);
     if (values.dictionaryEntries() > 0) {
       int header = writeDictionaryPage(dictionaryPage, arena);
       summary.addDictionaryPage();
@@ -210,7 +216,7 @@ public final class ColumnChunkWriter {
     summary =
         new ColumnChunkSummary(
             descriptor, dictionary, writer.codec(), statistics, columnIndexTruncateLength, format);
-    pages = new ChunkBuffer();
+    pages = new ChunkBuffer(segments);
     forecast.startChunk();
   }
 

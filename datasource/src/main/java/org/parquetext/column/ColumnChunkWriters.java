@@ -8,6 +8,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotat
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
+import org.parquetext.buffer.Segments;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.options.Compression;
 import org.parquetext.options.StatisticsLevel;
@@ -33,9 +34,10 @@ public final class ColumnChunkWriters {
   /**
    * The writer of a leaf.
    *
+   * @param segments for the pages of its chunks
    * @throws IllegalArgumentException if the two types do not go together
    */
-  public static ColumnChunkWriter open(LeafField leaf, WriteOptions options) {
+  public static ColumnChunkWriter open(LeafField leaf, WriteOptions options, Segments segments) {
     Settings settings = Settings.of(leaf.descriptor(), options);
     return new ColumnChunkWriter(
         leaf.descriptor(),
@@ -45,7 +47,8 @@ public final class ColumnChunkWriters {
         settings.bloomFilter,
         settings.geospatial,
         settings.hash,
-        options);
+        options,
+        segments);
   }
 
   /** The values of a leaf. */

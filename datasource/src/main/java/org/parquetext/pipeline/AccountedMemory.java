@@ -42,6 +42,11 @@ final class AccountedMemory {
     return granted >= level;
   }
 
+  /** Whether this much is granted, but for a step. */
+  boolean covers(long held) {
+    return granted >= level(held);
+  }
+
   /** Lowers the account to what is held, if that is much less. */
   void lower(long held) {
     long level = level(held);

@@ -147,12 +147,13 @@ public final class ArrowParquetWriterBuilder {
     ColumnEncodings.check(type, options);
     SortingLeaves.of(type, options.sortingColumns());
     WriterGroup writers = writers();
+    EncoderRuntime shared = writers.runtime();
     MemoryLedger ledger = new MemoryLedger(writers.share());
     WriteProgress progress = new WriteProgress(ledger);
     ColumnTask[] columns = new ColumnTask[leaves.size()];
     for (int i = 0; i < columns.length; i++) {
-      ColumnChunkWriter writer = ColumnChunkWriters.open(leaves.get(i), options);
-      columns[i] = new ColumnTask(i, writer, ledger, writers.runtime().direct());
+      ColumnChunkWriter writer = ColumnChunkWriters.open(leaves.get(i), options, shared.segments());
+      columns[i] = new ColumnTask(i, writer, ledger, shared.direct());
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
     footer.putAll(keyValues);
@@ -163,7 +164,7 @@ public final class ArrowParquetWriterBuilder {
             files,
             output -> ParquetFile.create(output, type, footer, options, encryption, check),
             options,
-            closing == null ? closingBeside(writers.runtime()) : closing,
+            closing == null ? closingBeside(shared) : closing,
             age,
             ledger,
             progress);

@@ -11,8 +11,8 @@ import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOption;
 
 /**
- * What the writers of one executor share: the encoder threads, their arenas, the memory budget, and
- * the threads that close files.
+ * What the writers of one executor share: the encoder threads, their arenas, the memory budget, the
+ * segments of finished pages, and the threads that close files.
  *
  * <p>The threads that call writers count as encoding, except while they wait: {@code threads} minus
  * those is how many pool threads may run. With every core busy in a task of its own, each task thus
@@ -27,6 +27,7 @@ public final class EncoderRuntime {
   private static EncoderRuntime shared;
 
   private final int threads;
+  private final SegmentPool segments = new SegmentPool();
   private final MemoryBudget budget;
   private final DirectMemory direct;
   private final ThreadPoolExecutor pool;
@@ -39,7 +40,7 @@ public final class EncoderRuntime {
 
   private EncoderRuntime(int threads, long maxBufferedBytes, long maxDirectBytes) {
     this.threads = threads;
-    this.budget = new MemoryBudget(maxBufferedBytes);
+    this.budget = new MemoryBudget(maxBufferedBytes, segments);
     this.direct = new DirectMemory(maxDirectBytes);
     AtomicInteger number = new AtomicInteger();
     this.pool =
@@ -133,6 +134,18 @@ public final class EncoderRuntime {
     return budget.peak();
   }
 
+  /**
+   * Bytes that are kept for columns to come, beside those that writers hold: no more than the
+   * budget leaves, and none when there are no writers.
+   */
+  public long idleBytes() {
+    return segments.idleBytes();
+  }
+
+  SegmentPool segments() {
+    return segments;
+  }
+
   MemoryBudget budget() {
     return budget;
   }
@@ -147,7 +160,7 @@ public final class EncoderRuntime {
     callers++;
   }
 
-  /** A group ends. The last one to go takes the idle arenas and their native memory with it. */
+  /** A group ends. The last one to go takes the idle arenas, their native memory and segments. */
   void unregister() {
     Deque<EncoderArena> idle = new ArrayDeque<>();
     synchronized (this) {
@@ -156,6 +169,7 @@ public final class EncoderRuntime {
       if (groups == 0) {
         idle.addAll(arenas);
         arenas.clear();
+        segments.clear();
       }
     }
     idle.forEach(EncoderArena::close);

@@ -10,16 +10,22 @@ package org.parquetext.pipeline;
  * not give anything back. So what is held exceeds the limit by at most one batch of each group and
  * what the columns need to encode it, and by half the limit more while groups that hold much stand
  * still. What columns need may be as much as they hold: where there are many, their dictionaries
- * double at the same row. Whoever reserves or charges releases. Thread-safe.
+ * double at the same row. Whoever reserves or charges releases.
+ *
+ * <p>What the limit leaves is for the {@link SegmentPool}, which gives way at once: idle segments
+ * are no reason to give anything back. Thread-safe.
  */
 final class MemoryBudget {
 
   private final long limit;
+  private final SegmentPool idle;
   private long held;
   private long peak;
 
-  MemoryBudget(long limit) {
+  MemoryBudget(long limit, SegmentPool idle) {
     this.limit = limit;
+    this.idle = idle;
+    idle.limit(limit);
   }
 
   long limit() {
@@ -51,9 +57,11 @@ final class MemoryBudget {
   synchronized void charge(long bytes) {
     held += bytes;
     peak = Math.max(peak, held);
+    idle.limit(limit - held);
   }
 
   synchronized void release(long bytes) {
     held -= bytes;
+    idle.limit(limit - held);
   }
 }

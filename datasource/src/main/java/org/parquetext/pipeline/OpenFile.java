@@ -16,6 +16,7 @@ final class OpenFile {
 
   private final ParquetFile file;
   private final String path;
+  private final String place;
   private final WriteProgress progress;
   private final boolean aligned;
   private long rows;
@@ -24,6 +25,7 @@ final class OpenFile {
   private OpenFile(ParquetFile file, String path, WriteProgress progress) {
     this.file = file;
     this.path = path;
+    this.place = "file " + path;
     this.progress = progress;
     this.aligned = file.alignsRowGroups();
   }
@@ -123,7 +125,7 @@ final class OpenFile {
 
   /** The file as messages name it. */
   String place() {
-    return "file " + path;
+    return place;
   }
 
   private static WriteException failure(String what, String place, IOException cause) {

@@ -222,6 +222,7 @@ final class RollingFiles {
     }
     open.write(rowGroup);
     ledger.releaseEncoded(rowGroup.allocatedBytes());
+    rowGroup.releasePages();
   }
 
   private void endIfFull(int columns) {

@@ -58,6 +58,13 @@ final class RowGroup {
     return sum;
   }
 
+  /** The pages of all chunks are written: their memory is for others now. */
+  void releasePages() {
+    for (ColumnChunk chunk : chunks) {
+      chunk.releasePages();
+    }
+  }
+
   CloseReason closedBy() {
     return closedBy;
   }

@@ -50,6 +50,7 @@ public final class WriterGroup {
     for (ArrowParquetWriter writer : new ArrayList<>(members.values())) {
       writer.shrink();
     }
+    runtime.segments().clear();
     accounted.releaseAll(share.held());
     return granted;
   }
@@ -82,7 +83,7 @@ public final class WriterGroup {
       return;
     }
     if (!members.isEmpty()) {
-      accounted.lower(share.held());
+      lowerAccount();
       return;
     }
     try {
@@ -126,20 +127,31 @@ public final class WriterGroup {
     }
   }
 
-  /** Tells the account what is held; where it grants less, gives back what is worth it. */
+  /**
+   * Tells the account what is held; where it grants less, gives back what is worth it, after the
+   * segments that nobody uses.
+   */
   void account() {
-    if (!accounted.raise(share.held())) {
-      ArrowParquetWriter largest = largest();
-      if (largest != null) {
-        largest.shrink();
-      }
-      accounted.lower(share.held());
+    if (accounted.raise(held())) {
+      return;
     }
+    runtime.segments().clear();
+    ArrowParquetWriter largest = accounted.covers(share.held()) ? null : largest();
+    if (largest != null) {
+      largest.shrink();
+      runtime.segments().clear();
+    }
+    lowerAccount();
   }
 
   /** What was held has become less. */
   void lowerAccount() {
-    accounted.lower(share.held());
+    accounted.lower(held());
+  }
+
+  /** Bytes that the writers hold, and what is kept for the next ones, shared among all groups. */
+  private long held() {
+    return share.held() + runtime.idleBytes() / Math.max(1, runtime.groups());
   }
 
   /** The writer that holds most among those that can give something back; null if none can. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.buffer.Segments;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafField;
 import org.parquetext.schema.LeafFields;
@@ -103,6 +104,6 @@ class ColumnChunkWritersTest {
   private static ColumnChunkWriter open(Field field, String column) {
     MessageType type = MessageTypeParser.parseMessageType("message m { " + column + " }");
     LeafField leaf = LeafFields.of(new Schema(List.of(field)), type).get(0);
-    return ColumnChunkWriters.open(leaf, WriteOptions.defaults());
+    return ColumnChunkWriters.open(leaf, WriteOptions.defaults(), Segments.UNPOOLED);
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.parquetext.buffer.Segments;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafField;
@@ -178,7 +179,7 @@ class ColumnMemoryTest {
         MessageTypeParser.parseMessageType("message m { optional " + kind.type + " }");
     try (FieldVector vector = kind.vector(allocator)) {
       LeafField leaf = LeafFields.of(new Schema(List.of(vector.getField())), type).get(0);
-      return ColumnChunkWriters.open(leaf, builder.build());
+      return ColumnChunkWriters.open(leaf, builder.build(), Segments.UNPOOLED);
     }
   }
 

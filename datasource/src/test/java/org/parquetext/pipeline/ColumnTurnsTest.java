@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.parquetext.buffer.Segments;
 import org.parquetext.column.ColumnChunkWriters;
 import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOptions;
@@ -115,13 +116,14 @@ class ColumnTurnsTest {
   private static ColumnTask[] columns() {
     MessageType type = SchemaConverter.convert(TestWrites.SCHEMA);
     List<LeafField> leaves = LeafFields.of(TestWrites.SCHEMA, type);
-    MemoryLedger ledger = new MemoryLedger(new MemoryShare(new MemoryBudget(1 << 30)));
+    MemoryLedger ledger =
+        new MemoryLedger(new MemoryShare(new MemoryBudget(1 << 30, new SegmentPool())));
     ColumnTask[] columns = new ColumnTask[leaves.size()];
     for (int i = 0; i < columns.length; i++) {
       columns[i] =
           new ColumnTask(
               i,
-              ColumnChunkWriters.open(leaves.get(i), WriteOptions.defaults()),
+              ColumnChunkWriters.open(leaves.get(i), WriteOptions.defaults(), Segments.UNPOOLED),
               ledger,
               new DirectMemory(Long.MAX_VALUE));
     }

@@ -48,6 +48,7 @@ final class FaultScene implements AutoCloseable {
   void assertGone() {
     batches.assertEachClosedOnce();
     assertThat(runtime.bufferedBytes()).isZero();
+    assertThat(runtime.idleBytes()).isZero();
     assertThat(runtime.groups()).isZero();
     Threads.await("pool threads end", () -> runtime.running() == 0);
   }

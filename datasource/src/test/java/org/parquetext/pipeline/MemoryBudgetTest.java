@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class MemoryBudgetTest {
 
-  private final MemoryBudget budget = new MemoryBudget(100);
+  private final MemoryBudget budget = new MemoryBudget(100, new SegmentPool());
 
   @Test
   void grantsWhatFits() {

@@ -17,6 +17,8 @@ import org.parquetext.spark.commit.TaskCommit;
  */
 final class TaskWriter implements DataWriter<InternalRow> {
 
+  private static final CustomTaskMetric[] NOTHING_NEW = {};
+
   private final TaskCommit commit;
   private final TaskContext task;
   private final TaskScope scope;
@@ -28,7 +30,6 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private DirectoryWriter table;
 
   private long rows;
-  private TaskTotals lastTotals;
   private long lastPages = -1;
   private boolean finished;
   private boolean released;
@@ -134,22 +135,26 @@ final class TaskWriter implements DataWriter<InternalRow> {
     }
   }
 
-  /** Summed anew only when there may be something new: Spark asks every hundred rows. */
+  /**
+   * Nothing unless there may be something new since it was asked for last: Spark asks every hundred
+   * rows, and then looks each metric up by name.
+   */
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
     if (finished) {
       return scope.totals().metrics(rows, scope.runtime());
     }
-    if (lastPages != scope.pagesHandedOver()) {
-      lastPages = scope.pagesHandedOver();
-      lastTotals = scope.totals().copy();
-      if (partitions != null) {
-        partitions.addTo(lastTotals);
-      }
-      if (table != null) {
-        table.addTo(lastTotals);
-      }
+    if (lastPages == scope.pagesHandedOver()) {
+      return NOTHING_NEW;
     }
-    return lastTotals.metrics(rows, scope.runtime());
+    lastPages = scope.pagesHandedOver();
+    TaskTotals totals = scope.totals().copy();
+    if (partitions != null) {
+      partitions.addTo(totals);
+    }
+    if (table != null) {
+      table.addTo(totals);
+    }
+    return totals.metrics(rows, scope.runtime());
   }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.TaskContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF0;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,10 +21,10 @@ import org.parquetext.integration.fixture.FormatUnderTest;
  * A write of rows that follow from their ids, the same in whatever application. Tasks have equal
  * shares of the ids, in order.
  *
- * @param path of the table, local
+ * @param path of the table
  * @param firstId of the first row
  * @param rows their number, a multiple of {@code tasks}
- * @param partitionColumns may be empty; of {@link #COLUMNS}
+ * @param partitionColumns may be empty; of {@link #COLUMNS}, or the attempt of the task
  * @param options of the data source
  */
 public record TableWrite(
@@ -39,11 +42,19 @@ public record TableWrite(
           new TreeMap<>(
               Map.of("p", "id % 3", "text", "concat('text ', id)", "hash", "xxhash64(id, 7)")));
 
+  /** A partition column whose value is the number of the attempt of the task, from 0 on. */
+  private static final String ATTEMPT = "attempt";
+
   private static final int FIXED_ARGUMENTS = 6;
 
   /** The same into a table partitioned by {@code p}. */
   public TableWrite partitioned() {
     return new TableWrite(path, mode, firstId, rows, tasks, List.of("p"), options);
+  }
+
+  /** The same with directories by attempts of tasks: none makes the files of another. */
+  public TableWrite partitionedByAttempt() {
+    return new TableWrite(path, mode, firstId, rows, tasks, List.of(ATTEMPT), options);
   }
 
   /** The same with another number of rows and tasks. */
@@ -65,6 +76,13 @@ public record TableWrite(
     return middle - middle % 3 + 1;
   }
 
+  /** What is true of every row that is as it was written, as SQL. */
+  public static String rightValues() {
+    return COLUMNS.entrySet().stream()
+        .map(column -> column.getKey() + " = " + column.getValue())
+        .collect(Collectors.joining(" AND "));
+  }
+
   /**
    * Writes.
    *
@@ -76,6 +94,13 @@ public record TableWrite(
         .register("each_row", functions.udf(eachRow, DataTypes.LongType).asNondeterministic());
     List<String> columns = new ArrayList<>(List.of("each_row(id) AS id"));
     columns.addAll(COLUMNS.keySet());
+    if (partitionColumns.contains(ATTEMPT)) {
+      UDF0<Integer> attempt = () -> TaskContext.get().attemptNumber();
+      spark
+          .udf()
+          .register(ATTEMPT, functions.udf(attempt, DataTypes.IntegerType).asNondeterministic());
+      columns.add(ATTEMPT + "() AS " + ATTEMPT);
+    }
     spark
         .range(firstId, firstId + rows, 1, tasks)
         .selectExpr(expressions())

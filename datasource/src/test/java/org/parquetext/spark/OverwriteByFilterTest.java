@@ -165,6 +165,32 @@ class OverwriteByFilterTest {
     assertThat(table.resolve("a=1")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource({"commitTask, 1", "commitJob, 1", "before commitJob, 2", "commitJob, 2"})
+  void aFailedOverwriteLeavesTheOldTable(String step, String algorithm) {
+    spark.conf().set("spark.sql.sources.commitProtocolClass", FaultyProtocol.class.getName());
+    spark.conf().set(FaultyProtocol.FAIL_AT, step);
+    spark.conf().set("mapreduce.fileoutputcommitter.algorithm.version", algorithm);
+    List<String> before = Tree.of(table);
+    assertThatThrownBy(() -> overwrite("a <=> 1", rows("id + 100").filter("a = 1")))
+        .hasStackTraceContaining("failed at " + step);
+    assertThat(Tree.of(table)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void anOverwriteThatDiedBeforeItDeletedIsRepairedByARerun(String algorithm) {
+    spark.conf().set("mapreduce.fileoutputcommitter.algorithm.version", algorithm);
+    spark.conf().set("fs.file.impl.disable.cache", "true");
+    spark.conf().set("fs.file.impl", DynamicOverwriteTest.KeepingFileSystem.class.getName());
+    assertThatThrownBy(() -> overwrite("a <=> 1", rows("id + 100").filter("a = 1")))
+        .hasStackTraceContaining("kept");
+    assertThat(ids()).hasSize(16);
+    spark.conf().unset("fs.file.impl");
+    overwrite("a <=> 1", rows("id + 100").filter("a = 1"));
+    assertThat(ids()).hasSize(12).contains(101L, 104L, 107L, 110L).doesNotContain(1L, 4L, 7L, 10L);
+  }
+
   @Test
   void everythingIsReplacedWhereEverythingIsMeant() {
     overwrite("true", rows("id + 100").limit(1));

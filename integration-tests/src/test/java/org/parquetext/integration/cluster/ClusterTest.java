@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -32,9 +31,11 @@ import org.parquetext.integration.fixture.TableDirectory;
  */
 @SparkTest
 abstract class ClusterTest {
-  private static final Pattern UUID =
-      Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
   private static final int WORKERS = 2;
+
+  /** Options of a write whose tasks move their files to the table by themselves. */
+  static final Map<String, String> SECOND_ALGORITHM =
+      Map.of("mapreduce.fileoutputcommitter.algorithm.version", "2");
 
   /** For an application to which nothing happens at a row. */
   static final long NO_ROW = -1;
@@ -139,17 +140,38 @@ abstract class ClusterTest {
    */
   long rowsOf(TableWrite write) {
     Row found =
-        spark
-            .read()
-            .parquet(table().toString())
-            .where(
-                "id >= %d AND id < %d".formatted(write.firstId(), write.firstId() + write.rows()))
+        found(write)
             .selectExpr(
                 "count(*)", "count(DISTINCT id)", "count_if(" + TableWrite.rightValues() + ")")
             .head();
     assertThat(found.getLong(1)).as("distinct ids").isEqualTo(found.getLong(0));
     assertThat(found.getLong(2)).as("rows with right values").isEqualTo(found.getLong(0));
     return found.getLong(0);
+  }
+
+  /** Fails unless all rows of a write are there, so many of them twice, and the others once. */
+  void requireTwice(long twice, TableWrite write) {
+    Row found =
+        found(write)
+            .groupBy("id")
+            .count()
+            .selectExpr("count(*)", "count_if(count = 2)", "sum(count)")
+            .head();
+    assertThat(found)
+        .as("ids, those that are there twice, and rows")
+        .hasToString("[%d,%d,%d]".formatted(write.rows(), twice, write.rows() + twice));
+  }
+
+  private Dataset<Row> found(TableWrite write) {
+    return spark
+        .read()
+        .parquet(table().toString())
+        .where("id >= %d AND id < %d".formatted(write.firstId(), write.firstId() + write.rows()));
+  }
+
+  /** The UUIDs of the writes of which there are files, also temporary ones. */
+  Set<String> writes() {
+    return new TableDirectory(table()).writes();
   }
 
   /** Everything below the table's directory. */
@@ -167,15 +189,11 @@ abstract class ClusterTest {
     List<String> names = names();
     List<String> files = names.stream().filter(file -> file.endsWith(".parquet")).toList();
     assertThat(files).hasSize(write.tasks() * (write.partitionColumns().isEmpty() ? 1 : 3));
-    assertThat(files.stream().flatMap(ClusterTest::uuids).distinct()).as("writes").hasSize(1);
+    assertThat(writes()).as("writes").hasSize(1);
     assertThat(names)
         .allMatch(
             file ->
                 files.contains(file) || file.matches("_SUCCESS|p=\\d/") || isChecksum(file, names));
-  }
-
-  private static Stream<String> uuids(String file) {
-    return UUID.matcher(file).results().map(MatchResult::group);
   }
 
   private static boolean isChecksum(String file, List<String> names) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.cluster.job.CancelledWrite;
+import org.parquetext.integration.cluster.job.GatedFileSystem;
+import org.parquetext.integration.cluster.job.GatedFileSystem.Operation;
 import org.parquetext.integration.cluster.job.HeldWrite;
 import org.parquetext.integration.cluster.job.KilledTaskWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
@@ -18,6 +20,7 @@ import org.parquetext.integration.fixture.FullEffort;
 
 /** Executors that load the plugin through Spark, executors that die, and tasks that are stopped. */
 class ClusterWriteTest extends ClusterTest {
+  private static final int FILES_OF_ATTEMPT = 2;
 
   /** Only through {@code --jars} can an executor have the plugin. */
   @Test
@@ -48,8 +51,7 @@ class ClusterWriteTest extends ClusterTest {
   @Test
   @FullEffort
   void anExecutorIsKilledWhileItWritesWithTheSecondAlgorithm() throws Exception {
-    killExecutor(
-        newRows(Overwrite).with(Map.of("mapreduce.fileoutputcommitter.algorithm.version", "2")));
+    killExecutor(newRows(Overwrite).with(SECOND_ALGORITHM));
   }
 
   private void killExecutor(TableWrite shape) throws Exception {
@@ -67,10 +69,67 @@ class ClusterWriteTest extends ClusterTest {
     requireOnlyFilesOf(write);
   }
 
+  /** Its files are where the job would find them; those of the next attempt are others. */
+  @Test
+  void anExecutorIsKilledInsideTheCommitOfItsTask() throws Exception {
+    TableWrite old = runHere(oldRows().partitionedByAttempt());
+    TableWrite write = unlikeAttempts();
+    Application application = submitHeld(Operation.COMMIT_TASK, 1, write);
+    Visitor held = application.awaitVisitor(gate());
+    requireRows(old);
+    assertThat(temporaryFiles())
+        .as("files that the task has committed")
+        .hasSize(FILES_OF_ATTEMPT)
+        .allMatch(file -> file.toString().matches(".*/_temporary/\\d+/task_.*/attempt=0/.*"));
+    killAndRequire(application, held, write);
+  }
+
+  @Test
+  @FullEffort
+  void anExecutorIsKilledInsideTheCommitOfItsTaskWithTheSecondAlgorithm() throws Exception {
+    TableWrite old = runHere(oldRows().partitionedByAttempt());
+    TableWrite write = unlikeAttempts().with(SECOND_ALGORITHM);
+    Application application = submitHeld(Operation.PUBLISH, FILES_OF_ATTEMPT, write);
+    Visitor held = application.awaitVisitor(gate());
+    assertThat(rowsOf(old)).as("old rows").isEqualTo(old.rows());
+    assertThat(rowsOf(write))
+        .as("rows of the file that the task has moved")
+        .isEqualTo(write.rows() / FILES_OF_ATTEMPT);
+    killAndRequire(application, held, write);
+  }
+
+  /** A write of one task, whose attempts write into directories of their own. */
+  private TableWrite unlikeAttempts() {
+    TableWrite write = newRows(Overwrite).withRows(100_000, 1).partitionedByAttempt();
+    return write.with(Map.of("maxRecordsPerFile", Long.toString(write.rows() / FILES_OF_ATTEMPT)));
+  }
+
+  private Application submitHeld(Operation operation, int number, TableWrite write)
+      throws Exception {
+    return submit(
+        HeldWrite.class, write.with(GatedFileSystem.options(shared(), operation, number)), NO_ROW);
+  }
+
+  private void killAndRequire(Application application, Visitor held, TableWrite write) {
+    application.killExecutor(held);
+    application.awaitSuccess();
+    requireRows(write);
+    assertThat(names()).contains("attempt=1/").doesNotContain("attempt=0/", "_temporary/");
+  }
+
   @Test
   void aSlowTaskIsOvertakenByASecondAttempt() throws Exception {
+    overtake(newRows(Overwrite));
+  }
+
+  @Test
+  @FullEffort
+  void aSlowTaskIsOvertakenByASecondAttemptWithTheSecondAlgorithm() throws Exception {
+    overtake(newRows(Overwrite).with(SECOND_ALGORITHM));
+  }
+
+  private void overtake(TableWrite write) throws Exception {
     runHere(oldRows());
-    TableWrite write = newRows(Overwrite);
     Application application =
         submit(
             HeldWrite.class,

@@ -4,14 +4,18 @@ import static org.apache.spark.sql.SaveMode.Append;
 import static org.apache.spark.sql.SaveMode.Overwrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.cluster.job.GatedFileSystem;
 import org.parquetext.integration.cluster.job.GatedFileSystem.Operation;
 import org.parquetext.integration.cluster.job.HeldWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
 import org.parquetext.integration.fixture.FullEffort;
+import org.parquetext.integration.fixture.TableDirectory;
 
 /**
  * A driver is killed without a warning, and the same write is done again by another one. Whenever
@@ -20,9 +24,6 @@ import org.parquetext.integration.fixture.FullEffort;
  */
 class DriverDeathTest extends ClusterTest {
   private static final String ONE_EXECUTOR = "spark.cores.max=1";
-
-  private static final Map<String, String> SECOND_ALGORITHM =
-      Map.of("mapreduce.fileoutputcommitter.algorithm.version", "2");
 
   @Test
   void beforeTheJobCommitsNothingIsVisible() throws Exception {
@@ -47,7 +48,6 @@ class DriverDeathTest extends ClusterTest {
     assertThat(temporaryFiles()).isEmpty();
   }
 
-  /** Its tasks move their files to the table by themselves. */
   @Test
   void withTheSecondAlgorithmCommittedTasksAreVisibleBeforeTheJobCommits() throws Exception {
     TableWrite old = runHere(oldRows());
@@ -88,6 +88,36 @@ class DriverDeathTest extends ClusterTest {
   }
 
   @Test
+  void ofAnAppendThatDiedInsideItsCommitAndIsDoneAgainSomeRowsAreThereTwice() throws Exception {
+    TableWrite old = runHere(oldRows());
+    TableWrite write = newRows(Append);
+    dieBefore(Operation.PUBLISH, 2, write);
+    requireRowsOfTasks(old, write, 1);
+    appendAgain(old, write, 1);
+  }
+
+  @Test
+  void withTheSecondAlgorithmAllRowsAreVisibleInsideTheJobCommit() throws Exception {
+    TableWrite old = runHere(oldRows());
+    TableWrite write = newRows(Append).with(SECOND_ALGORITHM);
+    dieBefore(Operation.CLEAN_UP, 1, write);
+    requireRows(old, write);
+    appendAgain(old, write, write.tasks());
+  }
+
+  @Test
+  @FullEffort
+  void withTheSecondAlgorithmRowsOfCommittedTasksAreThereTwiceWhenAnAppendIsDoneAgain()
+      throws Exception {
+    TableWrite old = runHere(oldRows());
+    TableWrite write = newRows(Append).with(SECOND_ALGORITHM);
+    dieInLastTask(write);
+    int committed = write.tasks() - 1;
+    requireRowsOfTasks(old, write, committed);
+    appendAgain(old, write, committed);
+  }
+
+  @Test
   void betweenCommitAndDeletionOldAndNewRowsAreVisible() throws Exception {
     TableWrite old = runHere(oldRows());
     TableWrite write = newRows(Overwrite);
@@ -106,15 +136,43 @@ class DriverDeathTest extends ClusterTest {
     runAgain(write);
   }
 
-  @Test
+  @ParameterizedTest
   @FullEffort
-  void insideTheDeletionSomeOldRowsAreVisible() throws Exception {
+  @ValueSource(ints = {1, 2})
+  void insideTheDeletionSomeOldRowsAreVisible(int algorithm) throws Exception {
     TableWrite old = runHere(oldRows());
-    TableWrite write = newRows(Overwrite).with(SECOND_ALGORITHM);
+    TableWrite write = newRows(Overwrite).with(algorithm(algorithm));
     dieBefore(Operation.DELETE, 3, write);
     assertThat(rowsOf(write)).as("new rows").isEqualTo(write.rows());
     assertThat(rowsOf(old)).as("old rows").isEqualTo(old.rows() / old.tasks());
     runAgain(write);
+  }
+
+  /** It writes to two of three partitions. */
+  @ParameterizedTest
+  @FullEffort
+  @ValueSource(ints = {1, 2})
+  void aDynamicOverwriteThatDidNotDeleteMayBeDoneAgain(int algorithm) throws Exception {
+    TableWrite old = runHere(oldRows().partitioned());
+    TableWrite write =
+        newRows(Overwrite)
+            .withRows(2, 1)
+            .partitioned()
+            .with(algorithm(algorithm))
+            .with(Map.of("partitionOverwriteMode", "dynamic"));
+    dieBefore(Operation.DELETE, 1, write);
+    requireRows(old, write);
+    runHere(write);
+    assertThat(rowsOf(write)).as("new rows").isEqualTo(write.rows());
+    assertThat(rowsOf(old)).as("old rows").isEqualTo(old.rows() / 3);
+    assertThat(names())
+        .as("files")
+        .filteredOn(name -> name.endsWith(".parquet"))
+        .hasSize(2 + old.tasks());
+  }
+
+  private static Map<String, String> algorithm(int algorithm) {
+    return Map.of("mapreduce.fileoutputcommitter.algorithm.version", Integer.toString(algorithm));
   }
 
   /** Kills the driver when all tasks but the last have committed. */
@@ -142,6 +200,21 @@ class DriverDeathTest extends ClusterTest {
   private void requireRowsOfTasks(TableWrite old, TableWrite write, int tasks) {
     assertThat(rowsOf(old)).as("old rows").isEqualTo(old.rows());
     assertThat(rowsOf(write)).as("new rows").isEqualTo(write.rows() / write.tasks() * tasks);
+  }
+
+  /**
+   * Appends the same again: the rows of so many tasks are there twice, until what has the UUID of
+   * the dead write is deleted.
+   */
+  private void appendAgain(TableWrite old, TableWrite write, int tasks) throws Exception {
+    assertThat(writes()).as("writes").hasSize(2);
+    // Younger ones sort behind older ones.
+    String dead = Collections.max(writes());
+    runHere(write);
+    requireTwice(write.rows() / write.tasks() * tasks, write);
+    assertThat(temporaryFiles()).isEmpty();
+    new TableDirectory(table()).deleteFilesOf(dead);
+    requireRows(old, write);
   }
 
   private void runAgain(TableWrite write) {

@@ -2,20 +2,25 @@ package org.parquetext.integration.fault;
 
 import java.io.IOError;
 import java.io.IOException;
+import org.apache.spark.TaskContext;
 import org.parquetext.integration.fixture.Fault;
 
 /** What happens at a step: mostly a failure, of one of the kinds that file systems throw. */
 @FunctionalInterface
 interface Blow {
 
-  /** Happens, on the thread that takes the step. */
-  void strike() throws IOException;
+  /**
+   * Happens, on the thread that takes the step.
+   *
+   * @param task the attempt whose step it is; null for a step of the driver
+   */
+  void strike(TaskContext task) throws IOException;
 
   /** The failures. */
   enum Failure implements Blow {
     IO_EXCEPTION {
       @Override
-      public void strike() throws IOException {
+      public void strike(TaskContext task) throws IOException {
         throw new IOException(Fault.MESSAGE);
       }
     },
@@ -23,7 +28,7 @@ interface Blow {
     /** As clients of stores throw them. */
     RUNTIME_EXCEPTION {
       @Override
-      public void strike() {
+      public void strike(TaskContext task) {
         throw new IllegalStateException(Fault.MESSAGE);
       }
     },
@@ -31,7 +36,7 @@ interface Blow {
     /** Hadoop's local file system throws one when a disk is full. */
     ERROR {
       @Override
-      public void strike() {
+      public void strike(TaskContext task) {
         throw new IOError(new IOException(Fault.MESSAGE));
       }
     }

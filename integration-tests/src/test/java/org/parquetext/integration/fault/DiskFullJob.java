@@ -30,7 +30,7 @@ final class DiskFullJob {
   /**
    * Writes.
    *
-   * @param arguments the disk, a directory elsewhere, mode and layout
+   * @param arguments the disk, a directory elsewhere, mode, layout, and version of the committer
    */
   public static void main(String... arguments) throws Exception {
     Path disk = Path.of(arguments[0]);
@@ -41,6 +41,7 @@ final class DiskFullJob {
             .config("spark.local.dir", arguments[1])
             .config("spark.sql.warehouse.dir", arguments[1] + "/warehouse")
             .config("spark.unsafe.exceptionOnMemoryLeak", true)
+            .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", arguments[4])
             .getOrCreate();
     try {
       run(spark, disk, SaveMode.valueOf(arguments[2]), Layout.valueOf(arguments[3]));

@@ -53,19 +53,27 @@ class DiskFullTest {
   static Stream<Arguments> writes() {
     Stream<Arguments> all =
         Stream.of(
-            Arguments.of(SaveMode.Append, Layout.FLAT),
-            Arguments.of(SaveMode.Overwrite, Layout.PARTITIONED));
-    return all.limit(Effort.of(1, 2));
+            Arguments.of(SaveMode.Append, Layout.FLAT, 1),
+            Arguments.of(SaveMode.Overwrite, Layout.PARTITIONED, 1),
+            Arguments.of(SaveMode.Append, Layout.PARTITIONED, 2),
+            Arguments.of(SaveMode.Overwrite, Layout.FLAT, 2));
+    return all.limit(Effort.of(1, 4));
   }
 
   @ParameterizedTest
   @MethodSource("writes")
-  void theWriteFailsAndLeavesTheOldRowsAndTheSpace(SaveMode mode, Layout layout) throws Exception {
+  void theWriteFailsAndLeavesTheOldRowsAndTheSpace(SaveMode mode, Layout layout, int committer)
+      throws Exception {
     new ForkedJvm(HEAP_MEBIBYTES, launcher())
         .run(
             DiskFullJob.class,
             directory,
-            List.of(disk.toString(), directory.toString(), mode.name(), layout.name()));
+            List.of(
+                disk.toString(),
+                directory.toString(),
+                mode.name(),
+                layout.name(),
+                Integer.toString(committer)));
   }
 
   private List<String> launcher() {

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
@@ -40,6 +39,7 @@ final class FaultyWrite {
   private final WriteShape shape;
   private final Promise promise;
   private final List<String> namesBefore;
+  private final Set<String> writesBefore;
   private final Strikes strikes;
   private final Fault fault;
 
@@ -59,6 +59,7 @@ final class FaultyWrite {
       FILES_OF_OTHERS.forEach(this::leaveFileOfAnother);
     }
     this.namesBefore = names();
+    this.writesBefore = new TableDirectory(root).writes();
     List<String> oldFiles = namesBefore.stream().map(FaultyWrite::lastName).toList();
     this.strikes =
         new Strikes(
@@ -124,6 +125,11 @@ final class FaultyWrite {
     }
   }
 
+  /** Fails unless all old and all new rows are there. */
+  void requireOldAndNewRows() {
+    requireRows(Stream.of(oldRows(), newRows()).flatMap(List::stream).toList());
+  }
+
   private void requireSuccess() {
     requireRows(rowsAfter());
     requireNoTemporaryFiles();
@@ -152,7 +158,7 @@ final class FaultyWrite {
       expected.addAll(newRows());
     }
     if (outcome == Outcome.OLD_AND_NEW_FILES && !shape.isOverwrite()) {
-      deleteByName();
+      deleteByUuid();
     }
     writer(rows(0, shape.rows())).mode(shape.mode()).save(faultless.pathTo(root));
     requireRows(expected);
@@ -160,17 +166,16 @@ final class FaultyWrite {
   }
 
   /** What is left to do by hand where an append's clean-up has failed. */
-  private void deleteByName() {
-    Set<String> own =
-        Stream.of(fault.streams().closed(), fault.streams().aborted())
-            .flatMap(List::stream)
-            .map(FaultyWrite::lastName)
-            .filter(name -> name.endsWith(".parquet"))
-            .collect(Collectors.toSet());
-    for (Path file : new TableDirectory(root).parquetFiles()) {
-      if (own.contains(file.getFileName().toString())) {
-        assertThat(file.toFile().delete()).isTrue();
+  private void deleteByUuid() {
+    try {
+      TableDirectory table = new TableDirectory(root);
+      for (String write : table.writes()) {
+        if (!writesBefore.contains(write)) {
+          table.deleteFilesOf(write);
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -16,6 +16,7 @@ class JobFaultTest extends FaultTest {
   @ParameterizedTest
   @CsvSource({
     "SET_UP, Append, FLAT, 1",
+    "SET_UP, Append, PARTITIONED, 2",
     "JOB_LIST, Overwrite, PARTITIONED, 1",
     "JOB_COMMIT, Append, PARTITIONED, 1",
     "JOB_COMMIT, Overwrite, FLAT, 1",
@@ -25,7 +26,8 @@ class JobFaultTest extends FaultTest {
     "JOB_CLEAN_UP, Append, PARTITIONED, 2",
     "MARK, Append, FLAT, 1",
     "MARK, Overwrite, PARTITIONED, 2",
-    "LIST_OLD, Overwrite, FLAT, 1"
+    "LIST_OLD, Overwrite, FLAT, 1",
+    "LIST_OLD, Overwrite, PARTITIONED, 2"
   })
   void onlyTheOldRowsAreThere(Step step, SaveMode mode, Layout layout, int committer) {
     require(WriteShape.of(mode, layout, committer), once(step));
@@ -39,9 +41,15 @@ class JobFaultTest extends FaultTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"LIST_AGAIN, FLAT", "DELETE_OLD, FLAT", "DELETE_OLD, PARTITIONED"})
-  void anOverwriteThatCannotDeleteHasCommittedAndSaysWhatToDo(Step step, Layout layout) {
-    WriteShape shape = WriteShape.of(SaveMode.Overwrite, layout, 1);
+  @CsvSource({
+    "LIST_AGAIN, FLAT, 1",
+    "DELETE_OLD, FLAT, 1",
+    "DELETE_OLD, PARTITIONED, 1",
+    "DELETE_OLD, FLAT, 2"
+  })
+  void anOverwriteThatCannotDeleteHasCommittedAndSaysWhatToDo(
+      Step step, Layout layout, int committer) {
+    WriteShape shape = WriteShape.of(SaveMode.Overwrite, layout, committer);
     FaultyWrite write = require(shape, once(step));
     assertThat(write.failure()).hasStackTraceContaining("overwrite again");
   }
@@ -53,12 +61,19 @@ class JobFaultTest extends FaultTest {
         WriteShape.of(SaveMode.Append, Layout.PARTITIONED, 2).intoNothing(), once(Step.LIST_AGAIN));
   }
 
-  @Test
-  void filesThatACleanUpCannotDeleteAreGoneAfterAnotherOverwrite() {
-    require(
-        WriteShape.of(SaveMode.Overwrite, Layout.FLAT, 1),
-        once(Step.MARK),
-        new Strike(Step.DELETE_NEW, Strike.ALWAYS, Failure.IO_EXCEPTION));
+  /** They go with another overwrite; one who appends deletes them by the UUID in their names. */
+  @ParameterizedTest
+  @CsvSource({"Overwrite, 1", "Append, 1", "Overwrite, 2", "Append, 2"})
+  void filesThatACleanUpCannotDeleteStayVisible(SaveMode mode, int committer) {
+    FaultyWrite write =
+        write(
+            WriteShape.of(mode, Layout.FLAT, committer),
+            once(Step.MARK),
+            new Strike(Step.DELETE_NEW, Strike.ALWAYS, Failure.IO_EXCEPTION));
+    write.run();
+    write.requirePromise();
+    write.requireOldAndNewRows();
+    write.requireRerun();
   }
 
   @Test

@@ -82,9 +82,12 @@ class KillTest extends FaultTest {
     FaultyWrite write = write(shape, paused(step));
     CompletableFuture<Void> running = start(write, manner);
     pause.awaitReached();
-    spark()
-        .sparkContext()
-        .killTaskAttempt(pause.task(), manner == Manner.INTERRUPTING, "by a test");
+    boolean isRunning =
+        spark()
+            .sparkContext()
+            .killTaskAttempt(pause.task(), manner == Manner.INTERRUPTING, "by a test");
+    assertThat(isRunning).as("the task can be killed").isTrue();
+    pause.awaitKilled();
     pause.release();
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     write.requirePromise();

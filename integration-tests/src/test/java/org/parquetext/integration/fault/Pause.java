@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.TaskContext;
 
 /**
@@ -12,15 +13,15 @@ import org.apache.spark.TaskContext;
  */
 final class Pause implements Blow {
   private static final long PATIENCE_SECONDS = 20;
+  private static final long PAUSE_NANOS = 1_000_000;
 
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private volatile long task = -1;
+  private volatile TaskContext task;
 
   @Override
-  public void strike() throws IOException {
-    TaskContext context = TaskContext.get();
-    task = context == null ? -1 : context.taskAttemptId();
+  public void strike(TaskContext attempt) throws IOException {
+    task = attempt;
     reached.countDown();
     try {
       released.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -42,8 +43,19 @@ final class Pause implements Blow {
     released.countDown();
   }
 
-  /** The attempt of a task that has reached the step on its own thread. */
+  /** The attempt whose step it is. */
   long task() {
-    return task;
+    return task.taskAttemptId();
+  }
+
+  /** Waits until the attempt knows that it is killed: it may not succeed any more. */
+  void awaitKilled() {
+    long begun = System.nanoTime();
+    while (!task.isInterrupted()) {
+      if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+        throw new AssertionError("the task is not killed");
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
   }
 }

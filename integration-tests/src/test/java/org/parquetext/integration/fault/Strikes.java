@@ -29,6 +29,10 @@ final class Strikes implements FaultRule {
   private final int laterRow;
   private final Map<String, AtomicInteger> counts = new ConcurrentHashMap<>();
   private final Map<Long, AtomicInteger> rows = new ConcurrentHashMap<>();
+
+  /** The last attempt of each task: not all of its steps are taken on its own thread. */
+  private final Map<Integer, TaskContext> attempts = new ConcurrentHashMap<>();
+
   private volatile boolean struck;
 
   /**
@@ -63,6 +67,7 @@ final class Strikes implements FaultRule {
 
   private void row() throws IOException {
     TaskContext task = TaskContext.get();
+    attempts.put(task.partitionId(), task);
     int row =
         rows.computeIfAbsent(task.taskAttemptId(), id -> new AtomicInteger()).getAndIncrement();
     if (row == 0) {
@@ -85,7 +90,7 @@ final class Strikes implements FaultRule {
     for (Strike strike : strikes) {
       if (taken.contains(strike.step()) && isDue(strike, task)) {
         struck = true;
-        strike.blow().strike();
+        strike.blow().strike(attempts.get(task));
       }
     }
   }

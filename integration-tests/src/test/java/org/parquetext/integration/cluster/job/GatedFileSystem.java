@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.LocalFileSystem;
 
-/** The local file system with a {@link Gate} before one kind of operation. */
+/** The local file system with a {@link Gate} at one kind of operation. */
 public final class GatedFileSystem extends LocalFileSystem {
   private static final String DIRECTORY = "gate.directory";
   private static final String OPERATION = "gate.operation";
@@ -25,9 +25,9 @@ public final class GatedFileSystem extends LocalFileSystem {
 
   /** What a commit does with files, whoever does it. */
   public enum Operation {
-    /** What a task has written is moved to where the job finds it. */
+    /** What a task has written was moved to where the job finds it; nobody knows of it yet. */
     COMMIT_TASK,
-    /** A file is moved to its place in the table. */
+    /** A file is moved to its place in the table, by version 2 when a task commits. */
     PUBLISH,
     /** The temporary files of the job are deleted. */
     CLEAN_UP,
@@ -69,8 +69,14 @@ public final class GatedFileSystem extends LocalFileSystem {
   @Override
   public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
       throws IOException {
-    begin(isTemporary(to) ? Operation.COMMIT_TASK : Operation.PUBLISH);
-    return super.rename(from, to);
+    if (!isTemporary(to)) {
+      begin(Operation.PUBLISH);
+    }
+    boolean renamed = super.rename(from, to);
+    if (isTemporary(to)) {
+      begin(Operation.COMMIT_TASK);
+    }
+    return renamed;
   }
 
   @Override

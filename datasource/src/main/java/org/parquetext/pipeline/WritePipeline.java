@@ -182,7 +182,9 @@ final class WritePipeline {
       drain();
       cut.restart();
     }
-    int rows = (int) Math.min(maxRows, rowsLeft());
+    long rowBytes = Math.max(1, batch.bytes() / batch.rows());
+    long room = Math.max(1, cut.room() / rowBytes);
+    int rows = (int) Math.min(Math.min(maxRows, rowsLeft()), room);
     long bytes = batch.bytes() * rows / batch.rows();
     size.submit(bytes);
     cut.add(bytes);
@@ -247,8 +249,7 @@ final class WritePipeline {
   private int stretchRows(ColumnBatch batch) {
     long rowBytes = Math.max(1, batch.bytes() / batch.rows());
     long bytes = Math.min(STRETCH_BYTES, options.rowGroupSizeBytes() / STRETCHES_OF_ROW_GROUP);
-    long granule = FileCut.granule(options.targetFileSizeBytes());
-    return (int) Math.max(1, Math.min(STRETCH_ROWS, Math.min(bytes, granule) / rowBytes));
+    return (int) Math.max(1, Math.min(STRETCH_ROWS, bytes / rowBytes));
   }
 
   private void makeRoom() {

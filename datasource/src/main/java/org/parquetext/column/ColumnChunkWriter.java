@@ -54,7 +54,10 @@ public final class ColumnChunkWriter {
   private final int arenaBytes;
   private final Segments segments;
   private final PageBuffer levelBytes = new PageBuffer(64);
-  private final PageBuffer page = new PageBuffer(LEVEL_ROOM);
+
+  /** Takes no memory before the first row: many more columns may be open than have rows. */
+  private final PageBuffer page = new PageBuffer(0);
+
   private final ChunkForecast forecast = new ChunkForecast();
   private ColumnChunkSummary summary;
   private ChunkBuffer pages;
@@ -91,7 +94,6 @@ public final class ColumnChunkWriter {
     // Arrays of the arena hold a page too, but compressors ask for more, and some grow by doubling.
     this.arenaBytes = (int) Math.min(Integer.MAX_VALUE, 2L * retainedBytes);
     startChunk();
-    clearPage();
   }
 
   /** The column's path, dotted. */
@@ -101,6 +103,9 @@ public final class ColumnChunkWriter {
 
   /** Appends rows {@code from} to {@code from + count} of a column. */
   public void write(LeafColumn column, int from, int count, EncoderArena arena) {
+    if (page.size() == 0) {
+      clearPage();
+    }
     rows.begin(column, from, count);
     try {
       int left = count;
@@ -209,6 +214,7 @@ public final class ColumnChunkWriter {
     rows.trim();
     levelBytes.trim(0);
     values.trim();
+    page.clear();
     page.trim(0);
   }
 

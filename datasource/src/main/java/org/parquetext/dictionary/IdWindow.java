@@ -14,7 +14,9 @@ final class IdWindow {
 
   private static final int MIN_LENGTH = 1 << 8;
 
-  private int[] ids = new int[MIN_LENGTH];
+  private static final int[] NO_IDS = {};
+
+  private int[] ids = NO_IDS;
   private long base;
   private boolean empty = true;
   private long min;
@@ -84,7 +86,7 @@ final class IdWindow {
   /** Gives back all memory that the values of now do not need. */
   void trim() {
     if (empty) {
-      ids = new int[MIN_LENGTH];
+      ids = NO_IDS;
     } else {
       fit(min, max);
     }

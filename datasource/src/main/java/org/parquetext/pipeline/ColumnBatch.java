@@ -19,15 +19,17 @@ public interface ColumnBatch extends AutoCloseable {
 
   /**
    * One leaf column, with {@link #rows()} rows. Called by one thread at a time per column, possibly
-   * for several columns at once; the result is valid until {@link #release}.
+   * for several columns at once; the result is valid until {@link #release}. Called once per column
+   * unless there are {@link #columnBytes()}, which are not kept while the column waits.
    *
    * @param index the position of the leaf among the leaves of the Arrow schema, depth first
    */
   LeafColumn column(int index);
 
   /**
-   * The column that {@link #column} made is not read any more. Called by the same thread, also when
-   * {@code column} or the encoding has failed.
+   * The column that {@link #column} made is not read any more. Called by a thread that has encoded
+   * the column, also when {@code column} or the encoding has failed; not when the batch is closed
+   * before all rows of the column are encoded.
    */
   default void release(int index) {}
 

@@ -5,6 +5,7 @@ import org.parquetext.column.ChunkForecast;
 import org.parquetext.column.ColumnChunk;
 import org.parquetext.column.ColumnChunkWriter;
 import org.parquetext.column.EncoderArena;
+import org.parquetext.level.LeafColumn;
 
 /**
  * One column of a writer: takes the stretches one after another, on one thread at a time, so that
@@ -28,6 +29,11 @@ final class ColumnTask {
   private final DirectMemory direct;
   private long charged;
   private int rowGroups;
+
+  /** The batch whose column is kept for its next stretch; null when none is. */
+  private ColumnBatch begun;
+
+  private LeafColumn column;
 
   /**
    * The stretches of the current run and the sizes after each; owned by the thread that claimed the
@@ -99,16 +105,31 @@ final class ColumnTask {
     if (!direct.tryReserve(bytes)) {
       return false;
     }
+    boolean kept = false;
     try {
-      writer.write(stretch.batch.column(index), stretch.from, stretch.rows, arena);
+      writer.write(column(stretch.batch), stretch.from, stretch.rows, arena);
+      kept = !stretch.endsBatch && bytes == 0;
     } finally {
-      release(stretch.batch, bytes);
+      if (!kept) {
+        release(stretch.batch, bytes);
+      }
     }
     charge(0);
     return true;
   }
 
+  /** Makes the column once, however many stretches the batch is cut into. */
+  private LeafColumn column(ColumnBatch batch) {
+    if (begun != batch) {
+      column = batch.column(index);
+      begun = batch;
+    }
+    return column;
+  }
+
   private void release(ColumnBatch batch, long bytes) {
+    begun = null;
+    column = null;
     try {
       batch.release(index);
     } finally {

@@ -26,11 +26,12 @@ final class FileCut {
   /** Pages are not made smaller, on average and before compression, only to be certain. */
   private static final long MIN_PAGE_BYTES = 8 << 10;
 
-  /** Looks, and stretches of rows, of a file at least. */
+  /** Rows are looked at again after this part of the target at the earliest. */
   private static final int GRANULES = 128;
 
   private final long target;
   private final long aim;
+  private final long granule;
   private final RollingFiles files;
   private final ColumnTask[] columns;
   private final RowGroupSize size;
@@ -53,6 +54,7 @@ final class FileCut {
   FileCut(long target, RollingFiles files, ColumnTask[] columns, RowGroupSize size) {
     this.target = target;
     this.aim = target - target / TOLERANCE;
+    this.granule = Math.max(1, target / GRANULES);
     this.files = files;
     this.columns = columns;
     this.size = size;
@@ -60,9 +62,16 @@ final class FileCut {
     restart();
   }
 
-  /** Bytes of rows, as they come in, after which a look makes sense. */
-  static long granule(long target) {
-    return target > 0 ? Math.max(1, target / GRANULES) : Long.MAX_VALUE;
+  /**
+   * Bytes of rows, as they come in, that may follow in one stretch: until the next look, so that a
+   * batch of many columns is not cut smaller than the looks ask for.
+   */
+  long room() {
+    if (target == 0) {
+      return Long.MAX_VALUE;
+    }
+    long toLook = nextLook - before - size.atMost();
+    return Math.max(granule, Math.max(toLook, target / 2 - rawBytes));
   }
 
   /** Rows are about to go into the open row group. */
@@ -126,7 +135,7 @@ final class FileCut {
     if (expected >= aim) {
       return true;
     }
-    nextLook = before + size.atMost() + Math.max(granule(target), aim - atMost);
+    nextLook = before + size.atMost() + Math.max(granule, aim - atMost);
     return false;
   }
 }

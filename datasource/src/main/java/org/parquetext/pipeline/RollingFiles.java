@@ -21,22 +21,14 @@ import org.parquetext.options.WriteOptions;
  */
 final class RollingFiles {
 
-  /** A file is full when it lacks so little of its target, and so small a remainder joins it. */
-  private static final int REMAINDER = 20;
-
-  /** Footer and indexes say less than this of nearly every chunk. */
-  private static final int MAX_CHUNK_TAIL_BYTES = 4096;
-
   private final Supplier<? extends OutputFile> outputs;
   private final OpenFile.FileMaker maker;
-  private final long target;
-  private final long maxRows;
+  private final FileTarget target;
   private final long rowGroupBytes;
   private final ClosingFiles closing;
   private final FileAge age;
   private final MemoryLedger ledger;
   private final WriteProgress progress;
-  private final TailForecast tails = new TailForecast();
   private final List<ClosingFile> ended = new ArrayList<>();
   private OpenFile open;
 
@@ -55,8 +47,7 @@ final class RollingFiles {
       WriteProgress progress) {
     this.outputs = outputs;
     this.maker = maker;
-    this.target = options.targetFileSizeBytes();
-    this.maxRows = options.maxRecordsPerFile();
+    this.target = new FileTarget(options);
     this.rowGroupBytes = options.rowGroupSizeBytes();
     this.closing = closing;
     this.age = age;
@@ -81,7 +72,7 @@ final class RollingFiles {
     held.add(rowGroup);
     boolean holds =
         rowGroup.closedBy() != CloseReason.MEMORY && rowGroup.closedBy() != CloseReason.FLUSH;
-    if (!holds || held.bytes() >= target / REMAINDER || maxRows > 0 && held.rows() >= maxRows) {
+    if (!holds || target.areWorthAFile(held.bytes()) || target.areAllRows(held.rows())) {
       endFull();
     }
   }
@@ -91,7 +82,7 @@ final class RollingFiles {
    * file need not wait any longer.
    */
   void expectMore(long finishedBytes) {
-    if (full && held.bytes() + finishedBytes >= target / REMAINDER) {
+    if (full && target.areWorthAFile(held.bytes() + finishedBytes)) {
       endFull();
     }
   }
@@ -133,16 +124,12 @@ final class RollingFiles {
 
   /** Bytes that footer and indexes have without the next row group. */
   long tailBytes() {
-    if (!takesRows()) {
-      return tails.bareBytes();
-    }
-    tails.learn(open.tail());
-    return open.tail().bytes();
+    return takesRows() ? target.tailBytes(open) : target.bareTailBytes();
   }
 
   /** Bytes that a row group of so many chunks and pages is expected to add to them. */
   long tailOf(long chunks, long pages) {
-    return tails.of(chunks, pages);
+    return target.tailOf(chunks, pages);
   }
 
   /** The open file as messages name it. */
@@ -226,20 +213,13 @@ final class RollingFiles {
   }
 
   private void endIfFull(int columns) {
-    if (maxRows > 0 && open.rows() >= maxRows) {
+    if (target.areAllRows(open.rows())) {
       end(CloseReason.ROWS);
       age.restart();
-    } else if (target > 0 && mayBeFull((long) columns * open.rowGroups())) {
-      full = open.position() + tailBytes() >= target - target / REMAINDER;
-      if (full) {
-        age.restart();
-      }
+    } else if (target.isFull(open, columns)) {
+      full = true;
+      age.restart();
     }
-  }
-
-  /** To know what is behind the row groups takes time, which most files are far too small for. */
-  private boolean mayBeFull(long chunks) {
-    return open.position() + chunks * MAX_CHUNK_TAIL_BYTES >= target / 2;
   }
 
   /** The file has its bytes, and what is held is the beginning of the next one. */
@@ -249,11 +229,7 @@ final class RollingFiles {
   }
 
   private void joinOrWriteHeld(Closer closer) {
-    long remainder = held.bytes() + tails.of(held.chunks(), held.chunks());
-    boolean fits =
-        open.position() + open.tail().bytes() + remainder <= target + target / REMAINDER
-            && (maxRows <= 0 || open.rows() + held.rows() <= maxRows);
-    if (remainder >= target / REMAINDER || !fits) {
+    if (!target.takesRemainder(open, held)) {
       endFull();
       return;
     }

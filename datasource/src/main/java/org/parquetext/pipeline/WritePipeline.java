@@ -4,9 +4,9 @@ import java.util.function.BooleanSupplier;
 import org.parquetext.options.WriteOptions;
 
 /**
- * One writer's way from batches to files: reserves memory, cuts batches into stretches and
- * stretches into row groups, has an {@link EncoderCrew} encode them, and writes complete row groups
- * in order.
+ * One writer's way from batches to files: reserves memory, cuts batches into stretches and row
+ * groups as a {@link RowGroupCut} says, has an {@link EncoderCrew} encode them, and writes complete
+ * row groups in order.
  *
  * <p>Everything that waits or writes happens on the calling thread. After {@link #finish()} or
  * {@link #abort()} no thread works for this writer, no memory is reserved and no file is open;
@@ -14,27 +14,13 @@ import org.parquetext.options.WriteOptions;
  */
 final class WritePipeline {
 
-  private static final int STRETCH_ROWS = 8192;
-  private static final long STRETCH_BYTES = 64L << 20;
-
-  /** A row group ends between stretches, so it exceeds its bytes by less than one of these. */
-  private static final int STRETCHES_OF_ROW_GROUP = 32;
-
-  /**
-   * An account that grants nothing makes at most so many row groups of one: smaller ones would make
-   * a slow file, to save little.
-   */
-  private static final int CUTS_OF_ROW_GROUP = 32;
-
   private final MemoryLedger ledger;
   private final WriterGroup group;
   private final StretchQueue queue;
   private final EncoderCrew crew;
   private final RollingFiles files;
-  private final WriteOptions options;
   private final WriteProgress progress;
-  private final RowGroupSize size = new RowGroupSize();
-  private final FileCut cut;
+  private final RowGroupCut cut;
   private RowGroup rowGroup;
   private ColumnBatch current;
   private boolean ended;
@@ -57,9 +43,8 @@ final class WritePipeline {
     this.group = group;
     this.queue = new StretchQueue(columns);
     this.files = files;
-    this.options = options;
     this.progress = progress;
-    this.cut = new FileCut(options.targetFileSizeBytes(), files, columns, size);
+    this.cut = new RowGroupCut(options, files, columns, this::drain, this::measure);
     this.rowGroup = new RowGroup(columns.length);
     this.crew = new EncoderCrew(group, queue, ledger, files::place, options, cancelled, progress);
     this.ending =
@@ -69,9 +54,7 @@ final class WritePipeline {
     this.discardFile = files::abort;
   }
 
-  /**
-   * Takes a batch over; it is closed exactly once, also when this throws and {@code abort} runs.
-   */
+  /** Takes a batch over; it is closed exactly once, also if this throws and {@code abort} runs. */
   void submit(ColumnBatch batch) {
     take(batch);
     crew.check();
@@ -84,9 +67,8 @@ final class WritePipeline {
     group.reserve(ledger, batch.bytes());
     group.account();
     progress.taken(batch.rows());
-    int step = stretchRows(batch);
     for (int from = 0; from < batch.rows(); ) {
-      from += submit(batch, from, Math.min(step, batch.rows() - from));
+      from += submit(batch, from);
     }
   }
 
@@ -112,17 +94,26 @@ final class WritePipeline {
     cut.rowGroupEnds();
     queue.submit(Stretch.end(rowGroup));
     rowGroup = new RowGroup(queue.columns());
-    size.reset();
     crew.dispatch();
   }
 
   /** Encodes and writes all that was submitted, but for the open row group. */
   void drain() {
+    drainTo(0);
+  }
+
+  private void drainTo(int stretches) {
     collect();
-    while (queue.size() > 0) {
+    while (queue.size() > stretches) {
       crew.encodeOrWait();
       collect();
     }
+  }
+
+  private void measure() {
+    queue.submit(Stretch.measure(rowGroup));
+    crew.dispatch();
+    drain();
   }
 
   /** Whether there is something that {@link #giveBack} or {@link #giveRowGroup} could do. */
@@ -151,7 +142,7 @@ final class WritePipeline {
   void shrink() {
     drain();
     files.writeHeld();
-    if (size.encoded() >= options.rowGroupSizeBytes() / CUTS_OF_ROW_GROUP) {
+    if (cut.isWorthARowGroup()) {
       giveRowGroup();
     }
   }
@@ -172,90 +163,29 @@ final class WritePipeline {
     errors.rethrow();
   }
 
-  private int submit(ColumnBatch batch, int from, int maxRows) {
-    makeRoom();
-    if (isFull()) {
-      endRowGroup(CloseReason.SIZE);
-      settleFile();
-    } else if (completesFile()) {
-      endRowGroup(CloseReason.SIZE);
-      drain();
-      cut.restart();
+  private int submit(ColumnBatch batch, int from) {
+    drainTo(RowGroupSize.WINDOW - 1);
+    if (cut.isReached()) {
+      completeRowGroup(CloseReason.SIZE);
     }
-    int rows = (int) Math.min(maxRows, rowsLeft());
-    long bytes = batch.bytes() * rows / batch.rows();
-    size.submit(bytes);
-    cut.add(bytes);
-    rowGroup.add(rows);
-    Stretch stretch = Stretch.rows(rowGroup, batch, from, rows);
+    Stretch stretch = cut.next(rowGroup, batch, from);
     queue.submit(stretch);
     if (stretch.endsBatch) {
       current = null;
     }
-    if (rowsLeft() == 0) {
-      endRowGroup(CloseReason.ROWS);
-      settleFile();
+    if (cut.hasAllRows()) {
+      completeRowGroup(CloseReason.ROWS);
     } else {
       crew.dispatch();
     }
-    return rows;
+    return stretch.rows;
   }
 
-  private boolean isFull() {
-    long target = files.nextRowGroupBytes();
-    if (rowGroup.rows() == 0 || size.estimate() < target) {
-      return false;
-    }
-    drain();
-    return size.settle() >= target;
-  }
-
-  /** Whether the open row group is the last one of its file. */
-  private boolean completesFile() {
-    if (rowGroup.rows() == 0 || !cut.isDue()) {
-      return false;
-    }
-    drain();
-    cut.look();
-    if (cut.isUncertain()) {
-      size.submit(0);
-      queue.submit(Stretch.measure(rowGroup));
-      crew.dispatch();
-      drain();
-      cut.look();
-    }
-    return cut.isReached();
-  }
-
-  private long rowsLeft() {
-    long left = options.rowGroupMaxRows() - rowGroup.rows();
-    long maxRows = options.maxRecordsPerFile();
-    return maxRows > 0 ? Math.min(left, maxRows - files.rows() - rowGroup.rows()) : left;
-  }
-
-  /**
-   * An exact row limit needs to know whether the last row group ended its file, an alignment where
-   * it ended.
-   */
-  private void settleFile() {
-    if (options.maxRecordsPerFile() > 0 || files.alignsRowGroups()) {
+  private void completeRowGroup(CloseReason reason) {
+    endRowGroup(reason);
+    if (cut.mustBeWritten()) {
       drain();
       cut.restart();
-    }
-  }
-
-  private int stretchRows(ColumnBatch batch) {
-    long rowBytes = Math.max(1, batch.bytes() / batch.rows());
-    long bytes = Math.min(STRETCH_BYTES, options.rowGroupSizeBytes() / STRETCHES_OF_ROW_GROUP);
-    long granule = FileCut.granule(options.targetFileSizeBytes());
-    return (int) Math.max(1, Math.min(STRETCH_ROWS, Math.min(bytes, granule) / rowBytes));
-  }
-
-  private void makeRoom() {
-    collect();
-    while (queue.size() >= RowGroupSize.WINDOW) {
-      crew.encodeOrWait();
-      collect();
     }
   }
 
@@ -274,19 +204,15 @@ final class WritePipeline {
   }
 
   private void takeOff(Stretch done) {
-    size.complete(done.bufferedBytes, done.dictionaryBytes);
+    cut.encoded(done);
     files.expectMore(done.finishedBytes);
     if (done.hasRows()) {
       progress.encoded(done.rows);
       if (done.endsBatch) {
-        release(done.batch);
+        ledger.releaseRaw(done.batch.bytes());
+        done.batch.close();
       }
     }
-  }
-
-  private void release(ColumnBatch batch) {
-    ledger.releaseRaw(batch.bytes());
-    batch.close();
   }
 
   /** Takes every step, whatever the ones before threw; the errors are left in {@link #errors}. */

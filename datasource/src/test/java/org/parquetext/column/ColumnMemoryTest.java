@@ -38,6 +38,15 @@ class ColumnMemoryTest {
     allocator.close();
   }
 
+  /** A task may have a hundred thousand columns open. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"INT", "LONG", "TEXT"})
+  void aColumnWithoutRowsHoldsHardlyAnything(Kind kind) {
+    assertThat(open(kind).allocatedBytes()).isLessThan(4_000);
+  }
+
   @Test
   void finishedAndOpenPagesAreCounted() {
     ColumnChunkWriter writer =

@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.fixture.Effort;
 import org.parquetext.integration.fixture.ForkedJvm;
+import org.parquetext.integration.fixture.FullEffort;
 import org.parquetext.integration.fixture.WriteTest;
 
 /**
@@ -38,6 +39,26 @@ class LittleMemoryTest extends WriteTest {
   @Test
   void fourTasksOfTwentyPartitionsOfFiftyColumns() throws Exception {
     fanout(50, 4, 20, Effort.of(160_000, 2_400_000));
+  }
+
+  /** A hundred thousand columns at a time, of which a batch has two rows. */
+  @Test
+  @FullEffort
+  void aHundredPartitionsOfAThousandColumns() throws Exception {
+    HashedTable table = new HashedTable(1_000);
+    int rows = 2_000;
+    MemoryReport report =
+        sparkJob(
+            TWO_GIBIBYTES,
+            BUDGET + " spark.datasource.parquet-ext.fanout=true",
+            rows,
+            1,
+            "",
+            "part",
+            table.expressions(100));
+    requireBounded(report, TWO_GIBIBYTES, report.maxBufferedBytes() * 3 / 2);
+    table.requireRows(written(), rows);
+    assertThat(written().inputFiles()).hasSize(100);
   }
 
   /** Every task has all partitions open, and writes each into one file. */

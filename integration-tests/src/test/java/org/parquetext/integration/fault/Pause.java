@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.TaskContext;
 
@@ -17,11 +18,13 @@ final class Pause implements Blow {
 
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-  private volatile TaskContext task;
+
+  /** The first one, where tasks run side by side. */
+  private final AtomicReference<TaskContext> task = new AtomicReference<>();
 
   @Override
   public void strike(TaskContext attempt) throws IOException {
-    task = attempt;
+    task.compareAndSet(null, attempt);
     reached.countDown();
     try {
       released.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -43,15 +46,15 @@ final class Pause implements Blow {
     released.countDown();
   }
 
-  /** The attempt whose step it is. */
+  /** The attempt that took the step first. */
   long task() {
-    return task.taskAttemptId();
+    return task.get().taskAttemptId();
   }
 
   /** Waits until the attempt knows that it is killed: it may not succeed any more. */
   void awaitKilled() {
     long begun = System.nanoTime();
-    while (!task.isInterrupted()) {
+    while (!task.get().isInterrupted()) {
       if (System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
         throw new AssertionError("the task is not killed");
       }

@@ -1,5 +1,8 @@
 package org.parquetext.column;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -57,9 +60,19 @@ final class ColumnChunkSummary {
             ? ColumnIndexBuilder.getBuilder(type, columnIndexTruncateLength)
             : ColumnIndexBuilder.getNoOpBuilder();
     this.sizeStatistics =
-        SizeStatistics.newBuilder(
-                type, descriptor.getMaxRepetitionLevel(), descriptor.getMaxDefinitionLevel())
-            .build();
+        new SizeStatistics(
+            type,
+            0,
+            histogram(descriptor.getMaxRepetitionLevel(), 0),
+            histogram(descriptor.getMaxDefinitionLevel(), 1));
+  }
+
+  /**
+   * Empty as those of pages are where the format lets it be left out, which the builder of
+   * parquet-java does from 1.16 on only.
+   */
+  private static List<Long> histogram(int maxLevel, int omittedTo) {
+    return new ArrayList<>(Collections.nCopies(maxLevel > omittedTo ? maxLevel + 1 : 0, 0L));
   }
 
   /**

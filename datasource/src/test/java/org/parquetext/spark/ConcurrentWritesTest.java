@@ -216,7 +216,7 @@ class ConcurrentWritesTest {
               .get();
     }
     leave("8/task_1/part-0");
-    leave("8/_temporary/" + own.getFileName().toString().replaceAll("\\d+$", "1"));
+    leave("8/_temporary/" + own.getFileName().toString().replaceAll("\\d+(\\D*)$", "1$1"));
     save("parquet-ext", "overwrite", rows(200));
     assertThat(table.resolve("_temporary/8")).doesNotExist();
     end(write);

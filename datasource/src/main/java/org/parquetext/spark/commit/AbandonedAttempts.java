@@ -1,9 +1,7 @@
 package org.parquetext.spark.commit;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.FileStatus;
@@ -17,17 +15,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Temporary files that a write has left that could not delete them, or whose driver was killed. A
- * process knows of the former. Of the latter, a write of parquet-ext leaves a mark of its driver
- * among them, by which a driver on the same machine finds out that it has ended. Else nobody can
- * tell them from those of a write that runs, but by their age: they are taken for abandoned when
- * nothing of an attempt was modified for a week. Should its write run nevertheless, it fails when
- * it commits ({@link LostFileCheck}).
+ * process knows of the former. Of the latter, a driver on the same machine finds out by the {@link
+ * DriverMark} that a write of parquet-ext leaves among them. Else nobody can tell them from those
+ * of a write that runs, but by their age: they are taken for abandoned when nothing of an attempt
+ * was modified for a week. Should its write run nevertheless, it fails when it commits ({@link
+ * LostFileCheck}).
  */
 final class AbandonedAttempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(AbandonedAttempts.class);
-
-  private static final String MARK = ".driver-";
 
   private static final Duration AGE = Duration.ofDays(7);
 
@@ -38,10 +34,7 @@ final class AbandonedAttempts {
 
   /** Leaves the mark of this process as the driver of an attempt. */
   static void mark(FileSystem fileSystem, Path attempt) throws IOException {
-    Optional<DriverProcess> driver = DriverProcess.current();
-    if (driver.isPresent()) {
-      fileSystem.create(new Path(running(attempt), MARK + driver.get().name()), true).close();
-    }
+    new DriverMark(fileSystem, running(attempt)).leave();
   }
 
   /** Deletes an attempt that has ended; should that fail, the next write of this process does. */
@@ -79,24 +72,8 @@ final class AbandonedAttempts {
 
   private static boolean isAbandoned(FileSystem fileSystem, FileStatus attempt) throws IOException {
     return ENDED.contains(attempt.getPath().toUri().getPath())
-        || hasDriverEnded(fileSystem, attempt.getPath())
+        || new DriverMark(fileSystem, running(attempt.getPath())).hasDriverEnded()
         || isOld(fileSystem, attempt);
-  }
-
-  private static boolean hasDriverEnded(FileSystem fileSystem, Path attempt) throws IOException {
-    try {
-      for (FileStatus status : fileSystem.listStatus(running(attempt))) {
-        String name = status.getPath().getName();
-        if (name.startsWith(MARK)) {
-          return DriverProcess.named(name.substring(MARK.length()))
-              .filter(DriverProcess::hasEnded)
-              .isPresent();
-        }
-      }
-      return false;
-    } catch (FileNotFoundException e) {
-      return false;
-    }
   }
 
   private static boolean isOld(FileSystem fileSystem, FileStatus attempt) throws IOException {

@@ -89,6 +89,17 @@ public final class MagicCommitProtocol extends HadoopMapReduceCommitProtocol {
             + " commitProtocol=spark.");
   }
 
+  /** Also leaves the mark of the driver, by which its uploads are known as abandoned if it dies. */
+  @Override
+  public void setupJob(JobContext context) {
+    super.setupJob(context);
+    try {
+      new AbandonedUploads(output(), context.getConfiguration()).mark(jobId);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot begin the write to " + path, e);
+    }
+  }
+
   /** Also makes the summary files that are asked for, as parquet-java's committer does. */
   @Override
   public void commitJob(JobContext context, Seq<TaskCommitMessage> commits) {
@@ -103,6 +114,7 @@ public final class MagicCommitProtocol extends HadoopMapReduceCommitProtocol {
           jobId,
           e);
     }
+    abortAbandonedUploads(context);
     ParquetOutputCommitter.writeMetaDataFile(context.getConfiguration(), output());
   }
 
@@ -113,6 +125,15 @@ public final class MagicCommitProtocol extends HadoopMapReduceCommitProtocol {
       abortUploads(context);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot abort the uploads of the failed write to " + path, e);
+    }
+    abortAbandonedUploads(context);
+  }
+
+  private void abortAbandonedUploads(JobContext context) {
+    try {
+      new AbandonedUploads(output(), context.getConfiguration()).abort();
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot look for uploads to {} whose write has ended", path, e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.parquetext.spark.commit;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -38,7 +39,7 @@ final class AbandonedUploads {
 
   /** Aborts them, and forgets the jobs that they were of. */
   void abort() throws IOException {
-    for (FileStatus status : fileSystem.listStatus(table)) {
+    for (FileStatus status : children()) {
       Path directory = status.getPath();
       if (directory.getName().startsWith(JOB_DIRECTORY)
           && new DriverMark(fileSystem, directory).hasDriverEnded()) {
@@ -46,6 +47,15 @@ final class AbandonedUploads {
         uploads.abortThoseNamed(directory.getName().substring(JOB_DIRECTORY.length()));
         fileSystem.delete(directory, true);
       }
+    }
+  }
+
+  private FileStatus[] children() throws IOException {
+    try {
+      return fileSystem.listStatus(table);
+    } catch (FileNotFoundException e) {
+      // A write that failed to a new path leaves nothing there.
+      return new FileStatus[0];
     }
   }
 }

@@ -92,6 +92,8 @@ class LayersTest {
               new String[] {"org.apache.parquet.hadoop.metadata.."}),
           new Layer("spark.arrow", JAVA, SPARK),
           new Layer("spark.commit", JAVA, SPARK),
+          new Layer("spark.conf", JAVA, SPARK),
+          new Layer("spark.metric", JAVA, SPARK),
           new Layer("spark.write", JAVA, SPARK),
           new Layer("spark", JAVA, SPARK));
 

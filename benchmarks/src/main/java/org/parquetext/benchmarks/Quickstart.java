@@ -16,7 +16,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.spark.ExplainedOptions;
-import org.parquetext.spark.write.ExplainedOption;
+import org.parquetext.spark.conf.ExplainedOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.parquetext.spark.write.ExplainedOption;
-import org.parquetext.spark.write.SparkWriteConf;
-import org.parquetext.spark.write.WriteColumns;
+import org.parquetext.spark.conf.ExplainedOption;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.WriteColumns;
 
 /** Says which options a write would obey, without writing. */
 public final class ExplainedOptions {

@@ -21,9 +21,9 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.Replaceable;
-import org.parquetext.spark.write.SparkWriteConf;
-import org.parquetext.spark.write.WriteColumns;
 import org.parquetext.spark.write.WriteRequest;
 
 /**

@@ -7,8 +7,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.commit.OverwriteScope;
+import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.Replaceable;
-import org.parquetext.spark.write.WriteColumns;
 
 /**
  * What an overwrite of a path replaces. Refuses to replace what is not only files of a table, or

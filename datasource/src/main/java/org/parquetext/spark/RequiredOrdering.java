@@ -14,9 +14,9 @@ import org.apache.spark.sql.connector.expressions.NullOrdering;
 import org.apache.spark.sql.connector.expressions.SortDirection;
 import org.apache.spark.sql.execution.datasources.V1WritesUtils;
 import org.parquetext.options.SortingColumn;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.RowOrder;
-import org.parquetext.spark.write.SparkWriteConf;
-import org.parquetext.spark.write.WriteColumns;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parquetext.spark.write.SparkWriteConf;
-import org.parquetext.spark.write.WriteColumns;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.WriteRequest;
 import scala.Option;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parquetext.spark.write.WriteColumns;
+import org.parquetext.spark.conf.WriteColumns;
 
 /** The driver's checks of a schema decide as those of the built-in writer do. */
 @ExtendWith(LocalSpark.class)

@@ -4,6 +4,8 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.spark.arrow.RowPages;
+import org.parquetext.spark.conf.ShreddingInference;
+import org.parquetext.spark.conf.WriteColumns;
 
 /**
  * Writes the rows of one directory: row pages to the encoding pipeline. All calls on the task's

@@ -7,6 +7,7 @@ import org.parquetext.spark.arrow.PageMemory;
 import org.parquetext.spark.arrow.RowColumns;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.arrow.VariantShredder;
+import org.parquetext.spark.conf.WriteColumns;
 
 /**
  * How the rows of a task become the columns of files of one schema, for all directories whose files

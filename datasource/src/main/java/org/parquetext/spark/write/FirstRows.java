@@ -6,6 +6,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.parquetext.WriteException;
 import org.parquetext.spark.arrow.UnsafeRowConverter;
+import org.parquetext.spark.conf.WriteColumns;
 
 /**
  * Copies of the first rows of a directory, until there are as many as the built-in writer looks at

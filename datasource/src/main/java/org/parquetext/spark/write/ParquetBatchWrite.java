@@ -14,6 +14,11 @@ import org.parquetext.options.WriteOption;
 import org.parquetext.spark.commit.CommittedTask;
 import org.parquetext.spark.commit.JobCommit;
 import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.conf.ShuffleRatios;
+import org.parquetext.spark.conf.StoreSettings;
+import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.metric.MetricValue;
+import org.parquetext.spark.metric.WriteMetrics;
 
 /** One job: its set-up, its commit or its abort. */
 final class ParquetBatchWrite implements BatchWrite {

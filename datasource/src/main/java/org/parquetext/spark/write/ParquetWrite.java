@@ -8,6 +8,8 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
 import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.metric.WriteMetrics;
 
 /**
  * One logical write. Rows stay in the tasks that have them, unless the write asks for another

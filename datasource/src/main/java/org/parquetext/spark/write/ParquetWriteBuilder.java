@@ -12,6 +12,7 @@ import org.parquetext.WriteException;
 import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.commit.OverwriteScope;
+import org.parquetext.spark.conf.WriteColumns;
 
 /**
  * Builds the write of a request, and refuses a plan that asks for another mode than it. What an

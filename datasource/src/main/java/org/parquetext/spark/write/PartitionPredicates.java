@@ -13,6 +13,7 @@ import org.apache.spark.sql.connector.expressions.filter.Predicate;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.parquetext.spark.commit.OverwriteScope;
+import org.parquetext.spark.conf.WriteColumns;
 import scala.Option;
 
 /**

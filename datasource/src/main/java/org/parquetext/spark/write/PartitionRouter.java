@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataTypes;
+import org.parquetext.spark.conf.WriteColumns;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.WriteException;
 import org.parquetext.spark.arrow.UnsafeRowConverter;
+import org.parquetext.spark.conf.WriteColumns;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 

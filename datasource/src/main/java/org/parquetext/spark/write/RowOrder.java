@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.parquetext.WriteException;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.options.WriteOption;
+import org.parquetext.spark.conf.WriteColumns;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

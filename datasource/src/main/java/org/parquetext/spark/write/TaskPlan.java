@@ -6,6 +6,13 @@ import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.spark.arrow.Rebase;
+import org.parquetext.spark.conf.FileSchema;
+import org.parquetext.spark.conf.FooterKeys;
+import org.parquetext.spark.conf.RebaseModes;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.StoreSettings;
+import org.parquetext.spark.conf.VariantShredding;
+import org.parquetext.spark.conf.WriteColumns;
 
 /** What every task of a write needs to know. Travels to the executors. */
 final class TaskPlan implements Serializable {

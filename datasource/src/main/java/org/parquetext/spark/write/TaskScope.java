@@ -14,6 +14,7 @@ import org.parquetext.spark.arrow.PageMemory;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TaskCommit;
+import org.parquetext.spark.conf.WriteColumns;
 
 /**
  * What the directories of one task attempt share: the plan, memory, encoders, names of files, and

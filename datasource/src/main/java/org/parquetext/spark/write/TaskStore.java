@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.parquetext.spark.conf.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,6 +5,8 @@ import java.util.Deque;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.pipeline.WriteProgress;
+import org.parquetext.spark.metric.MetricValue;
+import org.parquetext.spark.metric.WriteMetrics;
 
 /** What a task has written, over all its directories, as Spark's metrics want it. */
 final class TaskTotals {

@@ -6,6 +6,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.SortOrder;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.WriteColumns;
 
 /** What a door has decided and checked about one write. Stays on the driver. */
 public final class WriteRequest {

@@ -1,5 +1,5 @@
 /**
- * The write behind every door: its configuration, Spark's {@code Write}, {@code BatchWrite} and
- * {@code DataWriter}, partition directories, metrics. Internal.
+ * The write behind every door: Spark's {@code Write}, {@code BatchWrite} and {@code DataWriter},
+ * tasks, their memory and their files, partition directories. Internal.
  */
 package org.parquetext.spark.write;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parquetext.WriteException;
 import org.parquetext.options.WriteOptions;
+import org.parquetext.spark.conf.WriteColumns;
 
 class RowOrderTest {
 

@@ -1,11 +1,11 @@
 package org.parquetext.column;
 
-import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.BitStretch;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.level.Validity;
 import org.parquetext.statistics.ValueRange;
 
@@ -32,18 +32,18 @@ final class BooleanValues implements PageValues {
   }
 
   @Override
-  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+  public int rowsThatFit(LeafColumn column, int from, int rows, int pageBytes) {
     return (int) Math.min(rows, pageBytes * 8L - count);
   }
 
   @Override
-  public long bytes(ValueVector vector, int from, int rows) {
+  public long bytes(LeafColumn column, int from, int rows) {
     return (rows + 7L) / 8;
   }
 
   @Override
   public void append(
-      ValueVector vector,
+      LeafColumn column,
       int from,
       int rows,
       long[] validity,
@@ -54,7 +54,7 @@ final class BooleanValues implements PageValues {
       return;
     }
     long[] values = arena.longs(Validity.words(rows));
-    Validity.read(vector.getDataBuffer(), from, rows, values);
+    Validity.read(column.values().getDataBuffer(), from, rows, values);
     if (present < rows) {
       PresentValues.compactBits(values, validity, rows);
     }

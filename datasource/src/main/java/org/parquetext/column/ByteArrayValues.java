@@ -1,12 +1,12 @@
 package org.parquetext.column;
 
-import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.fingerprint.ChunkHash;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of a BYTE_ARRAY column. */
@@ -15,6 +15,7 @@ final class ByteArrayValues implements PageValues {
   private static final int RETAINED_BYTES = 4 << 20;
 
   private final ArrowByteArrays source;
+  private final EncodedLengths lengths;
   private final ValueRange range;
   private final RangeUpdate update;
   private final DictionaryIds ids;
@@ -37,6 +38,7 @@ final class ByteArrayValues implements PageValues {
       ChunkGeospatialStatistics geospatial,
       ChunkHash hash) {
     this.source = source;
+    this.lengths = new EncodedLengths(source);
     this.range = range;
     this.update = update;
     this.ids = ids;
@@ -47,18 +49,22 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
-  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
-    return source.rowsWithin(vector, from, rows, pageBytes - rawBytes());
+  public int rowsThatFit(LeafColumn column, int from, int rows, int pageBytes) {
+    return column.dictionary() == null
+        ? source.rowsWithin(column.values(), from, rows, pageBytes - rawBytes())
+        : lengths.rowsWithin(column, from, rows, pageBytes - rawBytes());
   }
 
   @Override
-  public long bytes(ValueVector vector, int from, int rows) {
-    return source.bytes(vector, from, rows);
+  public long bytes(LeafColumn column, int from, int rows) {
+    return column.dictionary() == null
+        ? source.bytes(column.values(), from, rows)
+        : lengths.bytes(column, from, rows);
   }
 
   @Override
   public void append(
-      ValueVector vector,
+      LeafColumn column,
       int from,
       int rows,
       long[] validity,
@@ -68,11 +74,55 @@ final class ByteArrayValues implements PageValues {
     if (present == 0) {
       return;
     }
+    if (column.dictionary() != null) {
+      appendEncoded(column, from, rows, validity, present, page, arena);
+      return;
+    }
     ByteArrays values = arena.byteArrays();
-    source.read(vector, from, rows, values);
+    source.read(column.values(), from, rows, values);
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
+    append(values, present, page);
+  }
+
+  /** Each value that rows have is looked at once, whatever comes of it. */
+  private void appendEncoded(
+      LeafColumn column,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    EncodedRows encoded = arena.encodedRows();
+    encoded.read(column, from, rows, validity, present);
+    ByteArrays values = arena.byteArrays();
+    ByteArrays entries = encoded.byteArrays();
+    entries.clear();
+    arena.readEntries(
+        encoded,
+        (first, length, place) -> {
+          source.read(column.dictionary(), first, length, values);
+          entries.append(values, length, place);
+        });
+    boolean isWanted = hash.isWanted() || geospatial.isWanted();
+    if (!ids.isActive() || isWanted || present == 1) {
+      values.gather(entries, encoded.places(), present);
+      append(values, present, page);
+      return;
+    }
+    update.accept(entries.data, entries.offsets, 0, encoded.count());
+    count += present;
+    bytes += entries.bytes(encoded.places(), present);
+    dictionary.index(entries.data, entries.offsets, 0, encoded.count(), encoded.ids(), 0);
+    encoded.translate(ids.reserve(present), ids.count());
+    if (ids.outgrows(present, dictionary.plainBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private void append(ByteArrays values, int present, PageBuffer page) {
     hash.byteArrays(values.data, values.offsets, present);
     geospatial.add(values, present);
     count += present;
@@ -170,6 +220,7 @@ final class ByteArrayValues implements PageValues {
     usedEntries.clear();
     ids.clearPage();
     sink.clear();
+    lengths.clear();
   }
 
   @Override

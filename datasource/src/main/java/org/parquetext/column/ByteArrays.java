@@ -28,6 +28,57 @@ final class ByteArrays {
     }
   }
 
+  /** Makes this nothing, for {@link #append}. */
+  void clear() {
+    offsets[0] = 0;
+  }
+
+  /** Puts the first {@code count} of others behind the first {@code size} of these. */
+  void append(ByteArrays others, int count, int size) {
+    int end = offsets[size];
+    int more = others.offsets[count];
+    keepAndReserve(size, size + count, (long) end + more);
+    System.arraycopy(others.data, 0, data, end, more);
+    for (int i = 1; i <= count; i++) {
+      offsets[size + i] = end + others.offsets[i];
+    }
+  }
+
+  private void keepAndReserve(int size, int values, long bytes) {
+    byte[] oldData = data;
+    int[] oldOffsets = offsets;
+    reserve(values, bytes);
+    if (oldOffsets != offsets) {
+      System.arraycopy(oldOffsets, 0, offsets, 0, size + 1);
+    }
+    if (oldData != data) {
+      System.arraycopy(oldData, 0, data, 0, oldOffsets[size]);
+    }
+  }
+
+  /** The bytes of values of these, some more than once. */
+  long bytes(int[] positions, int count) {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += offsets[positions[i] + 1] - offsets[positions[i]];
+    }
+    return bytes;
+  }
+
+  /** Makes this values of others, some more than once. */
+  void gather(ByteArrays others, int[] positions, int count) {
+    reserve(count, others.bytes(positions, count));
+    int end = 0;
+    offsets[0] = 0;
+    for (int i = 0; i < count; i++) {
+      int start = others.offsets[positions[i]];
+      int length = others.offsets[positions[i] + 1] - start;
+      System.arraycopy(others.data, start, data, end, length);
+      end += length;
+      offsets[i + 1] = end;
+    }
+  }
+
   void trim(int maxRetained) {
     if (data.length > maxRetained) {
       data = new byte[SLACK];

@@ -28,6 +28,11 @@ final class ChunkGeospatialStatistics {
         wanted ? GeospatialBounds.of(descriptor.getPrimitiveType()) : null);
   }
 
+  /** Whether there are any. */
+  boolean isWanted() {
+    return bounds != null;
+  }
+
   /** Takes in the first {@code count} values. */
   void add(ByteArrays values, int count) {
     if (bounds != null) {

@@ -20,11 +20,13 @@ public final class EncoderArena implements AutoCloseable {
   private final PageBuffer compressed = new PageBuffer(0);
   private final ByteArrays byteArrays = new ByteArrays();
   private final LevelWalk levelWalk = new LevelWalk();
+  private final EncodedRows encodedRows = new EncodedRows();
   private int[] ints = new int[0];
   private long[] longs = new long[0];
   private long[] validity = new long[0];
   private byte[] bytes = new byte[0];
   private byte[] fixed = new byte[0];
+  private boolean readsEntries;
 
   /** An arena without contexts; they are opened when first asked for. */
   public EncoderArena() {}
@@ -52,10 +54,20 @@ public final class EncoderArena implements AutoCloseable {
 
   /**
    * Whether a position of the values that are being appended is present. A position that is not may
-   * hold anything, also where only a node above it is null.
+   * hold anything, also where only a node above it is null. Of a dictionary, all are.
    */
   boolean isPresent(int position) {
-    return (validity[position >>> 6] >>> position & 1) != 0;
+    return readsEntries || (validity[position >>> 6] >>> position & 1) != 0;
+  }
+
+  /** Reads the entries of a dictionary that rows use, of which none is null. */
+  void readEntries(EncodedRows rows, EncodedRows.Range read) {
+    readsEntries = true;
+    try {
+      rows.forEachRange(read);
+    } finally {
+      readsEntries = false;
+    }
   }
 
   byte[] bytes(int length) {
@@ -77,6 +89,10 @@ public final class EncoderArena implements AutoCloseable {
     return byteArrays;
   }
 
+  EncodedRows encodedRows() {
+    return encodedRows;
+  }
+
   LevelWalk levelWalk() {
     return levelWalk;
   }
@@ -95,6 +111,7 @@ public final class EncoderArena implements AutoCloseable {
   void trim(int maxRetained) {
     compressed.trim(maxRetained);
     byteArrays.trim(maxRetained);
+    encodedRows.trim(maxRetained);
     if (ints.length > maxRetained / Integer.BYTES) {
       ints = new int[0];
     }

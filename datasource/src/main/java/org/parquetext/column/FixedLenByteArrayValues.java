@@ -1,11 +1,11 @@
 package org.parquetext.column;
 
-import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.fingerprint.ChunkHash;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of a FIXED_LEN_BYTE_ARRAY column. */
@@ -46,18 +46,18 @@ final class FixedLenByteArrayValues implements PageValues {
   }
 
   @Override
-  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+  public int rowsThatFit(LeafColumn column, int from, int rows, int pageBytes) {
     return (int) Math.min(rows, (pageBytes - rawBytes()) / rawWidth);
   }
 
   @Override
-  public long bytes(ValueVector vector, int from, int rows) {
+  public long bytes(LeafColumn column, int from, int rows) {
     return (long) rows * rawWidth;
   }
 
   @Override
   public void append(
-      ValueVector vector,
+      LeafColumn column,
       int from,
       int rows,
       long[] validity,
@@ -67,11 +67,56 @@ final class FixedLenByteArrayValues implements PageValues {
     if (present == 0) {
       return;
     }
+    if (column.dictionary() != null) {
+      appendEncoded(column, from, rows, validity, present, page, arena);
+      return;
+    }
     byte[] values = arena.fixed(Math.multiplyExact(rows, width));
-    source.read(vector, from, rows, values, arena);
+    source.read(column.values(), from, rows, values, arena);
     if (present < rows) {
       PresentValues.compact(values, width, validity, rows);
     }
+    append(values, present, page);
+  }
+
+  /** Each value that rows have is looked at once, whatever comes of it. */
+  private void appendEncoded(
+      LeafColumn column,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    EncodedRows encoded = arena.encodedRows();
+    encoded.read(column, from, rows, validity, present);
+    byte[] entries = encoded.fixed(width);
+    byte[] values = arena.fixed(Math.multiplyExact(Math.max(present, encoded.count()), width));
+    arena.readEntries(
+        encoded,
+        (first, length, place) -> {
+          source.read(column.dictionary(), first, length, values, arena);
+          System.arraycopy(values, 0, entries, place * width, length * width);
+        });
+    if (!ids.isActive() || hash.isWanted()) {
+      int[] places = encoded.places();
+      for (int i = 0; i < present; i++) {
+        System.arraycopy(entries, places[i] * width, values, i * width, width);
+      }
+      append(values, present, page);
+      return;
+    }
+    update.accept(entries, 0, encoded.count());
+    count += present;
+    int[] entryOffsets = offsets(encoded.count());
+    dictionary.index(entries, entryOffsets, 0, encoded.count(), encoded.ids(), 0);
+    encoded.translate(ids.reserve(present), ids.count());
+    if (ids.outgrows(present, allEntriesBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private void append(byte[] values, int present, PageBuffer page) {
     hash.fixed(values, width, present);
     update.accept(values, 0, present);
     count += present;

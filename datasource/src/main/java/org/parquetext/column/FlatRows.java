@@ -46,16 +46,33 @@ final class FlatRows implements PageRows {
     return taken;
   }
 
-  /** The levels are part of the page: they are estimated for the rows that fit without them. */
+  /**
+   * The most rows that fit, their levels included: so a page ends where it would if each row came
+   * by itself.
+   */
   private int rowsThatFit(int rows) {
-    int fitting = values.rowsThatFit(column.values(), at, rows, pageBytes);
-    if (!optional || fitting <= 0) {
-      return fitting;
+    int most = values.rowsThatFit(column, at, rows, pageBytes);
+    if (!optional || most <= 0 || fitWithLevels(most)) {
+      return most;
     }
-    int levelBytes = Integer.BYTES + DefinitionLevels.maxBytes(levels.rows() + fitting);
+    int low = 0;
+    int high = most - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (fitWithLevels(middle)) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private boolean fitWithLevels(int rows) {
+    int levelBytes = Integer.BYTES + DefinitionLevels.maxBytes(levels.rows() + rows);
     // Of a tiny page at least half is left to the values.
     int valueBytes = Math.max(pageBytes / 2, pageBytes - levelBytes);
-    return values.rowsThatFit(column.values(), at, fitting, valueBytes);
+    return values.rowsThatFit(column, at, rows, valueBytes) >= rows;
   }
 
   private void appendAll(int rows, EncoderArena arena) {
@@ -70,7 +87,7 @@ final class FlatRows implements PageRows {
               + " remove the nulls");
     }
     hash.presence(validity, rows);
-    values.append(column.values(), at, rows, validity, present, page, arena);
+    values.append(column, at, rows, validity, present, page, arena);
     levels.append(validity, rows, present);
   }
 

@@ -1,12 +1,12 @@
 package org.parquetext.column;
 
-import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.IntDictionary;
 import org.parquetext.encoding.PlainEncoder;
 import org.parquetext.fingerprint.ChunkHash;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of an INT32 column, or of a FLOAT column as raw bits. */
@@ -40,18 +40,18 @@ final class Int32Values implements PageValues {
   }
 
   @Override
-  public int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes) {
+  public int rowsThatFit(LeafColumn column, int from, int rows, int pageBytes) {
     return (int) Math.min(rows, (pageBytes - rawBytes()) / Integer.BYTES);
   }
 
   @Override
-  public long bytes(ValueVector vector, int from, int rows) {
+  public long bytes(LeafColumn column, int from, int rows) {
     return (long) rows * Integer.BYTES;
   }
 
   @Override
   public void append(
-      ValueVector vector,
+      LeafColumn column,
       int from,
       int rows,
       long[] validity,
@@ -61,11 +61,55 @@ final class Int32Values implements PageValues {
     if (present == 0) {
       return;
     }
+    if (column.dictionary() != null) {
+      appendEncoded(column, from, rows, validity, present, page, arena);
+      return;
+    }
     int[] values = arena.ints(rows);
-    source.read(vector, from, rows, values, arena);
+    source.read(column.values(), from, rows, values, arena);
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
+    append(values, present, page);
+  }
+
+  /** Each value that rows have is looked at once, whatever comes of it. */
+  private void appendEncoded(
+      LeafColumn column,
+      int from,
+      int rows,
+      long[] validity,
+      int present,
+      PageBuffer page,
+      EncoderArena arena) {
+    EncodedRows encoded = arena.encodedRows();
+    encoded.read(column, from, rows, validity, present);
+    int[] entries = encoded.ints();
+    int[] values = arena.ints(Math.max(present, encoded.count()));
+    arena.readEntries(
+        encoded,
+        (first, length, place) -> {
+          source.read(column.dictionary(), first, length, values, arena);
+          System.arraycopy(values, 0, entries, place, length);
+        });
+    if (!ids.isActive() || hash.isWanted()) {
+      int[] places = encoded.places();
+      for (int i = 0; i < present; i++) {
+        values[i] = entries[places[i]];
+      }
+      append(values, present, page);
+      return;
+    }
+    update.accept(entries, 0, encoded.count());
+    count += present;
+    dictionary.index(entries, 0, encoded.count(), encoded.ids(), 0);
+    encoded.translate(ids.reserve(present), ids.count());
+    if (ids.outgrows(present, dictionary.plainBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private void append(int[] values, int present, PageBuffer page) {
     hash.ints(values, present);
     update.accept(values, 0, present);
     count += present;

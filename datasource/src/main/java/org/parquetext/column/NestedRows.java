@@ -2,7 +2,6 @@ package org.parquetext.column;
 
 import java.util.Arrays;
 import java.util.List;
-import org.apache.arrow.vector.ValueVector;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
@@ -77,11 +76,42 @@ final class NestedRows implements PageRows {
     return taken;
   }
 
-  /** Levels get half of the page at most, so that values always have the other half. */
+  /**
+   * The most rows that fit, their levels included: so a page ends where it would if each row came
+   * by itself. Levels get half of the page at most, so that values always have the other half.
+   */
   private int rowsThatFit(LevelWalk walk, int rows) {
-    int fitting = rowsWithinEntries(walk, rows);
-    fitting = rowsWithinBytes(walk.leaves(), fitting, pageBytes);
-    return rowsWithinBytes(walk.leaves(), fitting, pageBytes - levelBytes(walk, fitting));
+    int within = rowsWithinEntries(walk, rows);
+    int most = rowsWithinBytes(walk.leaves(), within, pageBytes);
+    if (most > 0 && fitWithLevels(walk, most)) {
+      return most;
+    }
+    int low = 0;
+    int high = Math.max(0, most - 1);
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (fitWithLevels(walk, middle)) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low == 0 && within > 0 && fitsWithoutGap(walk) ? 1 : low;
+  }
+
+  private boolean fitWithLevels(LevelWalk walk, int rows) {
+    long room = pageBytes - levelBytes(walk, rows);
+    // Rows without any value take room too: that of their levels.
+    return values.rawBytes() <= room && rowsWithinBytes(walk.leaves(), rows, room) >= rows;
+  }
+
+  /** Whether the next row fits, without the nulls of rows before it that its range begins with. */
+  private boolean fitsWithoutGap(LevelWalk walk) {
+    LeafRanges leaves = walk.leaves();
+    int end = leaves.slotsBefore(next + 1);
+    int from = leaves.firstValue(leaves.slotsBefore(next), end);
+    long room = pageBytes - levelBytes(walk, 1);
+    return values.rawBytes() <= room && slotsThatFit(leaves, from, end, room) == end - from;
   }
 
   private int rowsWithinEntries(LevelWalk walk, int rows) {
@@ -120,19 +150,18 @@ final class NestedRows implements PageRows {
   }
 
   private int slotsThatFit(LeafRanges leaves, int from, int end, long bytes) {
-    ValueVector vector = column.values();
     long room = bytes;
     int slot = from;
     for (int range = from < end ? leaves.rangeOf(from) : 0; slot < end; range++) {
       int position = leaves.position(range, slot);
       int count = Math.min(end, leaves.endSlot(range)) - slot;
-      int fitting = values.rowsThatFit(vector, position, count, (int) Math.max(0, room));
+      int fitting = values.rowsThatFit(column, position, count, (int) Math.max(0, room));
       if (fitting < count) {
         return slot + Math.max(0, fitting) - from;
       }
       slot += count;
       if (slot < end) {
-        room -= values.bytes(vector, position, count);
+        room -= values.bytes(column, position, count);
       }
     }
     return slot - from;
@@ -145,7 +174,7 @@ final class NestedRows implements PageRows {
     int end = leaves.slotsBefore(next + 1);
     for (int range = slot < end ? leaves.rangeOf(slot) : 0; slot < end; range++) {
       int count = Math.min(end, leaves.endSlot(range)) - slot;
-      bytes += values.bytes(column.values(), leaves.position(range, slot), count);
+      bytes += values.bytes(column, leaves.position(range, slot), count);
       slot += count;
     }
     if (bytes > MAX_PAGE_BYTES) {
@@ -168,7 +197,7 @@ final class NestedRows implements PageRows {
       long[] validity = arena.validity(Validity.words(count));
       int present = leaves.read(slot, count, validity);
       int position = leaves.position(range, slot);
-      values.append(column.values(), position, count, validity, present, page, arena);
+      values.append(column, position, count, validity, present, page, arena);
       slot += count;
     }
   }

@@ -1,9 +1,9 @@
 package org.parquetext.column;
 
-import org.apache.arrow.vector.ValueVector;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.level.LeafColumn;
 
 /**
  * The values of the open page of one column, and the dictionary of its chunk: one class per
@@ -17,12 +17,12 @@ interface PageValues {
    * How many of {@code rows} rows still fit into the open page of {@code pageBytes}; 0 when it is
    * full.
    */
-  int rowsThatFit(ValueVector vector, int from, int rows, int pageBytes);
+  int rowsThatFit(LeafColumn column, int from, int rows, int pageBytes);
 
   /**
    * Bytes that some rows add to {@link #rawBytes()} when all are present, whatever bytes nulls own.
    */
-  long bytes(ValueVector vector, int from, int rows);
+  long bytes(LeafColumn column, int from, int rows);
 
   /**
    * Appends the present rows of a stretch.
@@ -31,7 +31,7 @@ interface PageValues {
    * @param page where PLAIN values go at once
    */
   void append(
-      ValueVector vector,
+      LeafColumn column,
       int from,
       int rows,
       long[] validity,

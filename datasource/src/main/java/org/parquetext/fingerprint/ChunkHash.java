@@ -16,6 +16,11 @@ public interface ChunkHash {
     return new XxChunkHash(maxRepetition, maxDefinition);
   }
 
+  /** Whether anything is taken. */
+  default boolean isWanted() {
+    return true;
+  }
+
   /**
    * Takes rows of a flat column in.
    *

@@ -4,6 +4,11 @@ package org.parquetext.fingerprint;
 final class NoHash implements ChunkHash {
 
   @Override
+  public boolean isWanted() {
+    return false;
+  }
+
+  @Override
   public void presence(long[] validity, int rows) {}
 
   @Override

@@ -18,15 +18,20 @@ public final class LeafColumn {
 
   private final OuterNode[] outer;
   private final ValueVector values;
+  private final ValueVector dictionary;
+  private final boolean orderedByUse;
 
-  private LeafColumn(OuterNode[] outer, ValueVector values) {
+  private LeafColumn(
+      OuterNode[] outer, ValueVector values, ValueVector dictionary, boolean orderedByUse) {
     this.outer = outer;
     this.values = values;
+    this.dictionary = dictionary;
+    this.orderedByUse = orderedByUse;
   }
 
   /** A column of a top-level field without children. */
   public static LeafColumn flat(ValueVector values) {
-    return new LeafColumn(FLAT, values);
+    return new LeafColumn(FLAT, values, null, false);
   }
 
   /**
@@ -36,7 +41,21 @@ public final class LeafColumn {
    * @param values the vector of the leaf
    */
   public static LeafColumn nested(OuterNode[] outer, ValueVector values) {
-    return new LeafColumn(outer, values);
+    return new LeafColumn(outer, values, null, false);
+  }
+
+  /**
+   * The same column, where its values are positions in a dictionary.
+   *
+   * @param entries the values proper, none of which is null; a null of the column has no position
+   */
+  public LeafColumn encodedWith(ValueVector entries) {
+    return new LeafColumn(outer, values, entries, false);
+  }
+
+  /** As {@link #encodedWith}, where all entries are used, and stand in the order of first use. */
+  public LeafColumn encodedInOrderOfUse(ValueVector entries) {
+    return new LeafColumn(outer, values, entries, true);
   }
 
   /** Nodes above the leaf. */
@@ -49,9 +68,19 @@ public final class LeafColumn {
     return outer[depth];
   }
 
-  /** The vector of the leaf. */
+  /** The vector of the leaf: its values, or where they stand in {@link #dictionary()}. */
   public ValueVector values() {
     return values;
+  }
+
+  /** The values that those of the leaf are positions of; null where they are values themselves. */
+  public ValueVector dictionary() {
+    return dictionary;
+  }
+
+  /** Whether all entries of the dictionary are used, each first behind all entries before it. */
+  public boolean isOrderedByUse() {
+    return orderedByUse;
   }
 
   /**

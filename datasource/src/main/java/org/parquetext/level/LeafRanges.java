@@ -103,6 +103,15 @@ public final class LeafRanges {
     return positions[range] + slot - firstSlots[range];
   }
 
+  /** The first slot of some that has a value; {@code end} if none has. */
+  public int firstValue(int from, int end) {
+    int slot = from;
+    while (slot < end && (present[slot >>> 6] >>> slot & 1) == 0) {
+      slot++;
+    }
+    return slot;
+  }
+
   /**
    * Reads which of some slots have a value, as {@link Validity#read} does for rows.
    *

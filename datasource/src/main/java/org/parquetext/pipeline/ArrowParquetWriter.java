@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
@@ -42,6 +43,9 @@ public final class ArrowParquetWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArrowParquetWriter.class);
 
   private final Schema schema;
+  private final Schema decoded;
+  private final boolean isEncoded;
+  private final DictionaryProvider dictionaries;
   private final RollingFiles files;
   private final FileAge age;
   private final WritePipeline pipeline;
@@ -57,6 +61,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   ArrowParquetWriter(
       Schema schema,
+      DictionaryProvider dictionaries,
       RollingFiles files,
       FileAge age,
       WritePipeline pipeline,
@@ -64,6 +69,9 @@ public final class ArrowParquetWriter implements AutoCloseable {
       BooleanSupplier cancelled,
       WriterGroup group) {
     this.schema = schema;
+    this.dictionaries = dictionaries;
+    this.decoded = DecodedSchema.of(schema, dictionaries);
+    this.isEncoded = !decoded.equals(schema);
     this.files = files;
     this.age = age;
     this.pipeline = pipeline;
@@ -106,16 +114,18 @@ public final class ArrowParquetWriter implements AutoCloseable {
               + " but the batch's is "
               + root.getSchema());
     }
-    run(
-        () -> {
-          endFileIfDue();
-          pipeline.submit(new RootBatch(root));
-          pipeline.drain();
-        });
+    if (isEncoded && !SameColumns.of(decoded, DecodedSchema.of(root.getSchema(), dictionaries))) {
+      throw new IllegalArgumentException(
+          "Cannot write a batch whose dictionaries have other types than before: the writer's"
+              + " columns are "
+              + decoded);
+    }
+    write(RootBatch.borrowed(root, dictionaries));
   }
 
   /**
-   * Writes a batch and takes it over: it is closed exactly once, also when this throws.
+   * Writes a batch and takes it over: it is closed exactly once, also when this throws. When this
+   * returns it may still wait to be encoded, unless it is {@linkplain ColumnBatch#isUrgent urgent}.
    *
    * @throws WriteException if the write failed
    */
@@ -128,7 +138,28 @@ public final class ArrowParquetWriter implements AutoCloseable {
           pipeline.take(batch);
           endFileIfDue();
           pipeline.submit(batch);
+          if (batch.isUrgent()) {
+            pipeline.drain();
+          }
         });
+  }
+
+  /**
+   * As {@link #write(ColumnBatch)} for a batch that is made now.
+   *
+   * @throws WriteException if the batch cannot be made, naming the file too; nothing of it is
+   *     written then
+   */
+  public void write(Supplier<? extends ColumnBatch> maker) {
+    write(made(maker));
+  }
+
+  private ColumnBatch made(Supplier<? extends ColumnBatch> maker) {
+    try {
+      return maker.get();
+    } catch (WriteException e) {
+      throw new WriteException(e.getMessage() + " (" + files.place() + ")", e);
+    }
   }
 
   /**

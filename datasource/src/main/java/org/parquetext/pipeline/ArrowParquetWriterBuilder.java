@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.io.OutputFile;
@@ -45,6 +46,7 @@ public final class ArrowParquetWriterBuilder {
   private MemoryAccount memory;
   private ClosingFiles closing;
   private LongSupplier nanoClock = System::nanoTime;
+  private DictionaryProvider dictionaries = new DictionaryProvider.MapDictionaryProvider();
   private EncoderRuntime runtime;
   private WriterGroup group;
 
@@ -62,6 +64,16 @@ public final class ArrowParquetWriterBuilder {
    */
   public ArrowParquetWriterBuilder messageType(MessageType type) {
     messageType = Objects.requireNonNull(type, "messageType");
+    return this;
+  }
+
+  /**
+   * Where the values of fields are that are encoded with a dictionary. Its entries and the indices
+   * are used as they are; the files do not tell. Dictionaries may grow and change from one batch to
+   * the next, but not while one is written.
+   */
+  public ArrowParquetWriterBuilder dictionaries(DictionaryProvider provider) {
+    dictionaries = Objects.requireNonNull(provider, "provider");
     return this;
   }
 
@@ -141,8 +153,9 @@ public final class ArrowParquetWriterBuilder {
    * @throws IllegalStateException if it is given a group and also a runtime or memory
    */
   public ArrowParquetWriter build() {
-    MessageType type = messageType == null ? SchemaConverter.convert(schema) : messageType;
-    List<LeafField> leaves = LeafFields.of(schema, type);
+    Schema decoded = DecodedSchema.of(schema, dictionaries);
+    MessageType type = messageType == null ? SchemaConverter.convert(decoded) : messageType;
+    List<LeafField> leaves = LeafFields.of(decoded, type);
     checkOptions(type.getColumns().stream().map(ArrowParquetWriterBuilder::path).toList());
     ColumnEncodings.check(type, options);
     SortingLeaves.of(type, options.sortingColumns());
@@ -171,7 +184,8 @@ public final class ArrowParquetWriterBuilder {
     WritePipeline pipeline =
         new WritePipeline(writers, ledger, columns, rolling, options, cancelled, progress);
     ArrowParquetWriter writer =
-        new ArrowParquetWriter(schema, rolling, age, pipeline, progress, cancelled, writers);
+        new ArrowParquetWriter(
+            schema, dictionaries, rolling, age, pipeline, progress, cancelled, writers);
     writers.join(pipeline, writer);
     return writer;
   }

@@ -1,5 +1,7 @@
 package org.parquetext.pipeline;
 
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.parquetext.level.LeafColumn;
 
 /**
@@ -7,6 +9,11 @@ import org.parquetext.level.LeafColumn;
  * encoding it.
  */
 public interface ColumnBatch extends AutoCloseable {
+
+  /** The vectors of a root as they are, without dictionaries; the root stays the caller's. */
+  static ColumnBatch borrowed(VectorSchemaRoot root) {
+    return RootBatch.borrowed(root, new DictionaryProvider.MapDictionaryProvider());
+  }
 
   /** Rows of the batch. */
   int rows();
@@ -39,6 +46,15 @@ public interface ColumnBatch extends AutoCloseable {
    */
   default long columnBytes() {
     return 0;
+  }
+
+  /**
+   * Whether the batch has to be encoded before the call that writes it returns: because somebody
+   * else's memory is in it, who uses it again then, or because enough waits already. The same at
+   * every call.
+   */
+  default boolean isUrgent() {
+    return false;
   }
 
   /**

@@ -11,24 +11,43 @@ import org.apache.arrow.vector.complex.LargeListVector;
 import org.apache.arrow.vector.complex.LargeListViewVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.ListViewVector;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LeafColumns;
 
-/** The vectors of an Arrow root as they are; the root stays the caller's. */
+/**
+ * The vectors of an Arrow root as they are; the root stays the caller's. What is encoded with a
+ * dictionary that columns cannot be encoded from is decoded first.
+ */
 final class RootBatch implements ColumnBatch {
 
   private final int rows;
-  private final LeafColumn[] columns;
+  private final LeafColumns columns;
+  private final boolean borrowed;
   private final long bytes;
 
+  /** The root is kept as it is until this batch is closed. */
   RootBatch(VectorSchemaRoot root) {
+    this(root, LeafColumns.of(root.getFieldVectors()), false);
+  }
+
+  private RootBatch(VectorSchemaRoot root, LeafColumns columns, boolean borrowed) {
     this.rows = root.getRowCount();
-    this.columns = LeafColumns.of(root.getFieldVectors());
+    this.columns = columns;
+    this.borrowed = borrowed;
     long sum = 0;
     for (FieldVector vector : root.getFieldVectors()) {
       sum += bytes(vector, rows);
     }
+    for (FieldVector vector : columns.decoded()) {
+      sum += bytes(vector, vector.getValueCount());
+    }
     this.bytes = sum;
+  }
+
+  /** The root is the caller's again as soon as the call that writes this batch returns. */
+  static RootBatch borrowed(VectorSchemaRoot root, DictionaryProvider dictionaries) {
+    return new RootBatch(root, LeafColumns.of(root.getFieldVectors(), dictionaries), true);
   }
 
   /** Arrow's own size is an int, which overflows where a vector holds more than 2 GiB. */
@@ -95,11 +114,17 @@ final class RootBatch implements ColumnBatch {
 
   @Override
   public LeafColumn column(int index) {
-    return columns[index];
+    return columns.column(index);
   }
 
   @Override
+  public boolean isUrgent() {
+    return borrowed;
+  }
+
+  /** The caller owns the root and its vectors. */
+  @Override
   public void close() {
-    // The caller owns the root and its vectors.
+    columns.close();
   }
 }

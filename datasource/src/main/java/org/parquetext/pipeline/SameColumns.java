@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.Schema;
@@ -29,7 +30,8 @@ final class SameColumns {
   }
 
   private static boolean sameType(Field expected, Field actual) {
-    if (!actual.getType().equals(expected.getType()) || actual.getDictionary() != null) {
+    if (!actual.getType().equals(expected.getType())
+        || !Objects.equals(expected.getDictionary(), actual.getDictionary())) {
       return false;
     }
     if (expected.getType() instanceof ArrowType.Struct) {

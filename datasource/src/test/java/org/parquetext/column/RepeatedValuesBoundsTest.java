@@ -14,6 +14,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafFields;
 
@@ -83,7 +84,7 @@ class RepeatedValuesBoundsTest {
     vector.setValueCount(8);
     long[] validity = arena.validity(1);
     Arrays.fill(validity, -1L);
-    values.append(vector, 0, 8, validity, 8, page, arena);
+    values.append(LeafColumn.flat(vector), 0, 8, validity, 8, page, arena);
     assertThat(values.statistics(0).getMaxBytes()).hasSameSizeAs(large);
     assertThat(values.allocatedBytes()).isLessThan(before + (4 << 20));
   }
@@ -96,7 +97,7 @@ class RepeatedValuesBoundsTest {
     vector.setValueCount(ROWS);
     long[] validity = arena.validity(ROWS / Long.SIZE + 1);
     Arrays.fill(validity, -1L);
-    values.append(vector, 0, ROWS, validity, ROWS, page, arena);
+    values.append(LeafColumn.flat(vector), 0, ROWS, validity, ROWS, page, arena);
   }
 
   private void assertBounds(String min, String max) {

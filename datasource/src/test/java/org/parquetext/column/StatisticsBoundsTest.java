@@ -14,6 +14,7 @@ import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafFields;
 
@@ -50,7 +51,7 @@ class StatisticsBoundsTest {
               LeafFields.of(new Schema(List.of(vector.getField())), type).get(0), options);
       long[] validity = arena.validity(1);
       Arrays.fill(validity, -1L);
-      values.append(vector, 0, 3, validity, 3, new PageBuffer(64), arena);
+      values.append(LeafColumn.flat(vector), 0, 3, validity, 3, new PageBuffer(64), arena);
       return values.statistics(0);
     }
   }

@@ -53,18 +53,18 @@ class LevelWalkTest {
 
   private static void assertWalked(
       LevelWalk walk, VectorSchemaRoot root, List<List<Object>> rows, String where, Random random) {
-    LeafColumn[] leaves = LeafColumns.of(root.getFieldVectors());
+    LeafColumns leaves = LeafColumns.of(root.getFieldVectors());
     List<List<Step>> paths = Shredder.paths(root.getSchema().getFields().get(0), 0);
-    assertThat(leaves).as(where).hasSameSizeAs(paths);
+    assertThat(leaves.size()).as(where).isEqualTo(paths.size());
     int from = random.nextInt(rows.size() + 1);
-    for (int leaf = 0; leaf < leaves.length; leaf++) {
+    for (int leaf = 0; leaf < leaves.size(); leaf++) {
       Shredder expected = new Shredder(paths.get(leaf));
       rows.subList(from, rows.size()).forEach(expected::row);
       Shredder actual = new Shredder(paths.get(leaf));
       LevelShape shape = shape(paths.get(leaf));
       for (int row = from; row < rows.size(); ) {
-        int walked = walk.walk(leaves[leaf], shape, row, rows.size() - row);
-        collect(walk, walked, (IntVector) leaves[leaf].values(), actual, where);
+        int walked = walk.walk(leaves.column(leaf), shape, row, rows.size() - row);
+        collect(walk, walked, (IntVector) leaves.column(leaf).values(), actual, where);
         row += walked;
       }
       assertThat(actual.repetition).as(where).isEqualTo(expected.repetition);

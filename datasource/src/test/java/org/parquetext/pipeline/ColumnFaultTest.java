@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.ArrayList;
@@ -98,6 +99,27 @@ class ColumnFaultTest {
 
       assertThat(failure).hasCause(cause).hasMessageContaining("no heap");
       assertThat(file.isDiscarded()).isTrue();
+    }
+  }
+
+  @Test
+  void aBatchThatCannotBeMadeNamesTheFileAndTheWriterMayGoOn() {
+    WriteException cause = new WriteException("row 7 of column `text` is odd");
+    try (FaultScene scene = new FaultScene(1, file)) {
+      scene.writer.write(() -> scene.batches.next(10));
+      assertThatThrownBy(
+              () ->
+                  scene.writer.write(
+                      () -> {
+                        throw cause;
+                      }))
+          .isInstanceOf(WriteException.class)
+          .hasMessage("row 7 of column `text` is odd (file a.parquet)")
+          .hasCause(cause);
+      scene.writer.write(() -> scene.batches.next(10));
+      scene.writer.close();
+      assertThat(scene.writer.files().get(0).rows()).isEqualTo(20);
+      scene.assertGone();
     }
   }
 

@@ -102,30 +102,19 @@ class DirectMemoryTest {
   }
 
   /** Takes more than half the memory for a column, and fails when two are made at a time. */
-  private static final class LargeBatch implements ColumnBatch {
+  private static final class LargeBatch extends ForwardedBatch {
 
-    private final ColumnBatch batch;
     private final AtomicInteger making;
 
     LargeBatch(ColumnBatch batch, AtomicInteger making) {
-      this.batch = batch;
+      super(batch);
       this.making = making;
-    }
-
-    @Override
-    public int rows() {
-      return batch.rows();
-    }
-
-    @Override
-    public long bytes() {
-      return batch.bytes();
     }
 
     @Override
     public LeafColumn column(int index) {
       assertThat(making.incrementAndGet()).as("columns in the making").isEqualTo(1);
-      return batch.column(index);
+      return super.column(index);
     }
 
     @Override
@@ -136,11 +125,6 @@ class DirectMemoryTest {
     @Override
     public long columnBytes() {
       return 51;
-    }
-
-    @Override
-    public void close() {
-      batch.close();
     }
   }
 }

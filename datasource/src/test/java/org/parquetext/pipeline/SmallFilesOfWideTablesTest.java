@@ -108,30 +108,19 @@ class SmallFilesOfWideTablesTest {
   }
 
   /** A root that counts how often its columns are made. */
-  private final class CountedBatch implements ColumnBatch {
+  private final class CountedBatch extends ForwardedBatch {
 
-    private final RootBatch batch;
     private final long columnBytes;
 
     CountedBatch(RootBatch batch, long columnBytes) {
-      this.batch = batch;
+      super(batch);
       this.columnBytes = columnBytes;
-    }
-
-    @Override
-    public int rows() {
-      return batch.rows();
-    }
-
-    @Override
-    public long bytes() {
-      return batch.bytes();
     }
 
     @Override
     public LeafColumn column(int index) {
       columns.increment();
-      return batch.column(index);
+      return super.column(index);
     }
 
     @Override
@@ -144,11 +133,6 @@ class SmallFilesOfWideTablesTest {
     public long columnBytes() {
       stretches.increment();
       return columnBytes;
-    }
-
-    @Override
-    public void close() {
-      batch.close();
     }
   }
 }

@@ -121,10 +121,10 @@ final class ColumnTransposers {
       return new VoidTransposer(vector);
     }
     if (type instanceof DateType && rebase.dates().mode() != Mode.CORRECTED) {
-      return new RebasedDateTransposer(vector, name, rebase.dates());
+      return new RebasedDateTransposer(vector, new DateRebase(name, rebase.dates()));
     }
     if (type instanceof TimestampType && rebase.timestamps().mode() != Mode.CORRECTED) {
-      return new RebasedTimestampTransposer(vector, name, rebase);
+      return new RebasedTimestampTransposer(vector, new TimestampRebase(name, rebase));
     }
     return Geospatial.of(type)
         .<ValueTransposer>map(geospatial -> new GeospatialTransposer(vector, geospatial))

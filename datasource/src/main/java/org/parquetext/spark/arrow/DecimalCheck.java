@@ -7,6 +7,7 @@ import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructField;
@@ -55,6 +56,20 @@ abstract class DecimalCheck {
     return check;
   }
 
+  /** What is said of a decimal that does not fit. */
+  static WriteException refused(ColumnPath path, long rowNumber, Decimal value, DecimalType type) {
+    return new WriteException(
+        "Cannot write column "
+            + path
+            + ": row "
+            + rowNumber
+            + " holds "
+            + value
+            + ", which does not fit "
+            + type.catalogString()
+            + "; declare a wider decimal (rows count from 1 in each task)");
+  }
+
   /** Checks one value, which is not null in the original. */
   abstract void check(
       SpecializedGetters original, SpecializedGetters converted, int ordinal, long rowNumber);
@@ -74,16 +89,8 @@ abstract class DecimalCheck {
     void check(
         SpecializedGetters original, SpecializedGetters converted, int ordinal, long rowNumber) {
       if (converted.isNullAt(ordinal)) {
-        throw new WriteException(
-            "Cannot write column "
-                + path
-                + ": row "
-                + rowNumber
-                + " holds "
-                + original.getDecimal(ordinal, type.precision(), type.scale())
-                + ", which does not fit "
-                + type.catalogString()
-                + "; declare a wider decimal (rows count from 1 in each task)");
+        Decimal value = original.getDecimal(ordinal, type.precision(), type.scale());
+        throw refused(path, rowNumber, value, type);
       }
     }
   }

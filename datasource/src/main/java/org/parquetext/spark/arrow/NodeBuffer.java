@@ -29,17 +29,28 @@ final class NodeBuffer implements AutoCloseable {
 
   /** A validity bitmap of the slots: empty when nothing is null. */
   ArrowBuf validity(Slots slots) {
-    if (!slots.hasNull()) {
-      return empty();
-    }
-    ArrowBuf bits = reserve((long) Long.BYTES * ValidityBitmap.words(slots.count()));
-    ValidityBitmap.copy(slots.present(), slots.count(), bits.memoryAddress());
+    return slots.hasNull() ? validity(slots.present(), slots.count()) : empty();
+  }
+
+  /** A validity bitmap of the cells: empty when nothing is null. */
+  ArrowBuf validity(Cells cells) {
+    return cells.hasNull() ? validity(cells.present(), cells.count()) : empty();
+  }
+
+  private ArrowBuf validity(long[] present, int count) {
+    ArrowBuf bits = reserve((long) Long.BYTES * ValidityBitmap.words(count));
+    ValidityBitmap.copy(present, count, bits.memoryAddress());
     return bits;
   }
 
   /** The validity of what is never null. */
   ArrowBuf empty() {
     return allocator.getEmpty();
+  }
+
+  /** Bytes of memory held. */
+  long heldBytes() {
+    return buffer.capacity();
   }
 
   /** Frees the memory; it can be reserved again. */

@@ -20,21 +20,21 @@ final class PathNode {
   }
 
   /**
-   * Checks the slots of this node.
+   * Checks the positions of this node.
    *
    * @throws WriteException when one is null that must not be
    */
-  void check(Slots slots) {
+  void check(NodePositions positions) {
     if (field.isNullable()) {
       return;
     }
-    int position = slots.firstOwnNull();
+    int position = positions.firstOwnNull();
     if (position >= 0) {
       throw new WriteException(
           "Cannot write column "
               + path
               + ": row "
-              + slots.rowNumber(position)
+              + positions.rowNumber(position)
               + (path.isTopLevel() ? " is null, but the column is" : " has a null there, but it is")
               + " declared NOT NULL; declare it nullable or replace its nulls"
               + " (rows count from 1 in each task)");

@@ -49,6 +49,11 @@ final class RowPage {
     return new RowPage(layout, bytes, MAX_ROWS);
   }
 
+  /** A page for so many rows of {@code bytes} together. */
+  static RowPage of(RowLayout layout, int bytes, int rows) {
+    return new RowPage(layout, bytes, rows);
+  }
+
   /**
    * Bytes of the usual page: few enough for a cache, but with many columns enough for all rows,
    * since with fewer the work per page of each column outweighs that per value.

@@ -11,7 +11,7 @@ import org.apache.spark.unsafe.Platform;
  *
  * <p>Filled anew for every page; its arrays grow by need. Confined to one thread at a time.
  */
-final class Slots {
+final class Slots implements NodePositions {
 
   /** Arrays keep at most this many positions; what a larger page needed is given back. */
   static final int RETAINED = 64 * 1024;
@@ -137,7 +137,8 @@ final class Slots {
     return present;
   }
 
-  boolean isNull(int position) {
+  @Override
+  public boolean isNull(int position) {
     return nulls && (present[position >> 6] >>> position & 1) == 0;
   }
 
@@ -156,8 +157,8 @@ final class Slots {
     return Platform.getInt(bytes(), slot + starts[position]);
   }
 
-  /** The first position that is null although what it belongs to is not, or -1. */
-  int firstOwnNull() {
+  @Override
+  public int firstOwnNull() {
     if (!nulls) {
       return -1;
     }
@@ -172,8 +173,8 @@ final class Slots {
     return -1;
   }
 
-  /** The number of the row that a position belongs to, among all rows of the task. */
-  long rowNumber(int position) {
+  @Override
+  public long rowNumber(int position) {
     if (parent == null) {
       return page.rowNumber(position);
     }

@@ -1,6 +1,8 @@
 /**
- * Spark rows to Arrow vectors: rows are copied into pages on the task thread, and a page's columns
- * are transposed into vectors one by one, where and when they are encoded. Internal.
+ * Spark rows and columnar batches to Arrow vectors. Rows are copied into pages on the task thread,
+ * and a page's columns are transposed into vectors one by one, where and when they are encoded.
+ * Batches are copied by column on the task thread, since their reader uses their vectors again, or
+ * handed over as they are. Internal.
  *
  * <p>Memory is read and written by address without bounds checks, trusting the layout of Spark's
  * {@code UnsafeRow} as Spark's own getters do, in the little-endian order that Arrow Java and

@@ -13,7 +13,10 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.Geography;
 import org.apache.spark.sql.catalyst.util.Geometry;
 import org.apache.spark.sql.catalyst.util.STUtils;
+import org.apache.spark.sql.execution.RowToColumnConverter;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import org.parquetext.pipeline.ColumnBatch;
 
@@ -71,5 +74,31 @@ class GeospatialTest extends RowPagesFixture {
                 List.of(
                     HexFormat.of().formatHex(STUtils.stGeogAsBinary(big.getValue())),
                     LeafPath.nullAt(1))));
+  }
+
+  @Test
+  void batchesOfThemMakeTheColumnsThatTheirRowsMake() {
+    StructType schema = StructType.fromDDL("g geometry(4326), a array<geography(4326)>");
+    Object big = Geometry.fromWkb(point(ByteOrder.BIG_ENDIAN, 3, -4), 4326).getValue();
+    Object place = Geography.fromWkb(point(ByteOrder.BIG_ENDIAN, 5, 6), 4326).getValue();
+    List<InternalRow> rows =
+        List.of(
+            new GenericInternalRow(new Object[] {big, null}),
+            new GenericInternalRow(
+                new Object[] {null, new GenericArrayData(new Object[] {place, null})}));
+    OnHeapColumnVector[] vectors = OnHeapColumnVector.allocateColumns(2, schema);
+    RowToColumnConverter converter = new RowToColumnConverter(schema);
+    rows.forEach(row -> converter.convert(row, vectors));
+    int[] both = {0, 1};
+    try (ColumnarBatches batches = new ColumnarBatches(schema, both, allocator, Rebase.NONE);
+        ColumnBatch batch = batches.batch(new ColumnarBatch(vectors, 2), 1);
+        RowPages pages = new RowPages(schema, allocator)) {
+      ColumnBatch expected = batches(pages, rows).get(0);
+      for (int leaf : both) {
+        assertThat(LeafValues.of(batch.column(leaf), 2))
+            .isEqualTo(LeafValues.of(expected.column(leaf), 2));
+      }
+      expected.close();
+    }
   }
 }

@@ -51,16 +51,21 @@ class NestedRowPagesTest extends RowPagesFixture {
   @ParameterizedTest
   @MethodSource("types")
   void everyTypeStandsAnywhere(DataType type) {
-    StructType schema = everywhere(type, Nulls.ALLOWED);
-    if (type != DataTypes.NullType) {
-      schema = new StructType(concat(schema, everywhere(type, Nulls.FORBIDDEN)));
-    }
+    StructType schema = everywhere(type);
     for (long seed = 1; seed <= 3; seed++) {
       List<InternalRow> rows = new RandomRows(seed).rows(schema, 150);
 
       assertLeaves(seed, schema, rows);
       assertLeaves(seed, schema, unsafe(schema, rows));
     }
+  }
+
+  /** A type in every place that it can have, nullable and not. */
+  static StructType everywhere(DataType type) {
+    StructType nullable = everywhere(type, Nulls.ALLOWED);
+    return type == DataTypes.NullType
+        ? nullable
+        : new StructType(concat(nullable, everywhere(type, Nulls.FORBIDDEN)));
   }
 
   private static StructField[] concat(StructType a, StructType b) {

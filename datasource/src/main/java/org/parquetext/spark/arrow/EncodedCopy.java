@@ -1,0 +1,201 @@
+package org.parquetext.spark.arrow;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.util.AutoCloseables;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.IntVector;
+import org.apache.spark.sql.execution.vectorized.ConstantColumnVector;
+import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.unsafe.Platform;
+
+/**
+ * Copies vectors whose values repeat as positions in a dictionary: those that their reader has left
+ * in the dictionary of a file, and those of one value for all rows. The reader's dictionary itself
+ * is nowhere to be had, but which row has which of its values is: so the value of each that rows
+ * have is read once, at the first of them. Owns two vectors, used again for every batch.
+ */
+final class EncodedCopy implements AutoCloseable {
+
+  /** With fewer rows for each value than this, values are copied as quickly. */
+  private static final int MIN_REPETITIONS = 2;
+
+  private static final int MAX_BATCHES_TO_SKIP = 15;
+
+  private final IntVector indices;
+  private final FieldVector entries;
+  private final ValueCopy values;
+  private final Cells entryCells = new Cells();
+
+  /** By position in the reader's dictionary: the batch that last had it, and its place there. */
+  private long[] placeOf = {};
+
+  private int batch;
+
+  /** By place: the first row that has the value. */
+  private int[] firstRows = {};
+
+  /** Batches that are not looked at since values of others before them have not repeated. */
+  private int batchesToSkip;
+
+  private int skipped;
+
+  /** Both vectors are closed with this. */
+  EncodedCopy(IntVector indices, FieldVector entries, ValueCopy values) {
+    this.indices = indices;
+    this.entries = entries;
+    this.values = values;
+  }
+
+  /**
+   * Copies the rows, of which one at least is not null, if their values repeat.
+   *
+   * @return whether they do; if not, nothing is of any meaning
+   */
+  boolean copy(ColumnVector from, Cells cells) {
+    boolean constant = from instanceof ConstantColumnVector;
+    WritableColumnVector encoded = OwnVectors.encoded(from);
+    if (!constant && encoded == null) {
+      return false;
+    }
+    LeafCopier.reserve(indices, cells.count());
+    int count = constant ? firstOf(cells) : learn(encoded.getDictionaryIds(), cells);
+    if (count == 0) {
+      return false;
+    }
+    entryCells.pointToFirst(cells, firstRows, count);
+    LeafCopier.reserve(entries, count);
+    values.copy(from, entryCells, entries);
+    LeafCopier.finish(indices, cells);
+    LeafCopier.finish(entries, entryCells);
+    return true;
+  }
+
+  private int firstOf(Cells cells) {
+    reserveFirstRows(1);
+    firstRows[0] = firstPresent(cells);
+    long bytes = (long) Integer.BYTES * cells.count();
+    Platform.setMemory(null, indices.getDataBufferAddress(), bytes, (byte) 0);
+    return 1;
+  }
+
+  private static int firstPresent(Cells cells) {
+    int first = 0;
+    while (cells.isNull(first)) {
+      first++;
+    }
+    return first;
+  }
+
+  /** Returns how many values the rows have; 0 if too many. */
+  private int learn(WritableColumnVector ids, Cells cells) {
+    if (skipped < batchesToSkip) {
+      skipped++;
+      return 0;
+    }
+    int[] places = ids(ids, cells);
+    int count = places(places, firstPresent(cells), Math.max(1, cells.count() / MIN_REPETITIONS));
+    if (count == 0) {
+      batchesToSkip = Math.min(MAX_BATCHES_TO_SKIP, 2 * batchesToSkip + 1);
+      skipped = 0;
+      return 0;
+    }
+    batchesToSkip = 0;
+    long bytes = (long) Integer.BYTES * cells.count();
+    Platform.copyMemory(
+        places, Platform.INT_ARRAY_OFFSET, null, indices.getDataBufferAddress(), bytes);
+    return count;
+  }
+
+  /** The rows' positions in the reader's dictionary; that of some other row where one is null. */
+  private static int[] ids(WritableColumnVector vector, Cells cells) {
+    int rows = cells.count();
+    int[] ids;
+    if (cells.isRange()) {
+      ids = vector.getInts(cells.from(), rows);
+    } else {
+      ids = new int[rows];
+      for (int i = 0; i < rows; i++) {
+        ids[i] = vector.getInt(cells.at(i));
+      }
+    }
+    if (cells.hasNull()) {
+      int present = ids[firstPresent(cells)];
+      for (int i = 0; i < rows; i++) {
+        ids[i] = cells.isNull(i) ? present : ids[i];
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * Puts places in the stead of positions.
+   *
+   * @param first a row that is present; those before it have its position
+   * @return how many places there are; 0 if more than {@code max}
+   */
+  private int places(int[] ids, int first, int max) {
+    reserveFirstRows(max);
+    long stamp = (long) nextBatch() << Integer.SIZE;
+    grow(ids[first]);
+    placeOf[ids[first]] = stamp;
+    firstRows[0] = first;
+    int count = 1;
+    for (int i = 0; i < ids.length; i++) {
+      if (ids[i] >= placeOf.length) {
+        grow(ids[i]);
+      }
+      long place = placeOf[ids[i]];
+      if (place < stamp) {
+        if (count == max) {
+          return 0;
+        }
+        place = stamp | count;
+        placeOf[ids[i]] = place;
+        firstRows[count++] = i;
+      }
+      ids[i] = (int) place;
+    }
+    return count;
+  }
+
+  private void grow(int id) {
+    if (id >= placeOf.length) {
+      placeOf = Arrays.copyOf(placeOf, Math.max(id + 1, id + (id >> 1)));
+    }
+  }
+
+  private int nextBatch() {
+    if (++batch == Integer.MAX_VALUE) {
+      Arrays.fill(placeOf, 0);
+      batch = 1;
+    }
+    return batch;
+  }
+
+  private void reserveFirstRows(int count) {
+    if (firstRows.length < count) {
+      firstRows = new int[count];
+    }
+  }
+
+  /** Where the values of rows stand in {@link #entries()}. */
+  IntVector indices() {
+    return indices;
+  }
+
+  /** The values that rows have, each once, in the order of their first rows. */
+  FieldVector entries() {
+    return entries;
+  }
+
+  long heldBytes() {
+    return LeafCopier.heldBytes(indices) + LeafCopier.heldBytes(entries);
+  }
+
+  @Override
+  public void close() {
+    AutoCloseables.closeNoChecked(() -> AutoCloseables.close(List.of(indices, entries)));
+  }
+}

@@ -140,7 +140,8 @@ final class PathWrite {
         new WriteRequest(session, path, mode, columns, conf, ordering, replaceable);
     String ticket = PendingWrites.add(request);
     try (CallSite site = CallSite.named(session.sparkContext(), "save to " + path)) {
-      emptyToNull(columns)
+      boolean isRearranged = !ordering.isEmpty() || conf.isDistributed();
+      (isRearranged ? emptyToNull(columns) : data)
           .write()
           .format(PathWriteProvider.class.getName())
           .option(PathWriteProvider.TICKET, ticket)
@@ -151,7 +152,11 @@ final class PathWrite {
     }
   }
 
-  /** Both mean the same directory, so they must be the same value before the rows are sorted. */
+  /**
+   * Both mean the same directory, so they must be the same value before the rows are sorted or
+   * distributed by it. Where neither is done the writer sees to that, since this takes the rows of
+   * a query that has them in batches out of these.
+   */
   private Dataset<Row> emptyToNull(WriteColumns columns) {
     Dataset<Row> rows = data;
     for (int ordinal : columns.partitionOrdinals()) {

@@ -3,25 +3,13 @@ package org.parquetext.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.OverwriteByExpression;
-import org.apache.spark.sql.catalyst.plans.logical.OverwritePartitionsDynamic;
-import org.apache.spark.sql.execution.CommandExecutionMode;
-import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,10 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.parquetext.spark.conf.SparkWriteConf;
-import org.parquetext.spark.conf.WriteColumns;
-import org.parquetext.spark.write.WriteRequest;
-import scala.Option;
 
 /**
  * The overwrites that SQL asks for, by the plans that Spark makes of them. The table has the rows 0
@@ -44,11 +28,13 @@ class OverwriteByFilterTest {
 
   private SparkSession spark;
   private Path table;
+  private PlannedOverwrites overwrites;
 
   @BeforeEach
   void writeTheOldTable(SparkSession session, @TempDir Path directory) {
     spark = session;
     table = directory.resolve("table");
+    overwrites = new PlannedOverwrites(spark, table, Map.of());
     rows("id").write().partitionBy("a", "b").parquet(table.toString());
   }
 
@@ -58,52 +44,8 @@ class OverwriteByFilterTest {
         .selectExpr(id + " AS id", "nullif(int(id % 3), 2) AS a", "concat('x', id % 4) AS b");
   }
 
-  private DataSourceV2Relation relation(Dataset<Row> rows, String... partitions) {
-    WriteColumns columns = WriteColumns.of(rows.schema(), List.of(partitions), false);
-    SparkWriteConf conf = new SparkWriteConf(spark, Map.of(), columns);
-    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table.toUri());
-    Configuration hadoop = conf.hadoopConfiguration();
-    try {
-      FileSystem fileSystem = path.getFileSystem(hadoop);
-      path = fileSystem.makeQualified(path);
-      ReplaceablePath replaceable =
-          new ReplaceablePath(spark, fileSystem, path, columns, new ForeignTables(hadoop));
-      WriteRequest request =
-          new WriteRequest(
-              spark,
-              path,
-              SaveMode.Overwrite,
-              columns,
-              conf,
-              RequiredOrdering.of(rows.queryExecution().optimizedPlan(), columns, conf),
-              replaceable);
-      return DataSourceV2Relation.create(
-          new PathWriteTable(request, rows.schema()), Option.empty(), Option.empty());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void run(LogicalPlan plan) {
-    spark.sessionState().executePlan(plan, CommandExecutionMode.ALL()).assertCommandExecuted();
-  }
-
   private void overwrite(String filter, Dataset<Row> rows) {
-    run(
-        OverwriteByExpression.byPosition(
-            relation(rows, "a", "b"),
-            rows.queryExecution().analyzed(),
-            parsed(filter),
-            scala.collection.immutable.Map$.MODULE$.empty(),
-            false));
-  }
-
-  private Expression parsed(String filter) {
-    try {
-      return spark.sessionState().sqlParser().parseExpression(filter);
-    } catch (ParseException e) {
-      throw new IllegalArgumentException(filter, e);
-    }
+    overwrites.byFilter(filter, rows, "a", "b");
   }
 
   private List<Long> ids() {
@@ -222,21 +164,13 @@ class OverwriteByFilterTest {
   @Test
   void partitionsMayBeReplacedAsTheyAreWrittenTo() {
     Dataset<Row> rows = rows("id + 100").filter("a = 1 AND b = 'x1'");
-    run(dynamic(rows, "a", "b"));
+    overwrites.dynamic(rows, "a", "b");
     assertThat(ids()).hasSize(12).contains(101L).doesNotContain(1L);
   }
 
   @Test
   void withoutPartitionsEverythingIsReplaced() {
-    run(dynamic(rows("id + 100").limit(1)));
+    overwrites.dynamic(rows("id + 100").limit(1));
     assertThat(ids()).containsExactly(100L);
-  }
-
-  private LogicalPlan dynamic(Dataset<Row> rows, String... partitions) {
-    return OverwritePartitionsDynamic.byPosition(
-        relation(rows, partitions),
-        rows.queryExecution().analyzed(),
-        scala.collection.immutable.Map$.MODULE$.empty(),
-        false);
   }
 }

@@ -33,7 +33,12 @@ final class Tree {
 
   /** As {@link #of}, with the job's own part of file names taken out. */
   static List<String> layout(Path root) {
-    return of(root).stream().map(path -> path.replaceAll(UUID, "*")).sorted().toList();
+    return of(root).stream().map(Tree::withoutUuid).sorted().toList();
+  }
+
+  /** The name without the job's own part. */
+  static String withoutUuid(String path) {
+    return path.replaceAll(UUID, "*");
   }
 
   /** The files that hold rows. */

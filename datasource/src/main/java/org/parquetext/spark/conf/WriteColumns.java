@@ -6,8 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.EqualTo;
+import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FileSourceMetadataAttribute$;
+import org.apache.spark.sql.catalyst.expressions.If;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.OctetLength;
 import org.apache.spark.sql.execution.datasources.PartitioningUtils;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -144,16 +150,30 @@ public final class WriteColumns implements Serializable {
   public boolean hasNullableStringPartition() {
     return IntStream.of(partitionOrdinals)
         .mapToObj(ordinal -> rows.fields()[ordinal])
-        .anyMatch(field -> field.dataType() instanceof StringType && field.nullable());
+        .anyMatch(WriteColumns::isNullableString);
   }
 
-  /** Expressions that take the partition columns from a row. */
-  public List<BoundReference> partitionReferences() {
-    List<BoundReference> references = new ArrayList<>();
+  /**
+   * Expressions that take the values of the partition columns from a row. An empty text, which
+   * shares its directory with null, is null where there may be both.
+   */
+  public List<Expression> partitionValues() {
+    List<Expression> values = new ArrayList<>();
     for (int ordinal : partitionOrdinals) {
       StructField field = rows.fields()[ordinal];
-      references.add(new BoundReference(ordinal, field.dataType(), field.nullable()));
+      Expression value = new BoundReference(ordinal, field.dataType(), field.nullable());
+      values.add(isNullableString(field) ? nullIfEmpty(value) : value);
     }
-    return references;
+    return values;
+  }
+
+  /** By its bytes, whatever its collation takes for equal. */
+  private static Expression nullIfEmpty(Expression text) {
+    Expression isEmpty = new EqualTo(new OctetLength(text), new Literal(0, DataTypes.IntegerType));
+    return new If(isEmpty, new Literal(null, text.dataType()), text);
+  }
+
+  private static boolean isNullableString(StructField field) {
+    return field.dataType() instanceof StringType && field.nullable();
   }
 }

@@ -11,6 +11,8 @@ public final class WriteMetrics {
   /** Spark's own, as {@link #BYTES_WRITTEN}. */
   public static final String RECORDS_WRITTEN = "recordsWritten";
 
+  public static final String ROWS_IN_BATCHES = "numRowsInBatches";
+  public static final String SINGLE_ROWS = "numSingleRows";
   public static final String FILES = "numFiles";
   public static final String ROW_GROUPS = "numRowGroups";
   public static final String ROW_GROUPS_CLOSED_BY_MEMORY = "numRowGroupsClosedByMemory";
@@ -26,6 +28,8 @@ public final class WriteMetrics {
   /** Every metric that a write reports. */
   public static CustomMetric[] all() {
     return new CustomMetric[] {
+      new RowsInBatchesMetric(),
+      new SingleRowsMetric(),
       new FilesMetric(),
       new RowGroupsMetric(),
       new RowGroupsClosedByMemoryMetric(),

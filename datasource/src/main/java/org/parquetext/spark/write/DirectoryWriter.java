@@ -2,20 +2,25 @@ package org.parquetext.spark.write;
 
 import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.parquetext.pipeline.ArrowParquetWriter;
+import org.parquetext.spark.arrow.BatchRows;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.conf.ShreddingInference;
 import org.parquetext.spark.conf.WriteColumns;
 
 /**
- * Writes the rows of one directory: row pages to the encoding pipeline. All calls on the task's
- * thread. Ended once, by {@link #finish} or, whatever came before, by {@link #abort}.
+ * Writes the rows of one directory: row pages and batches to the encoding pipeline. All calls on
+ * the task's thread. Ended once, by {@link #finish} or, whatever came before, by {@link #abort}.
  *
  * <p>Where the shredding of variants is inferred, the first rows wait, outside the memory budget,
  * until it is. It then holds for all files of the directory, where the built-in writer infers anew
  * for each.
  */
 final class DirectoryWriter {
+
+  /** With fewer rows in a batch, what each column costs by itself outweighs what copying saves. */
+  private static final int FEW_ROWS = 64;
 
   private final TaskScope scope;
   private final String directory;
@@ -69,14 +74,38 @@ final class DirectoryWriter {
     }
   }
 
-  private void write(InternalRow row, long number) {
-    if (timed && writer.announceRow()) {
-      handOverAll();
-      writer.endFile();
+  /**
+   * Takes rows of a batch, which stays the caller's. A few rows are gathered in pages.
+   *
+   * @param first number of the batch's first row among all rows of the task, for messages
+   */
+  void add(ColumnarBatch batch, BatchRows rows, long first) {
+    if (rows.count() < FEW_ROWS || firstRows != null) {
+      for (int i = 0; i < rows.count(); i++) {
+        add(batch.getRow(rows.at(i)), first + rows.at(i));
+      }
+      return;
     }
+    for (int i = 0; order != null && i < rows.count(); i++) {
+      order.accept(batch.getRow(rows.at(i)), directory);
+    }
+    endFileIfDue();
+    handOverAll();
+    scope.handOver(batch, rows, first, columns, writer);
+  }
+
+  private void write(InternalRow row, long number) {
+    endFileIfDue();
     pages.add(columns.inFile(row, number), number);
     while (pages.isFull()) {
       scope.handOver(pages, writer);
+    }
+  }
+
+  private void endFileIfDue() {
+    if (timed && writer.announceRow()) {
+      handOverAll();
+      writer.endFile();
     }
   }
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.parquetext.spark.arrow.BatchRows;
 import org.parquetext.spark.commit.Failures;
 
 /**
@@ -36,6 +38,34 @@ final class FanoutPartitions implements Partitions {
 
   @Override
   public void write(InternalRow row, long number) {
+    DirectoryWriter writer = writer(row);
+    if (writer != null) {
+      writer.add(row, number);
+    } else {
+      keep(row, number);
+    }
+  }
+
+  @Override
+  public void write(ColumnarBatch batch, BatchRows rows, long first) {
+    router
+        .split()
+        .targets(batch, rows, this::writer)
+        .forEach((writer, ofWriter) -> write(batch, ofWriter, first, writer));
+  }
+
+  private void write(ColumnarBatch batch, BatchRows rows, long first, DirectoryWriter writer) {
+    if (writer != null) {
+      writer.add(batch, rows, first);
+      return;
+    }
+    for (int i = 0; i < rows.count(); i++) {
+      keep(batch.getRow(rows.at(i)), first + rows.at(i));
+    }
+  }
+
+  /** The writer of the row's directory; null if the row is to be kept. */
+  private DirectoryWriter writer(InternalRow row) {
     UnsafeRow values = router.values(row);
     if (current == null || !values.equals(current.values)) {
       current = openByValues.get(values);
@@ -43,11 +73,7 @@ final class FanoutPartitions implements Partitions {
         current = open(values, row);
       }
     }
-    if (current != null) {
-      current.writer.add(row, number);
-    } else {
-      keep(row, number);
-    }
+    return current == null ? null : current.writer;
   }
 
   /** Several values, such as texts that are no UTF-8, may have one directory. */

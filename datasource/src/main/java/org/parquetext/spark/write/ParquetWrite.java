@@ -1,6 +1,7 @@
 package org.parquetext.spark.write;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.connector.distributions.Distribution;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -15,9 +16,9 @@ import org.parquetext.spark.metric.WriteMetrics;
  * One logical write. Rows stay in the tasks that have them, unless the write asks for another
  * distribution; within a task they are sorted by the partition columns, so that one file is open at
  * a time, if it is to be one, and by the sorting columns that the write asks for, unless the query
- * does so already.
+ * does so already. Internal.
  */
-final class ParquetWrite implements RequiresDistributionAndOrdering {
+public final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   private final WriteRequest request;
   private final WriteColumns columns;
@@ -28,6 +29,13 @@ final class ParquetWrite implements RequiresDistributionAndOrdering {
     this.request = request;
     this.columns = columns;
     this.replaced = replaced;
+  }
+
+  /** Why the writers of its tasks need rows and can take no {@link BatchRow}; empty if they can. */
+  public Optional<String> needsRows() {
+    return request.conf().shredding().paths(columns.data()).isEmpty()
+        ? Optional.empty()
+        : Optional.of("variants are shredded row by row");
   }
 
   @Override

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
-import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataTypes;
+import org.parquetext.spark.arrow.BatchSplit;
 import org.parquetext.spark.conf.WriteColumns;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
@@ -20,21 +20,22 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class PartitionRouter {
 
+  private final WriteColumns columns;
   private final List<String> names;
   private final UnsafeProjection values;
   private final UnsafeProjection texts;
   private UnsafeRow current;
   private String directory;
+  private BatchSplit split;
 
   PartitionRouter(WriteColumns columns, String timeZone) {
-    List<Expression> references = new ArrayList<>();
     List<Expression> casts = new ArrayList<>();
-    for (BoundReference reference : columns.partitionReferences()) {
-      references.add(reference);
-      casts.add(new Cast(reference, DataTypes.StringType, Option.apply(timeZone)));
+    for (Expression value : columns.partitionValues()) {
+      casts.add(new Cast(value, DataTypes.StringType, Option.apply(timeZone)));
     }
+    this.columns = columns;
     this.names = columns.partitionNames();
-    this.values = projection(references);
+    this.values = projection(columns.partitionValues());
     this.texts = projection(casts);
   }
 
@@ -57,6 +58,14 @@ final class PartitionRouter {
   /** The row's values of the partition columns; valid until the next call. */
   UnsafeRow values(InternalRow row) {
     return values.apply(row);
+  }
+
+  /** Splits batches so that rows of one piece have the same directory. */
+  BatchSplit split() {
+    if (split == null) {
+      split = new BatchSplit(columns.rows(), columns.partitionOrdinals());
+    }
+    return split;
   }
 
   /** The directory that {@link #moveTo} has found last. */

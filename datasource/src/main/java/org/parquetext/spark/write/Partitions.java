@@ -1,6 +1,8 @@
 package org.parquetext.spark.write;
 
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.parquetext.spark.arrow.BatchRows;
 
 /** The partition directories of a task that are open. All calls on the task's thread. */
 interface Partitions {
@@ -11,6 +13,13 @@ interface Partitions {
    * @param number of the row among all rows of the task, for messages
    */
   void write(InternalRow row, long number);
+
+  /**
+   * Takes rows of a batch to their directories.
+   *
+   * @param first number of the batch's first row among all rows of the task, for messages
+   */
+  void write(ColumnarBatch batch, BatchRows rows, long first);
 
   /** Writes what is left and ends all files. */
   void finish();

@@ -61,7 +61,7 @@ final class RemainingRows implements AutoCloseable {
   }
 
   private static List<Expression> behindKey(WriteColumns columns) {
-    List<Expression> expressions = new ArrayList<>(columns.partitionReferences());
+    List<Expression> expressions = new ArrayList<>(columns.partitionValues());
     expressions.add(new BoundReference(columns.rows().size(), DataTypes.LongType, false));
     expressions.addAll(references(columns.rows(), 0));
     return expressions;

@@ -1,6 +1,8 @@
 package org.parquetext.spark.write;
 
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.parquetext.spark.arrow.BatchRows;
 
 /** Rows that come sorted by partition: one directory is open at a time. */
 final class SortedPartitions implements Partitions {
@@ -19,6 +21,19 @@ final class SortedPartitions implements Partitions {
 
   @Override
   public void write(InternalRow row, long number) {
+    moveTo(row);
+    current.add(row, number);
+  }
+
+  @Override
+  public void write(ColumnarBatch batch, BatchRows rows, long first) {
+    for (BatchRows run : router.split().runs(batch, rows)) {
+      moveTo(batch.getRow(run.at(0)));
+      current.add(batch, run, first);
+    }
+  }
+
+  private void moveTo(InternalRow row) {
     if (router.moveTo(row)) {
       if (current != null) {
         current.finishInBackground();
@@ -28,7 +43,6 @@ final class SortedPartitions implements Partitions {
       }
       current = new DirectoryWriter(scope, router.directory(), order);
     }
-    current.add(row, number);
   }
 
   @Override

@@ -4,12 +4,14 @@ import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.util.ArrowUtils;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.pipeline.ArrowParquetWriter;
 import org.parquetext.pipeline.ArrowParquetWriterBuilder;
 import org.parquetext.pipeline.ClosingFiles;
 import org.parquetext.pipeline.EncoderRuntime;
 import org.parquetext.pipeline.WriterGroup;
+import org.parquetext.spark.arrow.BatchRows;
 import org.parquetext.spark.arrow.PageMemory;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
@@ -37,6 +39,7 @@ final class TaskScope implements AutoCloseable {
   private final BufferAllocator allocator;
   private final FileColumns columns;
   private long pagesHandedOver;
+  private long rowsInBatches;
 
   /** Allocates nothing but what {@link #close} frees. */
   TaskScope(TaskPlan plan, TaskCommit commit, TaskContext task) {
@@ -123,9 +126,28 @@ final class TaskScope implements AutoCloseable {
     pagesHandedOver++;
   }
 
-  /** How many pages went to the encoders so far. */
+  /**
+   * Rows of a batch go to the encoders, which are done with it when this returns; not when the task
+   * is killed.
+   *
+   * @param first number of the batch's first row among all rows of the task, for messages
+   */
+  void handOver(
+      ColumnarBatch batch, BatchRows rows, long first, FileColumns of, ArrowParquetWriter to) {
+    task.killTaskIfInterrupted();
+    to.write(() -> of.batch(batch, rows, first));
+    pagesHandedOver++;
+    rowsInBatches += rows.count();
+  }
+
+  /** How many pages and batches went to the encoders so far. */
   long pagesHandedOver() {
     return pagesHandedOver;
+  }
+
+  /** How many rows went to the encoders in batches so far. */
+  long rowsInBatches() {
+    return rowsInBatches;
   }
 
   /** A directory is ended; its files may still be closing. */

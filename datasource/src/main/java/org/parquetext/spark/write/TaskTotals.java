@@ -68,12 +68,14 @@ final class TaskTotals {
     return now;
   }
 
-  /** The metrics, of a task that has been given so many rows. */
-  CustomTaskMetric[] metrics(long rows, EncoderRuntime runtime) {
+  /** The metrics, of a task that has been given so many rows, and so many of them in batches. */
+  CustomTaskMetric[] metrics(long rows, long rowsInBatches, EncoderRuntime runtime) {
     TaskTotals now = copy();
     return new CustomTaskMetric[] {
       new MetricValue(WriteMetrics.BYTES_WRITTEN, now.bytes),
       new MetricValue(WriteMetrics.RECORDS_WRITTEN, rows),
+      new MetricValue(WriteMetrics.SINGLE_ROWS, rows - rowsInBatches),
+      new MetricValue(WriteMetrics.ROWS_IN_BATCHES, rowsInBatches),
       new MetricValue(WriteMetrics.BYTES, now.bytes),
       new MetricValue(WriteMetrics.FILES, now.files),
       new MetricValue(WriteMetrics.ROW_GROUPS, now.rowGroups),

@@ -10,10 +10,11 @@ import org.apache.spark.util.TaskCompletionListener;
 import org.parquetext.spark.commit.TaskCommit;
 
 /**
- * Writes the rows of one task attempt: takes each to the directory that it belongs to, and commits
- * or aborts. Files that are full and the last ones of directories are closed beside the task. All
- * calls on the task's thread. Whatever ends the task, its buffers are freed once: by {@link
- * #commit}, {@link #abort}, {@link #close}, or at last by the task's own completion.
+ * Writes the rows of one task attempt: takes each, or each batch of them, to the directory that it
+ * belongs to, and commits or aborts. Files that are full and the last ones of directories are
+ * closed beside the task. All calls on the task's thread. Whatever ends the task, its buffers are
+ * freed once: by {@link #commit}, {@link #abort}, {@link #close}, or at last by the task's own
+ * completion.
  */
 final class TaskWriter implements DataWriter<InternalRow> {
 
@@ -29,7 +30,14 @@ final class TaskWriter implements DataWriter<InternalRow> {
   /** The one directory where there are no partitions, once it has a row. */
   private DirectoryWriter table;
 
+  /** Null where Spark hands over row by row. */
+  private SparkRowCount handedOver;
+
   private long rows;
+
+  /** Rows of batches that are not to be written. They count in the numbers of rows. */
+  private long leftOut;
+
   private long lastPages = -1;
   private boolean finished;
   private boolean released;
@@ -52,6 +60,10 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   @Override
   public void write(InternalRow row) {
+    if (row instanceof BatchRow batch) {
+      write(batch);
+      return;
+    }
     rows++;
     if (partitions != null) {
       partitions.write(row, rows);
@@ -63,6 +75,26 @@ final class TaskWriter implements DataWriter<InternalRow> {
     }
   }
 
+  private void write(BatchRow row) {
+    if (row == BatchRow.COUNTED) {
+      return;
+    }
+    long first = rows + leftOut + 1;
+    rows += row.rows().count();
+    leftOut += row.batch().numRows() - row.rows().count();
+    if (partitions != null) {
+      partitions.write(row.batch(), row.rows(), first);
+    } else {
+      if (table == null) {
+        openTable();
+      }
+      table.add(row.batch(), row.rows(), first);
+    }
+    if (handedOver != null && handedOver.add(row.rows().count() - 1)) {
+      row.setCounted();
+    }
+  }
+
   private void openTable() {
     table = new DirectoryWriter(scope, "", scope.rowOrder());
   }
@@ -70,6 +102,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
   /** Ends with the files closed, since Spark reads the metrics before it commits. */
   @Override
   public void writeAll(Iterator<InternalRow> records) {
+    handedOver = SparkRowCount.of(records);
     while (records.hasNext()) {
       write(records.next());
     }
@@ -142,7 +175,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
     if (finished) {
-      return scope.totals().metrics(rows, scope.runtime());
+      return scope.totals().metrics(rows, scope.rowsInBatches(), scope.runtime());
     }
     if (lastPages == scope.pagesHandedOver()) {
       return NOTHING_NEW;
@@ -155,6 +188,6 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (table != null) {
       table.addTo(totals);
     }
-    return totals.metrics(rows, scope.runtime());
+    return totals.metrics(rows, scope.rowsInBatches(), scope.runtime());
   }
 }

@@ -21,6 +21,7 @@ import org.parquetext.integration.fixture.Fault;
 import org.parquetext.integration.fixture.Fault.Trait;
 import org.parquetext.integration.fixture.FormatUnderTest;
 import org.parquetext.integration.fixture.TableDirectory;
+import org.parquetext.integration.fixture.WriteInputs;
 
 /**
  * A table, with rows or not, and a write into it that something strikes: runs it, holds it to its
@@ -34,6 +35,9 @@ final class FaultyWrite {
       List.of(
           ".spark-staging-other/p=1/part-00000.parquet", "__magic_job-other/part-00001.pending");
 
+  /** Many batches of a task. */
+  private static final int ROWS_OF_BATCH = 256;
+
   private final SparkSession spark;
   private final Path root;
   private final WriteShape shape;
@@ -42,6 +46,7 @@ final class FaultyWrite {
   private final Set<String> writesBefore;
   private final Strikes strikes;
   private final Fault fault;
+  private final WriteInputs inputs;
 
   /** Not Hadoop's own local file system, which leaves hidden checksum files. */
   private final Fault faultless = Fault.by(call -> {});
@@ -65,6 +70,15 @@ final class FaultyWrite {
         new Strikes(
             new StepsOfWrite(root.toString(), oldFiles), strikes, shape.rowsOfTask() * 2 / 3);
     this.fault = Fault.by(this.strikes, shape.traits().toArray(Trait[]::new));
+    if (shape.isOfBatches()) {
+      rows(0, shape.rows()).write().parquet(source());
+    }
+    this.inputs = WriteInputs.of(spark);
+  }
+
+  /** Where the query reads from that gives batches. */
+  private String source() {
+    return root.resolveSibling("source").toString();
   }
 
   private void leaveFileOfAnother(String name) {
@@ -80,10 +94,29 @@ final class FaultyWrite {
   /** Writes; what goes wrong is kept. */
   void run() {
     strikes.watchRows(spark);
+    Dataset<Row> struck = shape.isOfBatches() ? struckBatches() : struckRows();
+    failure = catchThrowable(() -> writer(struck).mode(shape.mode()).save(fault.pathTo(root)));
+    if (shape.isOfBatches()) {
+      inputs.requireNoRows();
+    }
+  }
+
+  private Dataset<Row> struckRows() {
     Dataset<Row> rows = rows(0, shape.rows());
     Dataset<Row> sorted = shape.isPartitioned() ? rows.sortWithinPartitions("p") : rows;
-    Dataset<Row> struck = sorted.selectExpr("strike(id) AS id", "text", "p");
-    failure = catchThrowable(() -> writer(struck).mode(shape.mode()).save(fault.pathTo(root)));
+    return sorted.selectExpr("strike(id) AS id", "text", "p");
+  }
+
+  private Dataset<Row> struckBatches() {
+    spark.conf().set("spark.sql.parquet.columnarReaderBatchSize", ROWS_OF_BATCH);
+    // Each file is a task's.
+    spark.conf().set("spark.sql.files.minPartitionNum", WriteShape.TASKS);
+    return spark.read().parquet(source()).where("spare(id)");
+  }
+
+  /** Fails unless the write got batches. */
+  void requireBatches() {
+    inputs.requireBatches();
   }
 
   /** What went wrong; null for nothing. */
@@ -256,6 +289,7 @@ final class FaultyWrite {
             .format(FormatUnderTest.NAME)
             .option("rowGroupMaxRows", Math.max(1, shape.rowsOfTask() / 10))
             .option("maxRecordsPerFile", shape.maxRecordsPerFile())
+            .option("fanout", shape.isOfBatches())
             .option("mapreduce.fileoutputcommitter.algorithm.version", shape.committer());
     return shape.isPartitioned() ? writer.partitionBy("p") : writer;
   }

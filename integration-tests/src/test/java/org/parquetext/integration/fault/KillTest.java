@@ -53,7 +53,15 @@ class KillTest extends FaultTest {
             Arguments.of(STEPS.get(i), manner, STEPS.get(i) == Step.ROLL ? shape.rolled() : shape));
       }
     }
-    return cases.stream();
+    return Stream.concat(cases.stream(), killsAmongBatches());
+  }
+
+  private static Stream<Arguments> killsAmongBatches() {
+    WriteShape append = WriteShape.of(SaveMode.Append, Layout.FLAT, 1).inBatches();
+    WriteShape overwrite = WriteShape.of(SaveMode.Overwrite, Layout.PARTITIONED, 2).inBatches();
+    return Stream.of(
+        Arguments.of(Step.LATER_ROW, Manner.WAITING, append),
+        Arguments.of(Step.LATER_WRITE, Manner.INTERRUPTING, overwrite));
   }
 
   @AfterEach
@@ -73,6 +81,7 @@ class KillTest extends FaultTest {
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     assertThat(write.failure()).hasStackTraceContaining("cancelled");
     write.require(Outcome.OLD_ROWS);
+    requireInput(shape, write);
   }
 
   @ParameterizedTest(name = "{0} {1} {2}")
@@ -91,6 +100,13 @@ class KillTest extends FaultTest {
     pause.release();
     running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     write.requirePromise();
+    requireInput(shape, write);
+  }
+
+  private static void requireInput(WriteShape shape, FaultyWrite write) {
+    if (shape.isOfBatches()) {
+      write.requireBatches();
+    }
   }
 
   /** Nobody can cancel a job whose tasks have ended, but interrupt the thread that commits it. */

@@ -9,6 +9,7 @@ import org.apache.spark.sql.SaveMode;
 import org.parquetext.integration.fault.Blow.Failure;
 import org.parquetext.integration.fault.Step.Side;
 import org.parquetext.integration.fault.WriteShape.Files;
+import org.parquetext.integration.fault.WriteShape.Input;
 import org.parquetext.integration.fault.WriteShape.Layout;
 import org.parquetext.integration.fault.WriteShape.OldTable;
 import org.parquetext.integration.fixture.Fault.Trait;
@@ -27,7 +28,9 @@ record Schedule(WriteShape shape, List<Strike> strikes) {
   static Schedule draw(long seed) {
     // Random's first numbers are alike for seeds that are.
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-    return new Schedule(shape(random), strikes(random));
+    WriteShape shape = shape(random);
+    List<Strike> strikes = strikes(random);
+    return new Schedule(random.nextBoolean() ? shape.inBatches() : shape, strikes);
   }
 
   private static WriteShape shape(Random random) {
@@ -44,6 +47,7 @@ record Schedule(WriteShape shape, List<Strike> strikes) {
         any(random, Files.values()),
         1 + random.nextInt(2),
         ROWS[random.nextInt(ROWS.length)],
+        Input.ROWS,
         traits);
   }
 

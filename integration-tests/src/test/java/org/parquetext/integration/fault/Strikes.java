@@ -16,7 +16,8 @@ import org.parquetext.integration.fixture.FileCall;
 
 /**
  * Strikes at the steps of one write, as often as told. The rows of the query take part by a
- * function of SQL, {@code strike(id)}. Thread-safe.
+ * function of SQL: {@code strike(id)}, which gives the id back, or {@code spare(id)}, a condition
+ * that is always true. Thread-safe.
  */
 final class Strikes implements FaultRule {
   private static final int DRIVER = -1;
@@ -53,6 +54,9 @@ final class Strikes implements FaultRule {
     spark
         .udf()
         .register("strike", functions.udf(function, DataTypes.LongType).asNondeterministic());
+    // Deterministic: batches are filtered by nothing else.
+    UDF1<Long, Boolean> condition = id -> beforeRow(id) == id;
+    spark.udf().register("spare", condition, DataTypes.BooleanType);
   }
 
   /** Whether any strike was due yet. */

@@ -79,11 +79,40 @@ class TaskFaultTest extends FaultTest {
     require(write(shape, new Strike(step, Strike.ALWAYS, Failure.IO_EXCEPTION)));
   }
 
+  static Stream<Arguments> successesAmongBatches() {
+    return Stream.of(
+        Arguments.of(Step.LATER_ROW, WriteShape.of(SaveMode.Append, Layout.FLAT, 1)),
+        Arguments.of(Step.LATER_WRITE, WriteShape.of(SaveMode.Overwrite, Layout.PARTITIONED, 1)),
+        Arguments.of(Step.ROLL, WriteShape.of(SaveMode.Append, Layout.PARTITIONED, 2).rolled()));
+  }
+
+  static Stream<Arguments> failuresAmongBatches() {
+    return successesAmongBatches().limit(Effort.of(1, 3));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("successesAmongBatches")
+  void theJobSucceedsWhenAnAttemptOfEachTaskFailsAmongBatches(Step step, WriteShape shape) {
+    requireOfBatches(write(shape.inBatches(), new Strike(step, 1, Failure.IO_EXCEPTION)));
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("failuresAmongBatches")
+  void onlyTheOldRowsAreThereWhenEveryAttemptFailsAmongBatches(Step step, WriteShape shape) {
+    Strike always = new Strike(step, Strike.ALWAYS, Failure.RUNTIME_EXCEPTION);
+    requireOfBatches(write(shape.inBatches(), always));
+  }
+
   /** The second algorithm makes the directory before it moves a file to it. */
   @Test
   void noEmptyPartitionStaysOfAttemptsThatDieWhileTheyCommit() {
     WriteShape shape = WriteShape.of(SaveMode.Append, Layout.PARTITIONED, 2).intoNothing();
     require(write(shape, new Strike(Step.TASK_COMMIT, Strike.ALWAYS, Failure.IO_EXCEPTION)));
+  }
+
+  private static void requireOfBatches(FaultyWrite write) {
+    require(write);
+    write.requireBatches();
   }
 
   private static void require(FaultyWrite write) {

@@ -11,6 +11,7 @@ import org.parquetext.integration.fixture.Fault.Trait;
  * @param mode append or overwrite
  * @param committer version of Hadoop's file output committer
  * @param rows of two tasks together
+ * @param input what the writer gets of the query
  * @param traits of the file system
  */
 record WriteShape(
@@ -20,6 +21,7 @@ record WriteShape(
     Files files,
     int committer,
     int rows,
+    Input input,
     Set<Trait> traits) {
 
   static final int TASKS = 2;
@@ -43,22 +45,41 @@ record WriteShape(
     ROLLED
   }
 
-  /** A write of one file for each task, in a directory with old rows. */
+  /** What the query ends in. */
+  enum Input {
+    ROWS,
+
+    /** Those of a scan, with a filter. */
+    BATCHES
+  }
+
+  /** A write of one file for each task, of rows, in a directory with old rows. */
   static WriteShape of(SaveMode mode, Layout layout, int committer) {
     return new WriteShape(
-        mode, OldTable.ROWS, layout, Files.ONE, committer, 6_000, EnumSet.noneOf(Trait.class));
+        mode,
+        OldTable.ROWS,
+        layout,
+        Files.ONE,
+        committer,
+        6_000,
+        Input.ROWS,
+        EnumSet.noneOf(Trait.class));
   }
 
   WriteShape rolled() {
-    return new WriteShape(mode, old, layout, Files.ROLLED, committer, rows, traits);
+    return new WriteShape(mode, old, layout, Files.ROLLED, committer, rows, input, traits);
   }
 
   WriteShape intoNothing() {
-    return new WriteShape(mode, OldTable.NONE, layout, files, committer, rows, traits);
+    return new WriteShape(mode, OldTable.NONE, layout, files, committer, rows, input, traits);
   }
 
   WriteShape on(Trait trait) {
-    return new WriteShape(mode, old, layout, files, committer, rows, EnumSet.of(trait));
+    return new WriteShape(mode, old, layout, files, committer, rows, input, EnumSet.of(trait));
+  }
+
+  WriteShape inBatches() {
+    return new WriteShape(mode, old, layout, files, committer, rows, Input.BATCHES, traits);
   }
 
   boolean isOverwrite() {
@@ -71,6 +92,10 @@ record WriteShape(
 
   boolean hasOldRows() {
     return old == OldTable.ROWS;
+  }
+
+  boolean isOfBatches() {
+    return input == Input.BATCHES;
   }
 
   boolean copies() {
@@ -89,7 +114,15 @@ record WriteShape(
 
   @Override
   public String toString() {
-    return "%s %d rows to %s table with %s, committer %d, %s %s"
-        .formatted(mode, rows, layout, hasOldRows() ? "rows" : "none", committer, files, traits);
+    return "%s %d %s to %s table with %s, committer %d, %s %s"
+        .formatted(
+            mode,
+            rows,
+            isOfBatches() ? "rows in batches" : "rows",
+            layout,
+            hasOldRows() ? "rows" : "none",
+            committer,
+            files,
+            traits);
   }
 }

@@ -47,7 +47,9 @@ class TypeMatrixTest extends ParityTest {
     long seed = 31L * setting.ordinal() + nesting.ordinal();
     StructType schema = schema(setting, nesting);
     try {
-      pages().require(spark().createDataFrame(rows(schema, seed), written(schema)));
+      TableParity parity = pages();
+      parity.require(spark().createDataFrame(rows(schema, seed), written(schema)));
+      parity.requireSameOfBatches(spark());
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("seed %d: %s".formatted(seed, e.getMessage()), e);
     }

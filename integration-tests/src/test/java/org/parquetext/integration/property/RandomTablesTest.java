@@ -48,6 +48,7 @@ class RandomTablesTest {
       requireSameFilters(parity);
       Dataset<Row> written = table.writtenRows(spark).coalesce(1);
       SparkReader.requireSameRows(written, spark.read().parquet(parity.own().toString()));
+      parity.requireSameOfBatches(spark);
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError(
           "seed %d, %s, %s: %s".formatted(seed, table.schema().toDDL(), parity, e.getMessage()), e);

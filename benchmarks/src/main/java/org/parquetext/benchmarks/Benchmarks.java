@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SparkWriteBenchmark.class,
       SparkGridBenchmark.class,
+      SparkCopyBenchmark.class,
       SparkScaleBenchmark.class,
       ArrowWriteBenchmark.class,
       EncoderBenchmark.class,

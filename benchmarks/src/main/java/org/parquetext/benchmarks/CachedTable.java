@@ -2,6 +2,7 @@ package org.parquetext.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -11,7 +12,9 @@ import org.apache.spark.storage.RDDInfo;
 import org.apache.spark.storage.StorageLevel;
 
 /** A table that is wholly in memory, row by row, in a session that uses {@link UnsafeRowCache}. */
-final class CachedTable implements AutoCloseable {
+final class CachedTable implements ContestTable {
+
+  private static final double MEGABYTE = 1e6;
 
   private final Dataset<Row> table;
   private final long rows;
@@ -53,21 +56,30 @@ final class CachedTable implements AutoCloseable {
     return new CachedTable(cached, rows, kept);
   }
 
-  Dataset<Row> rows() {
+  @Override
+  public Dataset<Row> rows() {
     return table;
   }
 
-  long rowCount() {
+  @Override
+  public long rowCount() {
     return rows;
   }
 
-  int partitions() {
+  @Override
+  public int partitions() {
     return partitions;
   }
 
-  /** Bytes that the rows take in memory. */
-  long bytes() {
-    return bytes;
+  @Override
+  public String size() {
+    return String.format(Locale.ROOT, "%,.1f MB in memory", bytes / MEGABYTE);
+  }
+
+  /** Nothing is left off: what handing the rows out takes is the same for all. */
+  @Override
+  public List<Figure> figures() {
+    return List.of(Figure.values());
   }
 
   /** Gives the memory back. */

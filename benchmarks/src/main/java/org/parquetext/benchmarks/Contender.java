@@ -14,13 +14,14 @@ import org.apache.spark.sql.SaveMode;
 /** One way to write the table, and what its measured writes took. */
 final class Contender {
 
-  private final String format;
+  private final TableWriter writer;
   private final Map<String, String> options;
   private final Map<String, String> configuration;
   private final List<Measurement> measurements = new ArrayList<>();
 
-  private Contender(String format, Map<String, String> options, Map<String, String> configuration) {
-    this.format = format;
+  private Contender(
+      TableWriter writer, Map<String, String> options, Map<String, String> configuration) {
+    this.writer = writer;
     this.options = Map.copyOf(options);
     this.configuration = Map.copyOf(configuration);
   }
@@ -31,23 +32,25 @@ final class Contender {
    * @param format the data source
    */
   static Contender of(String format) {
-    return new Contender(format, Map.of(), Map.of());
+    return new Contender(TableWriter.of(format), Map.of(), Map.of());
   }
 
   /**
    * A contender without measurements.
    *
-   * @param format the data source
    * @param options what it is told besides the codec
    */
-  static Contender of(String format, Codec codec, Map<String, String> options) {
+  static Contender of(TableWriter writer, Codec codec, Map<String, String> options) {
     Map<String, String> all = new HashMap<>(options);
     all.putAll(codec.options());
-    return new Contender(format, all, codec.configuration());
+    Map<String, String> configuration = new HashMap<>(codec.configuration());
+    configuration.putAll(writer.input().configuration());
+    return new Contender(writer, all, configuration);
   }
 
-  String format() {
-    return format;
+  /** What the report calls it. */
+  String name() {
+    return writer.name();
   }
 
   /**
@@ -61,13 +64,23 @@ final class Contender {
     try {
       table
           .write()
-          .format(format)
+          .format(writer.format())
           .options(options)
           .mode(SaveMode.ErrorIfExists)
           .save(target.toString());
     } finally {
       configuration.keySet().forEach(session::unset);
     }
+  }
+
+  /**
+   * Writes the table as {@link #write} does and makes sure that it gets the rows as it is to get
+   * them.
+   *
+   * @throws IllegalStateException if it gets them in another way
+   */
+  void writeChecked(Dataset<Row> table, Path target) {
+    writer.input().check(name(), table.sparkSession(), () -> write(table, target));
   }
 
   void add(Measurement measurement) {

@@ -7,44 +7,61 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Holds contests in one session and prints a report on each as soon as it is over. */
 final class ContestHost {
 
+  /** Makes a table ready for a contest, which closes it. */
+  interface Preparation {
+    ContestTable prepare(SparkSession session, Dataset<Row> table) throws IOException;
+  }
+
+  /** Prints how all contests went. */
+  interface Summary {
+    void print(PrintWriter out);
+  }
+
   private final Workplace place;
-  private final List<String> writers;
+  private final List<TableWriter> writers;
   private final RoundOptions rounds;
+  private final Preparation preparation;
 
   /**
    * A host that has held no contest.
    *
-   * @param writers data sources, the first of which the others are compared with
+   * @param writers the one with which the others are compared, and those
    */
-  ContestHost(Workplace place, List<String> writers, RoundOptions rounds) {
+  ContestHost(
+      Workplace place, List<TableWriter> writers, RoundOptions rounds, Preparation preparation) {
     this.place = place;
     this.writers = List.copyOf(writers);
     this.rounds = rounds;
+    this.preparation = preparation;
   }
 
   /**
    * Lets all writers write the table with each codec.
    *
    * @throws TableMismatchException if they write different rows
+   * @throws IllegalStateException if one gets the rows in another way than it is to get them
    */
   WriteContest hold(BenchmarkTable table, List<Codec> codecs) throws IOException {
     try (TemporaryFolder files = TemporaryFolder.in(place.folder(), "contest");
-        CachedTable cached = load(table)) {
-      WriteContest contest = enter(cached, codecs, files.path());
-      Rounds held = rounds.ofRows(cached.rowCount());
+        ContestTable ready = prepare(table)) {
+      WriteContest contest = enter(ready, codecs, files.path());
+      Rounds held = rounds.ofRows(ready.rowCount());
       hold(List.of(contest), held);
-      print(table, cached, held, contest);
+      print(table, ready, held, contest);
       return contest;
     }
   }
 
   /**
-   * Holds a contest for each table, all in memory at once: in every round each has its turn, so
-   * that their figures can be compared with one another's.
+   * Holds a contest for each table, all ready at once: in every round each has its turn, so that
+   * their figures can be compared with one another's.
    *
    * @param tables the one with the fewest rows first
    * @return in the order of the tables
@@ -52,32 +69,32 @@ final class ContestHost {
    */
   List<WriteContest> holdTogether(List<? extends BenchmarkTable> tables, List<Codec> codecs)
       throws IOException {
-    List<CachedTable> cached = new ArrayList<>();
+    List<ContestTable> ready = new ArrayList<>();
     List<WriteContest> contests = new ArrayList<>();
     try (TemporaryFolder files = TemporaryFolder.in(place.folder(), "contest")) {
       for (BenchmarkTable table : tables) {
-        cached.add(load(table));
+        ready.add(prepare(table));
         Path own = files.path().resolve(Integer.toString(contests.size()));
-        contests.add(enter(cached.get(cached.size() - 1), codecs, own));
+        contests.add(enter(ready.get(ready.size() - 1), codecs, own));
       }
-      Rounds held = rounds.ofRows(cached.get(0).rowCount());
+      Rounds held = rounds.ofRows(ready.get(0).rowCount());
       hold(contests, held);
       for (int i = 0; i < contests.size(); i++) {
-        print(tables.get(i), cached.get(i), held, contests.get(i));
+        print(tables.get(i), ready.get(i), held, contests.get(i));
       }
       return contests;
     } finally {
-      cached.forEach(CachedTable::close);
+      ready.forEach(ContestTable::close);
     }
   }
 
-  private CachedTable load(BenchmarkTable table) throws IOException {
-    return CachedTable.load(
+  private ContestTable prepare(BenchmarkTable table) throws IOException {
+    return preparation.prepare(
         place.session(), table.generate(place.session(), place.setting().tasks()));
   }
 
-  private WriteContest enter(CachedTable table, List<Codec> codecs, Path folder) {
-    WriteContest contest = new WriteContest(place.session(), table.rows(), folder);
+  private WriteContest enter(ContestTable table, List<Codec> codecs, Path folder) {
+    WriteContest contest = new WriteContest(place.session(), table::rows, folder);
     codecs.forEach(codec -> contest.enter(writers, codec, place.writeOptions()));
     contest.requireSameTables();
     return contest;
@@ -94,29 +111,29 @@ final class ContestHost {
   }
 
   /** Prints how all contests went. */
-  void print(GridSummary summary) {
+  void print(Summary summary) {
     PrintWriter out = place.out();
-    out.printf("**Against %s:**%n%n", writers.get(0));
+    out.printf("**Against %s:**%n%n", writers.get(0).name());
     summary.print(out);
     out.println();
     out.flush();
   }
 
-  private void print(BenchmarkTable table, CachedTable cached, Rounds held, WriteContest contest) {
+  private void print(BenchmarkTable table, ContestTable ready, Rounds held, WriteContest contest) {
     PrintWriter out = place.out();
     Map<String, String> writeOptions = place.writeOptions();
     out.printf(
         Locale.ROOT,
-        "**%s:** %,d rows in %d partition(s), %,.1f MB in memory; %s%d warm-up and %d measured"
+        "**%s:** %,d rows in %d partition(s), %s; %s%d warm-up and %d measured"
             + " rounds, medians.%n%n",
         table.name(),
-        cached.rowCount(),
-        cached.partitions(),
-        cached.bytes() / 1e6,
+        ready.rowCount(),
+        ready.partitions(),
+        ready.size(),
         writeOptions.isEmpty() ? "" : "options " + writeOptions + ", ",
         held.warmUps(),
         held.measured());
-    new ContestReport(contest).print(out);
+    new ContestReport(contest, ready.figures()).print(out);
     out.println();
     out.flush();
   }

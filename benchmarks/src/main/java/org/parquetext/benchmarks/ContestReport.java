@@ -2,22 +2,24 @@ package org.parquetext.benchmarks;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The figures of a contest as a Markdown table: medians, and each writer's by those of the built-in
+ * Figures of a contest as a Markdown table: medians, and each writer's by those of the built-in
  * one.
  */
 final class ContestReport {
 
   private final WriteContest contest;
-  private final MarkdownTable table = new MarkdownTable(header());
+  private final List<Figure> figures;
+  private final MarkdownTable table;
 
   /** A report on a contest that has had its rounds. */
-  ContestReport(WriteContest contest) {
+  ContestReport(WriteContest contest, List<Figure> figures) {
     this.contest = contest;
+    this.figures = List.copyOf(figures);
+    this.table = new MarkdownTable(row("writer", "codec", "wall min–max", Figure::title));
   }
 
   void print(PrintWriter out) {
@@ -31,14 +33,10 @@ final class ContestReport {
     table.print(out);
   }
 
-  private static String[] header() {
-    return row("writer", "codec", "wall min–max", Figure::title);
-  }
-
   private void addContender(Contender contender, String codec) {
     table.add(
         row(
-            contender.format(),
+            contender.name(),
             codec,
             Figure.WALL.range(contender),
             figure -> figure.text(figure.of(contender, contest.noop()))));
@@ -47,16 +45,15 @@ final class ContestReport {
   private void addRatio(Contender other, Contender builtIn, String codec) {
     table.add(
         row(
-            other.format() + " / " + builtIn.format(),
+            other.name() + " / " + builtIn.name(),
             codec,
             "",
             figure -> figure.ratio(other, builtIn, contest.noop())));
   }
 
-  private static String[] row(
-      String writer, String codec, String range, Function<Figure, String> cell) {
+  private String[] row(String writer, String codec, String range, Function<Figure, String> cell) {
     List<String> cells = new ArrayList<>(List.of(writer, codec, range));
-    Arrays.stream(Figure.values()).map(cell).forEach(cells::add);
+    figures.stream().map(cell).forEach(cells::add);
     return cells.toArray(String[]::new);
   }
 }

@@ -1,7 +1,9 @@
 package org.parquetext.benchmarks;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** A figure that the report gives for each contender: the median over the measured rounds. */
 enum Figure {
@@ -47,6 +49,11 @@ enum Figure {
     this.unit = unit;
     this.share = share;
     this.measured = measured;
+  }
+
+  /** Those from which nothing is subtracted. */
+  static List<Figure> gross() {
+    return Stream.of(values()).filter(figure -> figure.share == Share.ALL).toList();
   }
 
   /** The column's head, with the unit. */

@@ -21,7 +21,7 @@ final class GridSummary {
       for (Contender other : heat.others()) {
         table.add(
             subject.name(),
-            other.format(),
+            other.name(),
             heat.codec().toString(),
             later(other, heat.reference(), contest.noop()),
             Figure.NET_WALL.ratio(other, heat.reference(), contest.noop()),

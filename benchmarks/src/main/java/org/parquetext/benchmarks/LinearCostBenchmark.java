@@ -2,6 +2,7 @@ package org.parquetext.benchmarks;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Option;
     description = "Writes a cached table, one of more rows and one of more columns in turn.")
 final class LinearCostBenchmark implements Callable<Integer> {
 
-  private static final List<String> WRITERS = List.of("parquet-ext");
+  private static final List<TableWriter> WRITERS = List.of(TableWriter.of("parquet-ext"));
 
   @Mixin private SparkOptions options;
   @Mixin private RoundOptions rounds;
@@ -66,13 +67,13 @@ final class LinearCostBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    options.run(WRITERS, this::measure);
+    options.run(Map.of(), this::measure);
     return CommandLine.ExitCode.OK;
   }
 
   private void measure(Workplace place) throws IOException {
     place.printHeader("linear, " + place.setting());
-    ContestHost host = new ContestHost(place, WRITERS, rounds);
+    ContestHost host = new ContestHost(place, WRITERS, rounds, CachedTable::load);
     LinearCostReport report = new LinearCostReport();
     for (GridKind kind : kinds) {
       for (Cardinality cardinality : cardinalities) {

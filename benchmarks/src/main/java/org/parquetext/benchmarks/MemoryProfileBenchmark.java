@@ -1,8 +1,8 @@
 package org.parquetext.benchmarks;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Dataset;
@@ -51,13 +51,13 @@ final class MemoryProfileBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    options.run(List.of(FORMAT), this::measure);
+    options.run(Map.of(), this::measure);
     return CommandLine.ExitCode.OK;
   }
 
   private void measure(Workplace place) {
     place.printHeader("memory, " + place.setting());
-    Contender writer = Contender.of(FORMAT, codec, place.writeOptions());
+    Contender writer = Contender.of(TableWriter.of(FORMAT), codec, place.writeOptions());
     writer.write(generate(place, WARM_UP), place.folder().resolve("warm-up"));
 
     SyntheticTable table = SyntheticTable.volume(bytes);

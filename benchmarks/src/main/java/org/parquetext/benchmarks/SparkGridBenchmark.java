@@ -98,7 +98,7 @@ final class SparkGridBenchmark implements Callable<Integer> {
         summary.add(table, host.hold(table, codecs));
       }
     }
-    host.print(summary);
+    host.print(summary::print);
   }
 
   private List<BenchmarkTable> tables(String name) {

@@ -49,36 +49,36 @@ final class SparkOptions {
       throw new ParameterException(
           spec.commandLine(), "--writer must name at least two data sources, but names " + writers);
     }
+    List<TableWriter> named = writers.stream().map(TableWriter::of).toList();
     run(
-        writers,
+        writers.contains(Delta.FORMAT) ? Delta.CONFIGURATION : Map.of(),
         place -> {
           place.printHeader(setting.toString());
-          contests.hold(new ContestHost(place, writers, rounds));
+          contests.hold(new ContestHost(place, named, rounds, CachedTable::load));
         });
   }
 
   /**
    * Starts the session, lets the command work, and leaves neither the session nor files behind.
    *
-   * @param writers data sources that the session is to know
+   * @param configuration what Spark is told besides the setting's
    */
-  void run(List<String> writers, Work work) throws IOException {
+  void run(Map<String, String> configuration, Work work) throws IOException {
     String master = "local[%d]".formatted(setting.tasks());
     try (TemporaryFolder files = folder.create(spec.name());
-        SparkSession session = LocalSpark.start(spec.name(), master, configuration(writers))) {
+        SparkSession session = LocalSpark.start(spec.name(), master, all(configuration))) {
       work.run(
           new Workplace(
               session, setting, settings.options(), files.path(), spec.commandLine().getOut()));
     }
   }
 
-  private Map<String, String> configuration(List<String> writers) {
+  /** The one on the command line wins. */
+  private Map<String, String> all(Map<String, String> configuration) {
     Map<String, String> all = new HashMap<>(setting.configuration());
     all.put("spark.ui.showConsoleProgress", "false");
     all.put("spark.sql.cache.serializer", UnsafeRowCache.class.getName());
-    if (writers.contains(Delta.FORMAT)) {
-      all.putAll(Delta.CONFIGURATION);
-    }
+    all.putAll(configuration);
     all.putAll(settings.configuration());
     return all;
   }

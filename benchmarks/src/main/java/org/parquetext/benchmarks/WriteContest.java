@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,8 +16,8 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The contenders of one JVM run, which write the same cached table in turn: Spark's {@code noop}
- * sink, which takes every row and writes none, and for each codec the writers.
+ * The contenders of one JVM run, which write the same table in turn: Spark's {@code noop} sink,
+ * which takes every row and writes none, and for each codec the writers.
  */
 final class WriteContest {
 
@@ -30,7 +31,7 @@ final class WriteContest {
   private static final String NOOP = "noop";
 
   private final SparkSession session;
-  private final Dataset<Row> table;
+  private final Supplier<Dataset<Row>> table;
   private final Path folder;
   private final ProcessMeter meter = new ProcessMeter();
   private final Contender noop = Contender.of(NOOP);
@@ -40,9 +41,10 @@ final class WriteContest {
   /**
    * A contest without heats.
    *
+   * @param table asked for by every write, as a part of it
    * @param folder an existing local folder, used by one write at a time and left empty
    */
-  WriteContest(SparkSession session, Dataset<Row> table, Path folder) {
+  WriteContest(SparkSession session, Supplier<Dataset<Row>> table, Path folder) {
     this.session = session;
     this.table = table;
     this.folder = folder;
@@ -51,9 +53,9 @@ final class WriteContest {
   /**
    * Enters all writers with a codec and what other options all get.
    *
-   * @param writers data sources: the one with which the others are compared, and those
+   * @param writers the one with which the others are compared, and those
    */
-  void enter(List<String> writers, Codec codec, Map<String, String> options) {
+  void enter(List<TableWriter> writers, Codec codec, Map<String, String> options) {
     List<Contender> contenders =
         writers.stream().map(writer -> Contender.of(writer, codec, options)).toList();
     heats.add(new Heat(codec, contenders.get(0), contenders.subList(1, contenders.size())));
@@ -71,14 +73,15 @@ final class WriteContest {
    * Writes the table with all writers of each heat and compares all rows.
    *
    * @throws TableMismatchException if a heat's tables differ
+   * @throws IllegalStateException if a writer gets the rows in another way than it is to get them
    */
   void requireSameTables() {
     for (Heat heat : heats) {
       Path reference = newTarget();
-      write(heat.reference(), reference);
+      heat.reference().writeChecked(table.get(), reference);
       for (Contender contender : heat.others()) {
         Path other = newTarget();
-        write(contender, other);
+        contender.writeChecked(table.get(), other);
         TableComparison.requireSame(read(reference), read(other));
         delete(other);
       }
@@ -123,10 +126,10 @@ final class WriteContest {
 
   private void write(Contender contender, Path target) {
     if (contender == noop) {
-      drop(table, target);
+      drop(table.get(), target);
       return;
     }
-    contender.write(table, target);
+    contender.write(table.get(), target);
   }
 
   /** Takes every row and writes none. */

@@ -29,7 +29,7 @@ class WriteContestTest {
     Dataset<Row> table =
         SyntheticTable.grid(2_000, 6, GridKind.COMPLEX, Cardinality.HIGH)
             .generate(SPARK.session(), 1);
-    contest = new WriteContest(SPARK.session(), table, folder);
+    contest = new WriteContest(SPARK.session(), () -> table, folder);
   }
 
   @Test
@@ -43,7 +43,7 @@ class WriteContestTest {
     List<Contender> small = contenders(contest.heats().get(1));
     assertThat(fast).hasSize(3);
     for (int i = 0; i < fast.size(); i++) {
-      assertThat(written(small.get(i))).as(fast.get(i).format()).isLessThan(written(fast.get(i)));
+      assertThat(written(small.get(i))).as(fast.get(i).name()).isLessThan(written(fast.get(i)));
     }
     assertThat(SPARK.session().conf().contains(LEVEL)).isFalse();
   }
@@ -67,7 +67,9 @@ class WriteContestTest {
   }
 
   private void enter(Codec codec) {
-    contest.enter(List.of("parquet", Delta.FORMAT, "parquet-ext"), codec, Map.of());
+    List<TableWriter> writers =
+        Stream.of("parquet", Delta.FORMAT, "parquet-ext").map(TableWriter::of).toList();
+    contest.enter(writers, codec, Map.of());
   }
 
   private static List<Contender> contenders(WriteContest.Heat heat) {

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.parquetext.WriteException;
@@ -22,9 +23,10 @@ final class GeospatialMetadata {
   /**
    * The metadata of a chunk that has such statistics.
    *
+   * @param statistics those for the footer
    * @param pages where its pages are in the file
    */
-  static ColumnChunkMetaData of(ColumnChunk chunk, WrittenPages pages) {
+  static ColumnChunkMetaData of(ColumnChunk chunk, Statistics<?> statistics, WrittenPages pages) {
     try {
       return (ColumnChunkMetaData)
           factory()
@@ -34,7 +36,7 @@ final class GeospatialMetadata {
                   chunk.codec(),
                   chunk.encodingStats(),
                   chunk.encodings(),
-                  chunk.statistics(),
+                  statistics,
                   pages.firstDataPage(),
                   pages.dictionaryPage(),
                   chunk.values(),

@@ -157,7 +157,8 @@ public final class ParquetFile {
     for (ColumnChunk column : columns) {
       ColumnPath path = ColumnPath.get(column.descriptor().getPath());
       ChunkCipher chunkCipher = cipher.chunk(path, rowGroups.size(), written.size());
-      WrittenChunk chunk = WrittenChunk.write(column, chunkCipher, out);
+      int truncateLength = options.statisticsTruncateLength();
+      WrittenChunk chunk = WrittenChunk.write(column, truncateLength, chunkCipher, out);
       written.add(chunk);
       rowGroup.addColumn(chunk.metadata());
       uncompressed += chunk.metadata().getTotalUncompressedSize();

@@ -2,6 +2,7 @@ package org.parquetext.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.crypto.ModuleCipherFactory.ModuleType;
 import org.apache.parquet.format.BloomFilterHeader;
@@ -45,25 +46,32 @@ public final class WrittenChunk {
     this.cipher = cipher;
   }
 
-  /** Writes the chunk's pages where the stream stands. */
-  static WrittenChunk write(ColumnChunk chunk, ChunkCipher cipher, PositionOutputStream out)
+  /**
+   * Writes the chunk's pages where the stream stands.
+   *
+   * @param truncateLength to which the footer truncates the bounds of binary values
+   */
+  static WrittenChunk write(
+      ColumnChunk chunk, int truncateLength, ChunkCipher cipher, PositionOutputStream out)
       throws IOException {
+    Statistics<?> statistics = FooterStatistics.of(chunk.statistics(), truncateLength);
     WrittenPages pages = WrittenPages.write(chunk, cipher, out);
     ColumnChunkMetaData metadata =
         chunk.geospatialStatistics() == null
-            ? metadata(chunk, pages)
-            : GeospatialMetadata.of(chunk, pages);
+            ? metadata(chunk, statistics, pages)
+            : GeospatialMetadata.of(chunk, statistics, pages);
     return new WrittenChunk(chunk, metadata, pages.offsetIndex(), cipher);
   }
 
-  private static ColumnChunkMetaData metadata(ColumnChunk chunk, WrittenPages pages) {
+  private static ColumnChunkMetaData metadata(
+      ColumnChunk chunk, Statistics<?> statistics, WrittenPages pages) {
     return ColumnChunkMetaData.get(
         ColumnPath.get(chunk.descriptor().getPath()),
         chunk.descriptor().getPrimitiveType(),
         chunk.codec(),
         chunk.encodingStats(),
         chunk.encodings(),
-        chunk.statistics(),
+        statistics,
         pages.firstDataPage(),
         pages.dictionaryPage(),
         chunk.values(),

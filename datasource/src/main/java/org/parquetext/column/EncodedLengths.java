@@ -45,13 +45,16 @@ final class EncodedLengths {
     return bytes;
   }
 
-  /** A null has no bytes. */
+  /** A null has no bytes; nor has what is no index, which may be below a null. */
   private int length(LeafColumn column, int row) {
     ValueVector indices = column.values();
     if (indices.isNull(row)) {
       return 0;
     }
     int index = DictionaryIndices.read(indices, row);
+    if (index < 0 || index >= column.dictionary().getValueCount()) {
+      return 0;
+    }
     return gather(column) ? gathered[index] : lengthOfEntry(column.dictionary(), index);
   }
 

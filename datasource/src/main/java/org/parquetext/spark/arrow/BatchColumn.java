@@ -26,6 +26,7 @@ final class BatchColumn implements AutoCloseable {
   private final Rebase rebase;
   private final VectorKinds kinds;
   private final SpareMemory memory;
+  private final DictionaryPlaces places;
   private final Deque<NodeCopier> spares = new ArrayDeque<>();
   private ColumnByRows byRows;
   private boolean closed;
@@ -35,19 +36,22 @@ final class BatchColumn implements AutoCloseable {
    *
    * @param field what {@link SparkArrowSchema} makes of {@code column}
    * @param memory bounds what this and other columns keep for the next batch
+   * @param places of this and other columns
    */
   BatchColumn(
       StructField column,
       Field field,
       BufferAllocator allocator,
       Rebase rebase,
-      SpareMemory memory) {
+      SpareMemory memory,
+      DictionaryPlaces places) {
     this.column = column;
     this.field = field;
     this.allocator = allocator;
     this.rebase = rebase;
     this.kinds = new VectorKinds(column.dataType(), field, rebase);
     this.memory = memory;
+    this.places = places;
   }
 
   /**
@@ -82,7 +86,7 @@ final class BatchColumn implements AutoCloseable {
   private NodeCopier copier() {
     NodeCopier spare = spares.pollLast();
     if (spare == null) {
-      return NodeCopiers.of(column, field, allocator, rebase);
+      return NodeCopiers.of(column, field, allocator, rebase, places);
     }
     memory.leave(spare.heldBytes());
     return spare;

@@ -34,7 +34,7 @@ public final class ColumnarBatches implements AutoCloseable {
   /** What batches leave behind for the next ones; more is given back. */
   private static final long MAX_SPARE_BYTES = 32L << 20;
 
-  /** With more than this in batches that wait, the next one is encoded at once. */
+  /** With so much in batches that wait, the next one is encoded at once. */
   private static final long MANY_BYTES = 32L << 20;
 
   private final int fields;
@@ -61,9 +61,11 @@ public final class ColumnarBatches implements AutoCloseable {
             .toArray(StructField[]::new);
     this.arrowSchema = SparkArrowSchema.of(new StructType(written));
     SpareMemory memory = new SpareMemory(MAX_SPARE_BYTES);
+    DictionaryPlaces places = new DictionaryPlaces();
     List<Field> arrowFields = arrowSchema.getFields();
     for (int i = 0; i < written.length; i++) {
-      columns.add(new BatchColumn(written[i], arrowFields.get(i), allocator, rebase, memory));
+      columns.add(
+          new BatchColumn(written[i], arrowFields.get(i), allocator, rebase, memory, places));
     }
     this.leaves = arrowFields.stream().mapToInt(ColumnarBatches::leaves).toArray();
   }

@@ -18,9 +18,17 @@ final class DecimalCopy implements ValueCopy {
   private final DecimalType type;
   private final ColumnPath path;
 
+  /** The first number that has more digits than the type, in two halves. */
+  private final long boundHigh;
+
+  private final long boundLow;
+
   DecimalCopy(DecimalType type, ColumnPath path) {
     this.type = type;
     this.path = path;
+    BigInteger bound = BigInteger.TEN.pow(type.precision());
+    this.boundHigh = bound.shiftRight(Long.SIZE).longValue();
+    this.boundLow = bound.longValue();
   }
 
   @Override
@@ -49,7 +57,7 @@ final class DecimalCopy implements ValueCopy {
     }
   }
 
-  private static void bytes(ColumnVector from, Cells cells, long address) {
+  private void bytes(ColumnVector from, Cells cells, long address) {
     for (int i = 0; i < cells.count(); i++) {
       if (!cells.isNull(i)) {
         byte[] bytes = from.getBinary(cells.at(i));
@@ -59,20 +67,38 @@ final class DecimalCopy implements ValueCopy {
           high = high << Byte.SIZE | low >>> Long.SIZE - Byte.SIZE;
           low = low << Byte.SIZE | next & 0xFF;
         }
-        put(high, low, address, i);
+        if (bytes.length <= WIDTH && isWithinBound(high, low)) {
+          put(high, low, address, i);
+        } else {
+          one(from, cells, i, address);
+        }
       }
     }
+  }
+
+  private boolean isWithinBound(long high, long low) {
+    long negative = high >> 63;
+    // The complement of a negative number is one less than its amount, and so is its bound here;
+    // no power of ten has a lower half of 0.
+    long amountHigh = high ^ negative;
+    long amountLow = low ^ negative;
+    return amountHigh < boundHigh
+        || amountHigh == boundHigh && Long.compareUnsigned(amountLow, boundLow + negative) < 0;
   }
 
   /** As rows do: a decimal of another precision or scale takes that of the column, if it fits. */
   private void any(ColumnVector from, Cells cells, long address) {
     for (int i = 0; i < cells.count(); i++) {
       if (!cells.isNull(i)) {
-        Decimal value = from.getDecimal(cells.at(i), type.precision(), type.scale());
-        BigInteger unscaled = fitting(value, cells, i).toJavaBigDecimal().unscaledValue();
-        put(unscaled.shiftRight(Long.SIZE).longValue(), unscaled.longValue(), address, i);
+        one(from, cells, i, address);
       }
     }
+  }
+
+  private void one(ColumnVector from, Cells cells, int position, long address) {
+    Decimal value = from.getDecimal(cells.at(position), type.precision(), type.scale());
+    BigInteger unscaled = fitting(value, cells, position).toJavaBigDecimal().unscaledValue();
+    put(unscaled.shiftRight(Long.SIZE).longValue(), unscaled.longValue(), address, position);
   }
 
   private Decimal fitting(Decimal value, Cells cells, int position) {

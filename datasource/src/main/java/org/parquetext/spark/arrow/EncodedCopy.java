@@ -1,6 +1,5 @@
 package org.parquetext.spark.arrow;
 
-import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.util.AutoCloseables;
 import org.apache.arrow.vector.FieldVector;
@@ -28,21 +27,22 @@ final class EncodedCopy implements AutoCloseable {
   private final ValueCopy values;
   private final Cells entryCells = new Cells();
 
-  /** By position in the reader's dictionary: the batch that last had it, and its place there. */
-  private long[] placeOf = {};
-
-  private int batch;
-
-  /** By place: the first row that has the value. */
-  private int[] firstRows = {};
+  private final DictionaryPlaces places;
 
   /** Batches that are not looked at since values of others before them have not repeated. */
   private int batchesToSkip;
 
   private int skipped;
 
-  /** Both vectors are closed with this. */
-  EncodedCopy(IntVector indices, FieldVector entries, ValueCopy values) {
+  /**
+   * A copy.
+   *
+   * @param indices closed with this
+   * @param entries closed with this
+   * @param places shared with the copies of other columns
+   */
+  EncodedCopy(IntVector indices, FieldVector entries, ValueCopy values, DictionaryPlaces places) {
+    this.places = places;
     this.indices = indices;
     this.entries = entries;
     this.values = values;
@@ -64,7 +64,7 @@ final class EncodedCopy implements AutoCloseable {
     if (count == 0) {
       return false;
     }
-    entryCells.pointToFirst(cells, firstRows, count);
+    entryCells.pointToFirst(cells, places.firstRows(), count);
     LeafCopier.reserve(entries, count);
     values.copy(from, entryCells, entries);
     LeafCopier.finish(indices, cells);
@@ -73,8 +73,7 @@ final class EncodedCopy implements AutoCloseable {
   }
 
   private int firstOf(Cells cells) {
-    reserveFirstRows(1);
-    firstRows[0] = firstPresent(cells);
+    places.only(firstPresent(cells));
     long bytes = (long) Integer.BYTES * cells.count();
     Platform.setMemory(null, indices.getDataBufferAddress(), bytes, (byte) 0);
     return 1;
@@ -94,8 +93,9 @@ final class EncodedCopy implements AutoCloseable {
       skipped++;
       return 0;
     }
-    int[] places = ids(ids, cells);
-    int count = places(places, firstPresent(cells), Math.max(1, cells.count() / MIN_REPETITIONS));
+    int[] positions = positions(ids, cells);
+    int max = Math.max(1, cells.count() / MIN_REPETITIONS);
+    int count = places.number(positions, firstPresent(cells), max);
     if (count == 0) {
       batchesToSkip = Math.min(MAX_BATCHES_TO_SKIP, 2 * batchesToSkip + 1);
       skipped = 0;
@@ -104,12 +104,12 @@ final class EncodedCopy implements AutoCloseable {
     batchesToSkip = 0;
     long bytes = (long) Integer.BYTES * cells.count();
     Platform.copyMemory(
-        places, Platform.INT_ARRAY_OFFSET, null, indices.getDataBufferAddress(), bytes);
+        positions, Platform.INT_ARRAY_OFFSET, null, indices.getDataBufferAddress(), bytes);
     return count;
   }
 
   /** The rows' positions in the reader's dictionary; that of some other row where one is null. */
-  private static int[] ids(WritableColumnVector vector, Cells cells) {
+  private static int[] positions(WritableColumnVector vector, Cells cells) {
     int rows = cells.count();
     int[] ids;
     if (cells.isRange()) {
@@ -127,57 +127,6 @@ final class EncodedCopy implements AutoCloseable {
       }
     }
     return ids;
-  }
-
-  /**
-   * Puts places in the stead of positions.
-   *
-   * @param first a row that is present; those before it have its position
-   * @return how many places there are; 0 if more than {@code max}
-   */
-  private int places(int[] ids, int first, int max) {
-    reserveFirstRows(max);
-    long stamp = (long) nextBatch() << Integer.SIZE;
-    grow(ids[first]);
-    placeOf[ids[first]] = stamp;
-    firstRows[0] = first;
-    int count = 1;
-    for (int i = 0; i < ids.length; i++) {
-      if (ids[i] >= placeOf.length) {
-        grow(ids[i]);
-      }
-      long place = placeOf[ids[i]];
-      if (place < stamp) {
-        if (count == max) {
-          return 0;
-        }
-        place = stamp | count;
-        placeOf[ids[i]] = place;
-        firstRows[count++] = i;
-      }
-      ids[i] = (int) place;
-    }
-    return count;
-  }
-
-  private void grow(int id) {
-    if (id >= placeOf.length) {
-      placeOf = Arrays.copyOf(placeOf, Math.max(id + 1, id + (id >> 1)));
-    }
-  }
-
-  private int nextBatch() {
-    if (++batch == Integer.MAX_VALUE) {
-      Arrays.fill(placeOf, 0);
-      batch = 1;
-    }
-    return batch;
-  }
-
-  private void reserveFirstRows(int count) {
-    if (firstRows.length < count) {
-      firstRows = new int[count];
-    }
   }
 
   /** Where the values of rows stand in {@link #entries()}. */

@@ -26,19 +26,27 @@ final class NodeCopiers {
 
   private final BufferAllocator allocator;
   private final Rebase rebase;
+  private final DictionaryPlaces places;
 
-  private NodeCopiers(BufferAllocator allocator, Rebase rebase) {
+  private NodeCopiers(BufferAllocator allocator, Rebase rebase, DictionaryPlaces places) {
     this.allocator = allocator;
     this.rebase = rebase;
+    this.places = places;
   }
 
   /**
    * The copier of a column. Allocates nothing before it is used.
    *
    * @param field what {@link SparkArrowSchema} makes of {@code column}
+   * @param places for all columns that are copied on one thread
    */
-  static NodeCopier of(StructField column, Field field, BufferAllocator allocator, Rebase rebase) {
-    return new NodeCopiers(allocator, rebase)
+  static NodeCopier of(
+      StructField column,
+      Field field,
+      BufferAllocator allocator,
+      Rebase rebase,
+      DictionaryPlaces places) {
+    return new NodeCopiers(allocator, rebase, places)
         .node(ColumnPath.of(column.name()), column.dataType(), field);
   }
 
@@ -95,7 +103,10 @@ final class NodeCopiers {
         field.getType() instanceof ArrowType.Bool
             ? null
             : new EncodedCopy(
-                new IntVector(field.getName(), allocator), field.createVector(allocator), values);
+                new IntVector(field.getName(), allocator),
+                field.createVector(allocator),
+                values,
+                places);
     return new LeafCopier(path, field.createVector(allocator), values, encoded);
   }
 

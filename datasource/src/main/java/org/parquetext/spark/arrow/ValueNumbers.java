@@ -86,6 +86,9 @@ final class ValueNumbers {
         continue;
       }
       int id = ids.getDictId(row);
+      if (id > DictionaryPlaces.MAX_POSITION) {
+        return lookAtEach(vector, rows);
+      }
       if (id >= known.length) {
         known = Arrays.copyOf(known, Math.max(id + 1, 2 * known.length));
       }

@@ -65,6 +65,9 @@ final class DisguisedBatches
 
     private BatchRows chosen;
 
+    /** Rows of the batches before it of which none is chosen. */
+    private long rowsBefore;
+
     /** Those of the batch that was handed out. */
     private int rowsToCount;
 
@@ -82,6 +85,7 @@ final class DisguisedBatches
         chosen = finder.apply(last);
         // One without rows must not be counted as one.
         batch = chosen.count() == 0 ? null : last;
+        rowsBefore += batch == null ? last.numRows() : 0;
       }
       return rowsToCount > 0 || batch != null;
     }
@@ -104,7 +108,8 @@ final class DisguisedBatches
         rowsToCount--;
         return BatchRow.COUNTED;
       }
-      BatchRow row = carrier.carry(choice.columns(batch), chosen);
+      BatchRow row = carrier.carry(choice.columns(batch), chosen, rowsBefore);
+      rowsBefore = 0;
       rowsToCount = chosen.count() - 1;
       rows.add(chosen.count());
       batch = null;

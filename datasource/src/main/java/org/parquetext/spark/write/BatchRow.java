@@ -22,6 +22,7 @@ public final class BatchRow extends GenericInternalRow {
 
   private transient ColumnarBatch batch;
   private transient BatchRows rows;
+  private transient long rowsBefore;
   private transient boolean counted;
 
   /** Without a batch. */
@@ -33,8 +34,10 @@ public final class BatchRow extends GenericInternalRow {
    * This carries another batch from now on.
    *
    * @param ofNext those of its rows that are to be written, at least one
+   * @param before how many rows batches had since the last one, none of which is to be written
    */
-  public BatchRow carry(ColumnarBatch next, BatchRows ofNext) {
+  public BatchRow carry(ColumnarBatch next, BatchRows ofNext, long before) {
+    rowsBefore = before;
     batch = next;
     rows = ofNext;
     counted = false;
@@ -54,6 +57,11 @@ public final class BatchRow extends GenericInternalRow {
   /** What it carries. */
   ColumnarBatch batch() {
     return batch;
+  }
+
+  /** Rows of batches before this one of which none is to be written. */
+  long rowsBefore() {
+    return rowsBefore;
   }
 
   /** The rows that are to be written. */

@@ -80,7 +80,7 @@ final class DirectoryWriter {
    * @param first number of the batch's first row among all rows of the task, for messages
    */
   void add(ColumnarBatch batch, BatchRows rows, long first) {
-    if (rows.count() < FEW_ROWS || firstRows != null) {
+    if (rows.count() < FEW_ROWS) {
       for (int i = 0; i < rows.count(); i++) {
         add(batch.getRow(rows.at(i)), first + rows.at(i));
       }

@@ -127,8 +127,8 @@ final class TaskScope implements AutoCloseable {
   }
 
   /**
-   * Rows of a batch go to the encoders, which are done with it when this returns; not when the task
-   * is killed.
+   * Rows of a batch go to the encoders, not when the task is killed. The batch is the caller's
+   * again when this returns.
    *
    * @param first number of the batch's first row among all rows of the task, for messages
    */

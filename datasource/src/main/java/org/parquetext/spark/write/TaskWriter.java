@@ -79,6 +79,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (row == BatchRow.COUNTED) {
       return;
     }
+    leftOut += row.rowsBefore();
     long first = rows + leftOut + 1;
     rows += row.rows().count();
     leftOut += row.batch().numRows() - row.rows().count();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,15 +14,19 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.execution.vectorized.OnHeapColumnVector;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.WriteException;
 import org.parquetext.pipeline.ColumnBatch;
 import org.parquetext.spark.arrow.BatchReader.Kind;
@@ -126,6 +131,26 @@ class ColumnarBatchesFaultTest extends RowPagesFixture {
       ColumnarBatch batch = reader.read(List.of(bad));
 
       assertThatThrownBy(() -> batches.batch(batch, 5)).isInstanceOf(RuntimeException.class);
+    }
+  }
+
+  /** Of more digits than the type, by one, and of more bytes than any decimal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"100000000000000000000", "-100000000000000000000", "1e40"})
+  void aDecimalInBytesThatDoesNotFit(BigDecimal value) {
+    StructType schema = StructType.fromDDL("d decimal(20,0)");
+    BigInteger fits = BigInteger.TEN.pow(20).subtract(BigInteger.ONE);
+    try (OnHeapColumnVector vector = new OnHeapColumnVector(2, new DecimalType(20, 0));
+        ColumnarBatches batches = batches(schema, Rebase.NONE)) {
+      ColumnarBatch batch = new ColumnarBatch(new ColumnVector[] {vector}, 2);
+      vector.putByteArray(0, fits.toByteArray());
+      vector.putByteArray(1, fits.negate().toByteArray());
+      columns(batches.batch(batch, 1));
+      vector.reset();
+      vector.putByteArray(0, fits.toByteArray());
+      vector.putByteArray(1, value.toBigIntegerExact().toByteArray());
+      Throwable ofRow = catchThrowable(() -> vector.getDecimal(1, 20, 0));
+      assertThatThrownBy(() -> columns(batches.batch(batch, 1))).hasMessage(ofRow.getMessage());
     }
   }
 

@@ -57,11 +57,12 @@ class BatchValuesTest extends FailureTest {
     assertThat(ofBatches).isEqualTo(messageOfRows(options));
   }
 
-  /** They are where they are in their batch, of which others are left out. */
-  @Test
-  void rowsAreCountedBeforeTheyAreFiltered() {
+  /** Whether some of a batch are left out, or all of the batch before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"id % 2 = 1", "abs(id) > 4200"})
+  void rowsAreCountedBeforeTheyAreFiltered(String condition) {
     writeSource("IF(id = 4711, DATE'1500-01-01', DATE'2000-01-01')");
-    assertThatThrownBy(() -> save(spark().read().parquet(source()).where("id % 2 = 1")))
+    assertThatThrownBy(() -> save(spark().read().parquet(source()).where(condition)))
         .hasStackTraceContaining("column `x`: row 4712");
     requireNoFiles();
   }

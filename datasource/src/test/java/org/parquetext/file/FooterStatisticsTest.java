@@ -27,9 +27,11 @@ class FooterStatisticsTest {
   void boundsThatTheFooterLeavesOutAreNotHeld(int bytes, int truncateLength, boolean held) {
     Statistics<?> statistics = Statistics.createStats(TYPE);
     statistics.updateStats(Binary.fromConstantByteArray(new byte[bytes]));
+    statistics.incrementNumNulls(3);
     Statistics<?> kept = FooterStatistics.of(statistics, truncateLength);
     assertThat(kept == statistics).isEqualTo(held);
-    assertThat(kept.hasNonNullValue()).isEqualTo(held);
+    assertThat(kept.isEmpty()).isFalse();
+    assertThat(kept.getNumNulls()).isEqualTo(statistics.getNumNulls());
     assertThat(ParquetMetadataConverter.toParquetStatistics(kept, truncateLength))
         .isEqualTo(ParquetMetadataConverter.toParquetStatistics(statistics, truncateLength));
   }

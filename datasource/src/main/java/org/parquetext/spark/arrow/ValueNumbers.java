@@ -86,7 +86,7 @@ final class ValueNumbers {
         continue;
       }
       int id = ids.getDictId(row);
-      if (id > DictionaryPlaces.MAX_POSITION) {
+      if (id < 0 || id > DictionaryPlaces.MAX_POSITION) {
         return lookAtEach(vector, rows);
       }
       if (id >= known.length) {

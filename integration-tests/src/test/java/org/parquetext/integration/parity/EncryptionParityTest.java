@@ -18,6 +18,7 @@ import org.parquetext.integration.fixture.EncryptedFile;
 import org.parquetext.integration.fixture.FormatUnderTest;
 import org.parquetext.integration.fixture.ListedKeys;
 import org.parquetext.integration.fixture.ParityTest;
+import org.parquetext.integration.fixture.SinceSpark;
 import org.parquetext.integration.fixture.SparkReader;
 import org.parquetext.integration.fixture.TableDirectory;
 
@@ -127,6 +128,7 @@ class EncryptionParityTest extends ParityTest {
 
   /** parquet-java leaves it there. */
   @Test
+  @SinceSpark(value = "4.2", because = "GEOMETRY")
   void aFooterInPlaintextHasNoBoundingBoxOfAnEncryptedColumn() {
     String point = "st_geomfromwkb(X'0101000000000000000000F03F000000000000F03F', 4326)";
     table(10, point + " AS home", point + " AS city")

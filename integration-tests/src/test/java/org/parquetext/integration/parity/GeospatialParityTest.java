@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.ParityTest;
+import org.parquetext.integration.fixture.SinceSpark;
 import org.parquetext.integration.fixture.TableParity;
 
 /** Columns of geometries, with the statistics that only they have. */
+@SinceSpark(value = "4.2", because = "GEOMETRY and GEOGRAPHY")
 class GeospatialParityTest extends ParityTest {
   /** The point (id, -id), or (id, -id, 7), in little-endian well-known binary. */
   private static final String POINT =

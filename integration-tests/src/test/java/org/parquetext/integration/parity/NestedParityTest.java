@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.ParityTest;
+import org.parquetext.integration.fixture.SinceSpark;
 
 /** Structs, arrays and maps, in the standard format and in the legacy one. */
 class NestedParityTest extends ParityTest {
@@ -80,7 +81,7 @@ class NestedParityTest extends ParityTest {
                     'ts', timestamp_seconds(id * 1000), 'ntz', TIMESTAMP_NTZ'2000-01-01',
                     'd9', CAST(id AS DECIMAL(9,2)), 'd18', CAST(id AS DECIMAL(18,2)),
                     'd38', CAST(-id AS DECIMAL(38,2)), 'ym', make_ym_interval(1, CAST(id AS INT)),
-                    'dt', make_dt_interval(CAST(id AS INT), 2, 3, 4.5), 'void', NULL)) AS x
+                    'dt', make_dt_interval(CAST(id AS INT), 2, 3, 4.5))) AS x
                 """));
   }
 
@@ -108,16 +109,29 @@ class NestedParityTest extends ParityTest {
   }
 
   @Test
-  void intervalsAndVoid() {
+  void intervals() {
     parity()
         .withoutDuckDb()
         .require(
             table(
                 1_000,
                 "make_ym_interval(CAST(id AS INT), -3) AS ym",
-                "IF(id % 3 = 0, NULL, make_dt_interval(-CAST(id AS INT), 2, 3, 4.5)) AS dt",
+                "IF(id % 3 = 0, NULL, make_dt_interval(-CAST(id AS INT), 2, 3, 4.5)) AS dt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @SinceSpark(value = "4.1", because = "VOID in Parquet")
+  void nothing(boolean legacy) {
+    spark().conf().set(LEGACY, legacy);
+    parity()
+        .withoutDuckDb()
+        .require(
+            table(
+                1_000,
                 "NULL AS nothing",
-                "array(NULL) AS nothings"));
+                "array(NULL) AS nothings",
+                "array(named_struct('i', id, 'void', NULL)) AS x"));
   }
 
   @ParameterizedTest
@@ -135,6 +149,7 @@ class NestedParityTest extends ParityTest {
   }
 
   @Test
+  @SinceSpark(value = "4.1", because = "TIME")
   void timesOfDay() {
     spark().conf().set("spark.sql.timeType.enabled", true);
     parity()
@@ -147,6 +162,7 @@ class NestedParityTest extends ParityTest {
   }
 
   @Test
+  @SinceSpark(value = "4.2", because = "GEOMETRY and GEOGRAPHY")
   void geometries() {
     parity()
         .withoutDuckDb()

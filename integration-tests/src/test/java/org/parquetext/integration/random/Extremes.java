@@ -18,7 +18,6 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.VarcharType;
 import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
@@ -109,7 +108,7 @@ public final class Extremes {
     if (type.equals(DataTypes.TimestampType)) {
       return List.copyOf(INSTANTS);
     }
-    if (type instanceof TimeType) {
+    if (TimesOfDay.isTime(type)) {
       return List.of(LocalTime.MIDNIGHT, LocalTime.NOON, LocalTime.of(23, 59, 59, 999_999_000));
     }
     if (type instanceof YearMonthIntervalType) {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +29,6 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.VarcharType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
 
@@ -141,10 +139,8 @@ public final class RandomValues {
     if (type instanceof StringType) {
       return text(type);
     }
-    if (type instanceof TimeType time) {
-      long unit = Math.round(Math.pow(10, 9 - time.precision()));
-      long nanos = random.nextLong(LocalTime.MAX.toNanoOfDay());
-      return LocalTime.ofNanoOfDay(nanos - nanos % unit);
+    if (TimesOfDay.isTime(type)) {
+      return TimesOfDay.next(type, random);
     }
     if (type instanceof YearMonthIntervalType) {
       return Period.ofMonths(random.nextInt());

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.Footer;
 import org.parquetext.integration.fixture.FormatUnderTest;
 import org.parquetext.integration.fixture.FullEffort;
+import org.parquetext.integration.fixture.SinceSpark;
 import org.parquetext.integration.fixture.SparkReader;
 import org.parquetext.integration.fixture.TableDirectory;
 import org.parquetext.integration.fixture.WriteInputs;
@@ -235,7 +236,6 @@ class ScanInputTest extends WriteTest {
     spark().conf().set("spark.sql.variant.writeShredding.enabled", false);
     // Else Spark reads them as fields of structs, which it then computes columns of.
     spark().conf().set("spark.sql.variant.pushVariantIntoScan", false);
-    spark().conf().set("spark.sql.timeType.enabled", true);
     write(
         "rare",
         table(
@@ -245,11 +245,18 @@ class ScanInputTest extends WriteTest {
             "make_ym_interval(1, int(id % 9)) AS months",
             "make_dt_interval(int(id % 5), 2, 3, 4.5) AS time",
             "CAST(id AS STRING) COLLATE UTF8_LCASE AS collated",
-            "TIME'12:34:56' AS noon",
             "tinyint(id % 9) AS tiny",
             "id % 2 = 0 AS flag",
             "CAST(timestamp_seconds(id) AS TIMESTAMP_NTZ) AS ntz"));
     requireSameFiles(scan("rare"));
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "TIME")
+  void timesOfDay() {
+    spark().conf().set("spark.sql.timeType.enabled", true);
+    write("times", table(3_000, "make_time(int(id % 24), 59, 1.234567BD) AS t"));
+    requireSameFiles(scan("times"));
   }
 
   @Test

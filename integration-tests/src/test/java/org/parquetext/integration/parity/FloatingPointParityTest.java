@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.ParityTest;
+import org.parquetext.integration.fixture.SparkRelease;
 import org.parquetext.integration.fixture.TableParity;
 
 class FloatingPointParityTest extends ParityTest {
@@ -142,6 +143,10 @@ class FloatingPointParityTest extends ParityTest {
         parity()
             .option("parquet.enable.dictionary", pages.dictionary)
             .option("parquet.enable.bytestreamsplit", pages.split);
+    if (pages.split && SparkRelease.running().isBefore(4, 2)) {
+      // The built-in writer does not know the key.
+      parity.encodingsMayDiffer();
+    }
     parity.require(spark().createDataFrame(withEveryNotANumber(), FLAT_AND_NESTED));
     assertThat(parity.footer().interpreted().getBlocks())
         .flatExtracting(BlockMetaData::getColumns)

@@ -19,12 +19,17 @@ import org.parquetext.integration.fixture.TableParity;
 /** What the footer says of its writer. */
 class FooterTest extends ParityTest {
 
+  /** Not the constant that the compiler has seen: an older Spark brings an older Parquet. */
+  private static String versionOfParquetJava() throws ReflectiveOperationException {
+    return (String) Version.class.getField("VERSION_NUMBER").get(null);
+  }
+
   @Test
   void readersTakeTheWriterForParquetJava() throws Exception {
     ParsedVersion version = VersionParser.parse(footer().raw().getCreated_by());
     assertThat(version.application).isEqualTo("parquet-mr");
     assertThat(version.hasSemanticVersion()).isTrue();
-    assertThat(version.version).isEqualTo(Version.VERSION_NUMBER);
+    assertThat(version.version).isEqualTo(versionOfParquetJava());
   }
 
   @Test

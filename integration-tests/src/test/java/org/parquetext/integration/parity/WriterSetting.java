@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.parquetext.integration.fixture.SparkRelease;
 
 /**
  * Settings of the built-in writer that change what is written, each with a value that does, and the
@@ -108,7 +109,21 @@ enum WriterSetting {
 
   /** Where the built-in writer obeys it. */
   Set<Place> builtInPlaces() {
-    return builtInPlaces;
+    return SparkRelease.running().isBefore(4, 2) ? builtInPlacesBefore42() : builtInPlaces;
+  }
+
+  private Set<Place> builtInPlacesBefore42() {
+    return switch (this) {
+      case LEGACY_FORMAT, TIMESTAMP_TYPE, FIELD_IDS, VARIANT_ANNOTATION ->
+          EnumSet.of(Place.SESSION);
+      case BYTE_STREAM_SPLIT -> EnumSet.noneOf(Place.class);
+      default -> builtInPlaces;
+    };
+  }
+
+  /** Whether this Spark has what it sets. */
+  boolean isMeaningful() {
+    return !(name().startsWith("VARIANT_") && SparkRelease.running().isBefore(4, 1));
   }
 
   /** Where it has to be obeyed: everywhere, unless it is the name of an option only. */

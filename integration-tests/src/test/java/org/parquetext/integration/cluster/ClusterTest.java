@@ -50,7 +50,11 @@ abstract class ClusterTest {
   @BeforeAll
   static void startCluster(TestInfo suite) throws IOException {
     String name = suite.getTestClass().orElseThrow().getSimpleName();
-    cluster = LoopbackCluster.start(Path.of("target", "clusters", name), WORKERS);
+    Path files = Path.of("target", "clusters", name);
+    cluster =
+        suite.getTestClass().orElseThrow().isAnnotationPresent(WithPackages.class)
+            ? LoopbackCluster.startWithPackages(files, WORKERS)
+            : LoopbackCluster.start(files, WORKERS);
   }
 
   @AfterAll

@@ -53,6 +53,8 @@ final class JavaProcess implements AutoCloseable {
     builder.environment().put("SPARK_SCALA_VERSION", SCALA_VERSION);
     builder.environment().put("SPARK_LOCAL_IP", host);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    // In place of Maven Central, which is not to answer.
+    builder.environment().put("DEFAULT_ARTIFACT_REPOSITORY", log.getParent().toUri().toString());
     return new JavaProcess(builder.directory(log.getParent().toFile()).start(), log);
   }
 

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.parquetext.integration.cluster.job.HeldWrite;
-import org.parquetext.spark.ParquetExtDataSource;
 
 /**
  * A standalone master and workers of one core each, on addresses of the loopback interface and
@@ -22,13 +21,14 @@ public final class LoopbackCluster implements AutoCloseable {
   private static final int DRIVER_MEBIBYTES = 512;
   private static final int EXECUTOR_MEBIBYTES = 512;
 
+  private static final String PACKAGES = "packages";
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern REGISTERED =
       Pattern.compile("(Successfully registered) with master");
 
   private final Path directory;
   private final SparkHome home;
-  private final Path plugin;
+  private final Plugin plugin;
   private final Path applications;
   private final List<JavaProcess> workers = new ArrayList<>();
 
@@ -38,19 +38,29 @@ public final class LoopbackCluster implements AutoCloseable {
   private final Thread atExit = new Thread(this::killAll, "end of " + this);
   private String master;
 
-  private LoopbackCluster(Path directory, int workers) throws IOException {
+  private LoopbackCluster(Path directory, int workers, Plugin plugin) throws IOException {
     this.directory = directory;
     this.home = SparkHome.create(directory.resolve("home"), settings(workers));
-    this.plugin = ClassesJar.ofOrigin(ParquetExtDataSource.class, directory.resolve("plugin.jar"));
+    this.plugin = plugin;
     this.applications =
         ClassesJar.ofPackage(HeldWrite.class, directory.resolve("applications.jar"));
   }
 
   /** Starts it, its files in a directory that is emptied before. */
   public static LoopbackCluster start(Path directory, int workers) throws IOException {
-    delete(directory);
-    Files.createDirectories(directory);
-    LoopbackCluster cluster = new LoopbackCluster(directory.toRealPath(), workers);
+    Path empty = empty(directory);
+    return start(empty, workers, Plugin.jar(empty));
+  }
+
+  /** As the other, whose applications get the plugin by {@code --packages}. */
+  static LoopbackCluster startWithPackages(Path directory, int workers) throws IOException {
+    Path empty = empty(directory);
+    return start(empty, workers, Plugin.packages(empty.resolve(PACKAGES)));
+  }
+
+  private static LoopbackCluster start(Path directory, int workers, Plugin plugin)
+      throws IOException {
+    LoopbackCluster cluster = new LoopbackCluster(directory, workers, plugin);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
       cluster.startDaemons(workers);
@@ -76,6 +86,11 @@ public final class LoopbackCluster implements AutoCloseable {
         "spark.locality.wait=0",
         "spark.sql.shuffle.partitions=2",
         "spark.sql.session.timeZone=UTC");
+  }
+
+  private static Path empty(Path directory) throws IOException {
+    delete(directory);
+    return Files.createDirectories(directory).toRealPath();
   }
 
   private static void delete(Path directory) throws IOException {
@@ -151,13 +166,19 @@ public final class LoopbackCluster implements AutoCloseable {
       String name, Class<?> mainClass, List<String> options, List<String> applicationArguments)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("--master", master, "--name", name));
-    arguments.addAll(List.of("--class", mainClass.getName(), "--jars", plugin.toString()));
+    arguments.addAll(List.of("--class", mainClass.getName()));
+    arguments.addAll(plugin.options());
     arguments.addAll(options);
     arguments.add(applications.toString());
     arguments.addAll(applicationArguments);
     return new Application(
         this,
         start(DRIVER_MEBIBYTES, host(1), name, "org.apache.spark.deploy.SparkSubmit", arguments));
+  }
+
+  /** What {@code --packages} has downloaded. */
+  Path packages() {
+    return directory.resolve(PACKAGES);
   }
 
   SparkHome home() {

@@ -47,7 +47,10 @@ final class SparkHome {
         Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
       }
     }
-    List<String> options = options(Files.createDirectory(directory.resolve("tmp")));
+    List<String> options =
+        options(
+            Files.createDirectory(directory.resolve("tmp")),
+            Files.createDirectory(directory.resolve("user")));
     List<String> lines = new ArrayList<>(defaults);
     lines.add(EXECUTOR_OPTIONS + "=" + quoted(options));
     Path conf = Files.createDirectory(directory.resolve("conf"));
@@ -55,9 +58,13 @@ final class SparkHome {
     return new SparkHome(directory, options);
   }
 
-  /** For JVMs that live for seconds and may be killed. */
-  private static List<String> options(Path temporary) {
-    return List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.io.tmpdir=" + temporary);
+  /** For JVMs that live for seconds and may be killed, of a user without files of his own. */
+  private static List<String> options(Path temporary, Path user) {
+    return List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Djava.io.tmpdir=" + temporary,
+        "-Duser.home=" + user);
   }
 
   private static String quoted(List<String> options) {

@@ -39,7 +39,7 @@ class PackagesTest extends ClusterTest {
     runHere(oldRows());
     TableWrite write =
         newRows(Overwrite)
-            .withRows(Effort.of(1_000_000, 5_000_000), 4)
+            .withRows(Effort.of(400_000, 5_000_000), 4)
             .partitioned()
             .with(Map.of("rowGroupSizeBytes", "1m"));
     Application application = submit(HeldWrite.class, write, write.middleOf(1));

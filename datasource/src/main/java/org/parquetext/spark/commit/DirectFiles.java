@@ -54,6 +54,22 @@ public final class DirectFiles {
     committed.add(task);
   }
 
+  /** What the names of the files have in common. */
+  UUID uuid() {
+    return write;
+  }
+
+  /** Whether attempts of tasks have failed, as far as that is known by now; not after the end. */
+  boolean haveTasksFailed() {
+    return running != null && running.haveFailed();
+  }
+
+  /** Deletes what attempts have left that died; by a listing of the whole table. */
+  void deleteAllBut(List<CommittedTask> tasks) throws IOException {
+    new OwnFiles(table, write)
+        .deleteAllBut(new WrittenFiles(tasks), table.getFileSystem(configuration));
+  }
+
   /** The job has ended well: no task of it is waited for. Idempotent. */
   public void end() {
     if (running != null) {

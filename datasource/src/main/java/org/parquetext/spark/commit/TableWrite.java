@@ -4,7 +4,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.parquetext.options.WriteOptions;
 
 /** One write to a table that has a log. On the driver's thread of the query. */
-public interface TableWrite {
+public interface TableWrite extends JobCommits {
 
   /** Whether there is nothing to write: the table is there already, or has these rows. */
   boolean isDone();
@@ -12,11 +12,7 @@ public interface TableWrite {
   /** How the rows lie in the files. Not asked when the write is done. */
   TableLayout layout();
 
-  /**
-   * The commit of the one job that writes the files. Not asked when the write is done.
-   *
-   * @param options all checked options of the write
-   * @param configuration of the job
-   */
+  /** {@inheritDoc} Not asked when the write is done. */
+  @Override
   JobCommit jobCommit(WriteOptions options, Configuration configuration);
 }

@@ -8,9 +8,9 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.parquetext.spark.commit.JobCommit;
+import org.parquetext.spark.commit.JobCommits;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.commit.SparkJobCommit;
-import org.parquetext.spark.commit.TableWrite;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 
@@ -25,8 +25,8 @@ public final class WriteRequest {
   private final List<SortOrder> ordering;
   private final Replaceable replaceable;
 
-  /** Null where files make a table without a log. */
-  private final TableWrite table;
+  /** Null where Spark's protocols commit. */
+  private final JobCommits commits;
 
   /**
    * A write that is ready to run.
@@ -55,7 +55,7 @@ public final class WriteRequest {
       SparkWriteConf conf,
       List<SortOrder> ordering,
       Replaceable replaceable,
-      TableWrite table) {
+      JobCommits commits) {
     this.session = session;
     this.path = path;
     this.mode = mode;
@@ -63,25 +63,25 @@ public final class WriteRequest {
     this.conf = conf;
     this.ordering = new ArrayList<>(ordering);
     this.replaceable = replaceable;
-    this.table = table;
+    this.commits = commits;
   }
 
-  /** A write that is ready to run and is committed by the log of a table. */
+  /** A write that is ready to run and is not committed by Spark's protocols. */
   public static WriteRequest into(
-      TableWrite table,
+      JobCommits commits,
       SparkSession session,
       Path path,
       WriteColumns columns,
       SparkWriteConf conf,
       List<SortOrder> ordering) {
     return new WriteRequest(
-        session, path, SaveMode.Append, columns, conf, ordering, all -> OldFiles.none(), table);
+        session, path, SaveMode.Append, columns, conf, ordering, all -> OldFiles.none(), commits);
   }
 
   /** Opens the commit of the write's one job. */
   JobCommit jobCommit(OldFiles replaced) throws IOException {
-    return table != null
-        ? table.jobCommit(conf.options(), conf.hadoopConfiguration())
+    return commits != null
+        ? commits.jobCommit(conf.options(), conf.hadoopConfiguration())
         : new SparkJobCommit(
             session.sparkContext(),
             conf.commitProtocolClass(path),

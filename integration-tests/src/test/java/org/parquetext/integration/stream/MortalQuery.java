@@ -5,6 +5,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.streaming.Trigger;
 import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.StreamSource;
 
 /** A query in a process of its own, which ends at some use of the file system. */
 final class MortalQuery {

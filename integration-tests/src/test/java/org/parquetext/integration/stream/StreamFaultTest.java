@@ -180,7 +180,7 @@ class StreamFaultTest extends StreamTest {
     spark().conf().set("spark.sql.streaming.fileSink.log.compactInterval", 3);
     long seed = Long.getLong("parquetext.seed", System.nanoTime());
     Random random = new Random(seed);
-    int deaths = Effort.of(4, 50);
+    int deaths = Effort.of(3, 50);
     long next = 20;
     for (int died = 0; died < deaths; next += 5) {
       source().add(next, next + 5);

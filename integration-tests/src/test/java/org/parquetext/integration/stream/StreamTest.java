@@ -17,6 +17,7 @@ import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.StreamSource;
 import org.parquetext.integration.fixture.TableDirectory;
 import org.parquetext.integration.fixture.WriteTest;
 

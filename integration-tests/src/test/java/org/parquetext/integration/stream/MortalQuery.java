@@ -2,13 +2,16 @@ package org.parquetext.integration.stream;
 
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.streaming.Trigger;
 import org.parquetext.integration.fixture.FormatUnderTest;
 import org.parquetext.integration.fixture.StreamSource;
 
 /** A query in a process of its own, which ends at some use of the file system. */
 final class MortalQuery {
+  /** Whether Spark refuses a checkpoint with a temporary file in it; since 4.2. */
+  static final String REFUSED_CHECKPOINTS =
+      "spark.sql.streaming.verifyCheckpointDirectoryEmptyOnStart";
+
   private MortalQuery() {}
 
   /** Arguments: the directory of the test, which paths, and at which use of one it ends. */
@@ -20,12 +23,9 @@ final class MortalQuery {
             .master("local[2]")
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
-            .config(SQLConf.STREAMING_VERIFY_CHECKPOINT_DIRECTORY_EMPTY_ON_START().key(), false)
+            .config(REFUSED_CHECKPOINTS, false)
             .config("spark.hadoop.fs.file.impl", MortalFileSystem.class.getName())
-            .config(
-                "spark.sql.streaming.checkpointFileManagerClass",
-                "org.apache.spark.sql.execution.streaming.checkpointing"
-                    + ".FileSystemBasedCheckpointFileManager")
+            .config("spark.sql.streaming.checkpointFileManagerClass", checkpointFileManager())
             .getOrCreate()) {
       new StreamSource(spark, directory.resolve("source"))
           .stream()
@@ -38,6 +38,17 @@ final class MortalQuery {
               .trigger(Trigger.AvailableNow())
               .start(directory.resolve("table").toString())
               .awaitTermination();
+    }
+  }
+
+  /** The one that asks the file system under test; Spark 4.1 has moved it. */
+  private static String checkpointFileManager() {
+    String name = "FileSystemBasedCheckpointFileManager";
+    String former = "org.apache.spark.sql.execution.streaming.";
+    try {
+      return Class.forName(former + "checkpointing." + name).getName();
+    } catch (ClassNotFoundException e) {
+      return former + name;
     }
   }
 }

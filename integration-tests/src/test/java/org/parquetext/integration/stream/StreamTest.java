@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
@@ -28,7 +27,7 @@ abstract class StreamTest extends WriteTest {
   /** A process that dies may leave a temporary file in the checkpoint of its first batch. */
   @BeforeEach
   void allowCheckpointsOfDeadQueries() {
-    spark().conf().set(SQLConf.STREAMING_VERIFY_CHECKPOINT_DIRECTORY_EMPTY_ON_START().key(), false);
+    spark().conf().set(MortalQuery.REFUSED_CHECKPOINTS, false);
   }
 
   @AfterEach

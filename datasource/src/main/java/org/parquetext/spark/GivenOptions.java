@@ -3,11 +3,14 @@ package org.parquetext.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.util.CaseInsensitiveMap;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import scala.jdk.javaapi.CollectionConverters;
@@ -45,6 +48,26 @@ final class GivenOptions {
   /** Whether the option is given, in any case. */
   boolean contains(String key) {
     return find(key).isPresent();
+  }
+
+  /** The value of an option, which may be given in any case. */
+  Optional<String> value(String key) {
+    return find(key);
+  }
+
+  /** All but some, which may be given in any case. */
+  GivenOptions without(Collection<String> keys) {
+    Map<String, String> others = new LinkedHashMap<>(values);
+    others.keySet().removeIf(key -> keys.stream().anyMatch(key::equalsIgnoreCase));
+    return new GivenOptions(others);
+  }
+
+  /** The Hadoop configuration of a session, with all of these, as Spark makes it for a write. */
+  Configuration hadoopConfiguration(SparkSession session) {
+    return session
+        .sessionState()
+        .newHadoopConfWithOptions(
+            scala.collection.immutable.Map.from(CollectionConverters.asScala(values)));
   }
 
   /** The one path of a write. */

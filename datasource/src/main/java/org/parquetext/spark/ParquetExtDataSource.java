@@ -11,6 +11,7 @@ import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
+import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.SaveIntoDataSourceCommand;
 import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.sources.BaseRelation;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The data source {@code parquet-ext}.
@@ -95,12 +97,26 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     return new WrittenRelation(context, data.schema());
   }
 
+  /** The sink of a stream, which Spark asks for before it looks for a file format. */
   @Override
   public Sink createSink(
       SQLContext context,
       scala.collection.immutable.Map<String, String> parameters,
       Seq<String> partitionColumns,
       OutputMode outputMode) {
-    throw Refusals.writeOtherThanByPath("Writing a stream");
+    if (outputMode != OutputMode.Append()) {
+      throw raised(
+          QueryCompilationErrors.dataSourceOutputModeUnsupportedError(shortName(), outputMode));
+    }
+    return new StreamSink(
+        context.sparkSession(),
+        GivenOptions.of(parameters),
+        CollectionConverters.asJava(partitionColumns));
+  }
+
+  /** Spark's factories return its checked exceptions as {@code Throwable}. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
+    throw (E) error;
   }
 }

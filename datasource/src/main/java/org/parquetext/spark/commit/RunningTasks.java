@@ -37,6 +37,7 @@ final class RunningTasks extends SparkListener {
   private final Set<Integer> jobs = ConcurrentHashMap.newKeySet();
   private final Map<Long, Integer> running = new ConcurrentHashMap<>();
   private volatile boolean started;
+  private volatile boolean failed;
 
   private RunningTasks(SparkContext spark, String executionId) {
     this.spark = spark;
@@ -79,7 +80,13 @@ final class RunningTasks extends SparkListener {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd task) {
+    failed |= stages.contains(task.stageId()) && !task.taskInfo().successful();
     running.remove(task.taskInfo().taskId());
+  }
+
+  /** Whether an attempt of a task has ended without success, as far as that is known by now. */
+  boolean haveFailed() {
+    return failed;
   }
 
   /** Waits until no task runs any more, but not for ever. */

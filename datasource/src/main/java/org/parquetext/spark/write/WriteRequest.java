@@ -1,11 +1,16 @@
 package org.parquetext.spark.write;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.SortOrder;
+import org.parquetext.spark.commit.JobCommit;
+import org.parquetext.spark.commit.JobCommits;
+import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.commit.SparkJobCommit;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 
@@ -19,6 +24,9 @@ public final class WriteRequest {
   private final SparkWriteConf conf;
   private final List<SortOrder> ordering;
   private final Replaceable replaceable;
+
+  /** Null where Spark's protocols commit. */
+  private final JobCommits commits;
 
   /**
    * A write that is ready to run.
@@ -36,6 +44,18 @@ public final class WriteRequest {
       SparkWriteConf conf,
       List<SortOrder> ordering,
       Replaceable replaceable) {
+    this(session, path, mode, columns, conf, ordering, replaceable, null);
+  }
+
+  private WriteRequest(
+      SparkSession session,
+      Path path,
+      SaveMode mode,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering,
+      Replaceable replaceable,
+      JobCommits commits) {
     this.session = session;
     this.path = path;
     this.mode = mode;
@@ -43,6 +63,31 @@ public final class WriteRequest {
     this.conf = conf;
     this.ordering = new ArrayList<>(ordering);
     this.replaceable = replaceable;
+    this.commits = commits;
+  }
+
+  /** A write that is ready to run and is not committed by Spark's protocols. */
+  public static WriteRequest into(
+      JobCommits commits,
+      SparkSession session,
+      Path path,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering) {
+    return new WriteRequest(
+        session, path, SaveMode.Append, columns, conf, ordering, all -> OldFiles.none(), commits);
+  }
+
+  /** Opens the commit of the write's one job. */
+  JobCommit jobCommit(OldFiles replaced) throws IOException {
+    return commits != null
+        ? commits.jobCommit(conf.options(), conf.hadoopConfiguration())
+        : new SparkJobCommit(
+            session.sparkContext(),
+            conf.commitProtocolClass(path),
+            path,
+            conf.hadoopConfiguration(),
+            replaced);
   }
 
   SparkSession session() {

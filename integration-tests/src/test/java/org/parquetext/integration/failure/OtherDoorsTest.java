@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +22,6 @@ class OtherDoorsTest extends FailureTest {
             () -> table(1, "id").write().format(FormatUnderTest.NAME).saveAsTable("some_table"))
         .hasStackTraceContaining(FormatUnderTest.NAME);
     assertThatThrownBy(() -> spark().sql("CREATE TABLE some_table (id INT) USING `parquet-ext`"))
-        .hasStackTraceContaining(FormatUnderTest.NAME);
-  }
-
-  @Test
-  void streamsAreRefused() {
-    Dataset<Row> stream = spark().readStream().format("rate").load();
-    assertThatThrownBy(
-            () ->
-                stream
-                    .writeStream()
-                    .format(FormatUnderTest.NAME)
-                    .option("checkpointLocation", table() + "-checkpoint")
-                    .start(table().toString())
-                    .processAllAvailable())
         .hasStackTraceContaining(FormatUnderTest.NAME);
   }
 

@@ -1,0 +1,149 @@
+package org.parquetext.spark.commit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.parquetext.WriteException;
+import org.parquetext.file.InterruptPause;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commit of one batch of a stream: tasks write their files to where they stay, and the batch is
+ * there from the moment when the {@link StreamLog} lists them, all at once. What Spark's {@code
+ * ManifestFileCommitProtocol} does, but that attempts of one task never both commit, and that what
+ * a failed attempt left is deleted where that is safe.
+ */
+public final class StreamJobCommit implements JobCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamJobCommit.class);
+
+  private final StreamLog log;
+  private final long batch;
+  private final Path table;
+  private final DirectFiles files;
+  private final StreamAttempts attempts;
+  private boolean begun;
+  private boolean ended;
+
+  /**
+   * A commit that has not begun.
+   *
+   * @param batch its number, larger than those in the log
+   * @param table qualified path of the directory of the files
+   * @param files those of this batch; none yet
+   */
+  public StreamJobCommit(
+      StreamLog log, long batch, FileSystem fileSystem, Path table, DirectFiles files) {
+    this.log = log;
+    this.batch = batch;
+    this.table = table;
+    this.files = files;
+    this.attempts = new StreamAttempts(fileSystem, table, log);
+  }
+
+  /** Nobody does: Spark asks for them. */
+  @Override
+  public boolean asksCoordinator() {
+    return false;
+  }
+
+  @Override
+  public TaskCommits setUp() {
+    attempts.deleteAbandoned();
+    try {
+      attempts.begin(files.uuid());
+    } catch (IOException e) {
+      throw new WriteException("Cannot begin batch %d in %s".formatted(batch, table), e);
+    }
+    begun = true;
+    return new LoggedTaskCommits(files.begin());
+  }
+
+  @Override
+  public void taskCommitted(CommittedTask task) {
+    files.add(task);
+  }
+
+  @Override
+  public void commit(List<CommittedTask> tasks) {
+    List<FileStatus> statuses = new ArrayList<>();
+    for (CommittedTask task : tasks) {
+      statuses.addAll(LoggedTaskCommit.files(task));
+    }
+    try {
+      attempts.forget(files.uuid());
+    } catch (IOException e) {
+      throw new WriteException("Cannot commit batch %d to %s".formatted(batch, table), e);
+    }
+    if (!isAdded(statuses)) {
+      throw new WriteException(
+          ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another run"
+                  + " of the query has written it: see to it that only one runs.")
+              .formatted(batch, table, log.directory()));
+    }
+    ended = true;
+    files.end();
+    deleteFilesOfFailedTasks(tasks);
+  }
+
+  /** From here on the log may list the files, so that nobody deletes them if that is unknown. */
+  private boolean isAdded(List<FileStatus> statuses) {
+    ended = true;
+    try {
+      boolean added = log.add(batch, statuses);
+      ended = added;
+      return added;
+    } catch (Throwable e) {
+      files.end();
+      if (!isThere(statuses, e)) {
+        throw e;
+      }
+      LOG.warn("Batch {} of {} is committed, but its log reports a failure", batch, table, e);
+      return true;
+    }
+  }
+
+  private boolean isThere(List<FileStatus> statuses, Throwable failure) {
+    try (InterruptPause pause = new InterruptPause()) {
+      return log.holds(batch, statuses);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
+  }
+
+  /** What an executor has left that died. Nobody sees it, so that it is no failure if it stays. */
+  private void deleteFilesOfFailedTasks(List<CommittedTask> tasks) {
+    if (!files.haveTasksFailed()) {
+      return;
+    }
+    try (InterruptPause pause = new InterruptPause()) {
+      files.deleteAllBut(tasks);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot delete what failed tasks of batch {} have left in {}", batch, table, e);
+    }
+  }
+
+  /** Streams only append. */
+  @Override
+  public void deleteReplaced() {}
+
+  @Override
+  public void abort() throws IOException {
+    if (!begun || ended) {
+      return;
+    }
+    ended = true;
+    try {
+      files.deleteAll();
+    } finally {
+      try (InterruptPause pause = new InterruptPause()) {
+        attempts.fail(files.uuid());
+      }
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.parquetext.spark.commit;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import scala.Option;
+
+/**
+ * The log of a stream's batches beside their files, by which Spark's readers know the files of a
+ * directory: its {@code FileStreamSinkLog}. By reflection, since Spark 4.1 has moved that class to
+ * another package, and its class stands in the signatures.
+ */
+public final class StreamLog {
+
+  /** The name of the log's directory, below that of the files. */
+  public static final String DIRECTORY = "_spark_metadata";
+
+  private static final List<String> PACKAGES =
+      List.of(
+          "org.apache.spark.sql.execution.streaming.sinks.",
+          "org.apache.spark.sql.execution.streaming.");
+
+  private static final Class<?> LOG = sparkClass("FileStreamSinkLog");
+  private static final Class<?> FILE = sparkClass("SinkFileStatus");
+
+  /** The one that there is; what begins a log. */
+  private static final int VERSION = 1;
+
+  private final Object log;
+  private final Path directory;
+
+  private StreamLog(Object log, Path directory) {
+    this.log = log;
+    this.directory = directory;
+  }
+
+  /** Where the log of a directory of files is. */
+  public static Path directory(Path table) {
+    return new Path(table, DIRECTORY);
+  }
+
+  /**
+   * Opens the log of a directory of files; makes it if there is none.
+   *
+   * @param session whose settings it obeys ({@code spark.sql.streaming.fileSink.log.…})
+   * @param retentionMillis the age at which files are no longer listed; empty if they always are
+   */
+  public static StreamLog open(SparkSession session, Path table, OptionalLong retentionMillis) {
+    Path directory = directory(table);
+    Option<Object> retention =
+        retentionMillis.isPresent()
+            ? Option.apply((Object) retentionMillis.getAsLong())
+            : Option.empty();
+    try {
+      Object log =
+          LOG.getConstructor(int.class, SparkSession.class, String.class, Option.class)
+              .newInstance(VERSION, session, directory.toString(), retention);
+      return new StreamLog(log, directory);
+    } catch (InvocationTargetException e) {
+      throw raised(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw unknown(e);
+    }
+  }
+
+  /** Where the log is. */
+  Path directory() {
+    return directory;
+  }
+
+  /** The latest batch that it holds. */
+  public OptionalLong latestBatch() {
+    Option<?> latest = (Option<?>) call("getLatestBatchId");
+    return latest.isEmpty() ? OptionalLong.empty() : OptionalLong.of((long) latest.get());
+  }
+
+  /**
+   * Adds a batch, as one atomic step. When it fails, the batch may have been added nevertheless.
+   *
+   * @param files what the batch has written; may be empty
+   * @return whether it was added; false if the log holds a batch of this number
+   */
+  boolean add(long batch, List<FileStatus> files) {
+    Object entries = Array.newInstance(FILE, files.size());
+    for (int i = 0; i < files.size(); i++) {
+      Array.set(entries, i, entry(files.get(i)));
+    }
+    try {
+      return (boolean) method("add", long.class, Object[].class).invoke(log, batch, entries);
+    } catch (InvocationTargetException e) {
+      throw raised(e.getCause());
+    } catch (IllegalAccessException e) {
+      throw unknown(e);
+    }
+  }
+
+  /**
+   * Whether it holds a batch of this number, and with it all these files.
+   *
+   * @throws IOException if the log cannot be read
+   */
+  boolean holds(long batch, List<FileStatus> files) throws IOException {
+    Set<Object> missing = new HashSet<>();
+    files.forEach(file -> missing.add(path(entry(file))));
+    try {
+      Option<?> found = (Option<?>) method("get", long.class).invoke(log, batch);
+      if (found.isEmpty()) {
+        return false;
+      }
+      for (Object entry : (Object[]) found.get()) {
+        missing.remove(path(entry));
+      }
+      return missing.isEmpty();
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof FileNotFoundException) {
+        return false;
+      }
+      throw new IOException("Cannot read batch " + batch + " of " + directory, e.getCause());
+    } catch (IllegalAccessException e) {
+      throw unknown(e);
+    }
+  }
+
+  /** All files that it lists. */
+  Set<Path> files() {
+    Set<Path> files = new HashSet<>();
+    for (Object entry : (Object[]) call("allFiles")) {
+      files.add(((FileStatus) call(entry, "toFileStatus")).getPath());
+    }
+    return files;
+  }
+
+  private static Object entry(FileStatus file) {
+    try {
+      return FILE.getMethod("apply", FileStatus.class).invoke(null, file);
+    } catch (InvocationTargetException e) {
+      throw raised(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw unknown(e);
+    }
+  }
+
+  private static Object path(Object entry) {
+    return call(entry, "path");
+  }
+
+  private Object call(String name) {
+    return call(log, name);
+  }
+
+  private static Object call(Object target, String name) {
+    try {
+      return target.getClass().getMethod(name).invoke(target);
+    } catch (InvocationTargetException e) {
+      throw raised(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw unknown(e);
+    }
+  }
+
+  private static Method method(String name, Class<?>... parameters) {
+    try {
+      return LOG.getMethod(name, parameters);
+    } catch (NoSuchMethodException e) {
+      throw unknown(e);
+    }
+  }
+
+  private static Class<?> sparkClass(String name) {
+    for (String packageName : PACKAGES) {
+      try {
+        return Class.forName(packageName + name);
+      } catch (ClassNotFoundException e) {
+        // It is in the other one.
+        continue;
+      }
+    }
+    throw new IllegalStateException(
+        "Cannot write streams with this version of Spark: it has no " + name);
+  }
+
+  private static IllegalStateException unknown(ReflectiveOperationException e) {
+    return new IllegalStateException(
+        "Cannot write streams with this version of Spark: " + LOG.getName() + " is another", e);
+  }
+
+  /** What Spark throws, checked exceptions included. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
+    throw (E) error;
+  }
+}

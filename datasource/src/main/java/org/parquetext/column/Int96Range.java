@@ -2,6 +2,7 @@ package org.parquetext.column;
 
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.schema.PrimitiveType;
+import org.parquetext.statistics.LongBounds;
 
 /**
  * The range of INT96 values, by their microseconds. The type has no order in Parquet; parquet-java
@@ -30,6 +31,11 @@ final class Int96Range {
   void clear() {
     least = Long.MAX_VALUE;
     greatest = Long.MIN_VALUE;
+  }
+
+  /** The earliest and the latest value in microseconds; null if there were none. */
+  LongBounds bounds() {
+    return least <= greatest ? new LongBounds(least, greatest) : null;
   }
 
   /** What parquet-java's column writer holds after these values and so many nulls. */

@@ -48,6 +48,14 @@ public final class IntRange extends ValueRange {
   }
 
   @Override
+  LongBounds presentBounds(int maxBytes) {
+    return signBit == 0
+        ? new LongBounds(min, max)
+        : new LongBounds(
+            Integer.toUnsignedLong(min ^ signBit), Integer.toUnsignedLong(max ^ signBit));
+  }
+
+  @Override
   void addBounds(Statistics<?> statistics) {
     statistics.updateStats(min ^ signBit);
     statistics.updateStats(max ^ signBit);

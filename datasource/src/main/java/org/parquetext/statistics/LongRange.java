@@ -1,12 +1,14 @@
 package org.parquetext.statistics;
 
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 
 /** The range of INT64 values; UINT_64 is compared as unsigned. */
 public final class LongRange extends ValueRange {
 
   private final long signBit;
+  private final long microsPerUnit;
   private long min;
   private long max;
 
@@ -14,7 +16,20 @@ public final class LongRange extends ValueRange {
   public LongRange(PrimitiveType type) {
     super(type);
     signBit = SignBit.ofLongs(type);
+    microsPerUnit = microsPerUnit(type);
     clear();
+  }
+
+  /** 1 for what is no timestamp, 0 for units that microseconds do not hold. */
+  private static long microsPerUnit(PrimitiveType type) {
+    if (type.getLogicalTypeAnnotation() instanceof TimestampLogicalTypeAnnotation timestamp) {
+      return switch (timestamp.getUnit()) {
+        case MILLIS -> 1000;
+        case MICROS -> 1;
+        case NANOS -> 0;
+      };
+    }
+    return 1;
   }
 
   /** Takes in {@code count} values from {@code values[from]} on. */
@@ -45,6 +60,15 @@ public final class LongRange extends ValueRange {
   @Override
   public boolean isEmpty() {
     return min > max;
+  }
+
+  @Override
+  LongBounds presentBounds(int maxBytes) {
+    boolean fits = signBit == 0 && microsPerUnit != 0;
+    return fits
+        ? new LongBounds(
+            Math.multiplyExact(min, microsPerUnit), Math.multiplyExact(max, microsPerUnit))
+        : null;
   }
 
   @Override

@@ -1,0 +1,65 @@
+package org.parquetext.statistics;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A column whose statistics a write is asked for: a leaf of the Parquet schema, or a list, a map or
+ * another group as a whole, whose nulls are counted. Immutable.
+ */
+public final class StatisticsColumn implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+  private static final int NO_BOUNDS = -1;
+
+  private final String[] path;
+  private final int maxBytes;
+
+  private StatisticsColumn(List<String> path, int maxBytes) {
+    this.path = path.toArray(String[]::new);
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * A column of which the nulls are counted.
+   *
+   * @param path the names of its structs and its own, as the file has them
+   */
+  public static StatisticsColumn counted(List<String> path) {
+    return new StatisticsColumn(path, NO_BOUNDS);
+  }
+
+  /**
+   * A leaf of which the bounds are wanted, too.
+   *
+   * @param path the names of its structs and its own, as the file has them
+   * @param maxBytes at which strings and binaries are cut
+   */
+  public static StatisticsColumn bounded(List<String> path, int maxBytes) {
+    if (maxBytes < 0) {
+      throw new IllegalArgumentException("Cannot cut bounds at " + maxBytes + " bytes");
+    }
+    return new StatisticsColumn(path, maxBytes);
+  }
+
+  /** The names of its structs and its own. */
+  public List<String> path() {
+    return List.of(path);
+  }
+
+  /** Whether bounds are wanted. */
+  public boolean hasBounds() {
+    return maxBytes != NO_BOUNDS;
+  }
+
+  /** Where the bounds of strings and binaries are cut. */
+  public int maxBytes() {
+    return maxBytes;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(path);
+  }
+}

@@ -24,6 +24,7 @@ import org.parquetext.statistics.FloatRange;
 import org.parquetext.statistics.IntRange;
 import org.parquetext.statistics.LongRange;
 import org.parquetext.statistics.ValueRange;
+import org.parquetext.statistics.ValueRestoration;
 
 /**
  * Opens the writer of a column by the Arrow type that comes in and the Parquet type that goes out.
@@ -148,7 +149,7 @@ public final class ColumnChunkWriters {
       range = floats;
       update = floats::update;
     } else {
-      IntRange ints = new IntRange(type);
+      IntRange ints = new IntRange(type, settings.restoration);
       range = ints;
       update = ints::update;
     }
@@ -171,7 +172,7 @@ public final class ColumnChunkWriters {
       range = doubles;
       update = doubles::update;
     } else {
-      LongRange longs = new LongRange(type);
+      LongRange longs = new LongRange(type, settings.restoration);
       range = longs;
       update = longs::update;
     }
@@ -186,7 +187,7 @@ public final class ColumnChunkWriters {
   }
 
   private static PageValues int96(ArrowLongs source, PrimitiveType type, Settings settings) {
-    Int96Range range = new Int96Range(type);
+    Int96Range range = new Int96Range(type, settings.restoration);
     return new Int96Values(
         source,
         range,
@@ -229,12 +230,14 @@ public final class ColumnChunkWriters {
    * What the options say of the values of a column.
    *
    * @param hasBounds whether anybody wants minimum and maximum
+   * @param restoration what readers make of the values, if exact statistics are of these, or null
    */
   private record Settings(
       EncodingChoice choice,
       DictionaryIds ids,
       Compression compression,
       boolean hasBounds,
+      ValueRestoration restoration,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
       ChunkHash hash) {
@@ -249,6 +252,7 @@ public final class ColumnChunkWriters {
           options.compression(name),
           options.statistics(name) != StatisticsLevel.NONE
               || request != null && request.column().hasBounds(),
+          request == null ? null : request.column().restoration(),
           ChunkBloomFilter.of(descriptor, options),
           ChunkGeospatialStatistics.of(descriptor, options),
           hash(descriptor, options));

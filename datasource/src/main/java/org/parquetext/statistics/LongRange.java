@@ -12,9 +12,22 @@ public final class LongRange extends ValueRange {
   private long min;
   private long max;
 
+  /** Null if values in the file are what readers see. */
+  private final RestoredBounds restored;
+
   /** An empty range of values of this INT64 type. */
   public LongRange(PrimitiveType type) {
+    this(type, null);
+  }
+
+  /**
+   * An empty range of values of this INT64 type.
+   *
+   * @param restoration what readers make of the values, whose bounds are theirs; null for nothing
+   */
+  public LongRange(PrimitiveType type, ValueRestoration restoration) {
     super(type);
+    restored = restoration == null ? null : new RestoredBounds(restoration);
     signBit = SignBit.ofLongs(type);
     microsPerUnit = microsPerUnit(type);
     clear();
@@ -49,12 +62,18 @@ public final class LongRange extends ValueRange {
     }
     min = lowest;
     max = highest;
+    if (restored != null) {
+      restored.update(values, from, count, microsPerUnit);
+    }
   }
 
   @Override
   public void clear() {
     min = Long.MAX_VALUE;
     max = Long.MIN_VALUE;
+    if (restored != null) {
+      restored.clear();
+    }
   }
 
   @Override
@@ -64,11 +83,15 @@ public final class LongRange extends ValueRange {
 
   @Override
   LongBounds presentBounds(int maxBytes) {
-    boolean fits = signBit == 0 && microsPerUnit != 0;
-    return fits
-        ? new LongBounds(
-            Math.multiplyExact(min, microsPerUnit), Math.multiplyExact(max, microsPerUnit))
-        : null;
+    if (restored != null) {
+      return restored.bounds();
+    }
+    boolean fits =
+        signBit == 0
+            && microsPerUnit != 0
+            && min >= Long.MIN_VALUE / microsPerUnit
+            && max <= Long.MAX_VALUE / microsPerUnit;
+    return fits ? new LongBounds(min * microsPerUnit, max * microsPerUnit) : null;
   }
 
   @Override

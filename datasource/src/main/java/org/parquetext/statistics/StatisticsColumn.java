@@ -15,10 +15,12 @@ public final class StatisticsColumn implements Serializable {
 
   private final String[] path;
   private final int maxBytes;
+  private final ValueRestoration restoration;
 
-  private StatisticsColumn(List<String> path, int maxBytes) {
-    this.path = path.toArray(String[]::new);
+  private StatisticsColumn(String[] path, int maxBytes, ValueRestoration restoration) {
+    this.path = path;
     this.maxBytes = maxBytes;
+    this.restoration = restoration;
   }
 
   /**
@@ -27,7 +29,7 @@ public final class StatisticsColumn implements Serializable {
    * @param path the names of its structs and its own, as the file has them
    */
   public static StatisticsColumn counted(List<String> path) {
-    return new StatisticsColumn(path, NO_BOUNDS);
+    return new StatisticsColumn(path.toArray(String[]::new), NO_BOUNDS, null);
   }
 
   /**
@@ -40,7 +42,12 @@ public final class StatisticsColumn implements Serializable {
     if (maxBytes < 0) {
       throw new IllegalArgumentException("Cannot cut bounds at " + maxBytes + " bytes");
     }
-    return new StatisticsColumn(path, maxBytes);
+    return new StatisticsColumn(path.toArray(String[]::new), maxBytes, null);
+  }
+
+  /** This column, with bounds of what readers make of its values: integers or timestamps. */
+  public StatisticsColumn restoredBy(ValueRestoration ofValues) {
+    return new StatisticsColumn(path, maxBytes, ofValues);
   }
 
   /** The names of its structs and its own. */
@@ -56,6 +63,11 @@ public final class StatisticsColumn implements Serializable {
   /** Where the bounds of strings and binaries are cut. */
   public int maxBytes() {
     return maxBytes;
+  }
+
+  /** What readers make of the values; null if they see them as the file has them. */
+  public ValueRestoration restoration() {
+    return restoration;
   }
 
   @Override

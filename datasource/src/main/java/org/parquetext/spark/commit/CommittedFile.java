@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.parquetext.statistics.FileStatistics;
 
 /** One finished file of a task, as the driver needs to know it. Immutable. */
 public final class CommittedFile {
@@ -15,6 +16,7 @@ public final class CommittedFile {
   private final String closedBy;
   private final long[] rowGroupBytes;
   private final long[] rowGroupRows;
+  private final FileStatistics statistics;
 
   /**
    * A finished file.
@@ -24,6 +26,7 @@ public final class CommittedFile {
    * @param name its file name
    * @param closedBy why it was closed: {@code end}, {@code size}, {@code rows}, {@code interval} or
    *     {@code inactivity}
+   * @param statistics what the write was asked to tell of the file
    */
   public CommittedFile(
       String directory,
@@ -32,7 +35,8 @@ public final class CommittedFile {
       long rows,
       String closedBy,
       long[] rowGroupBytes,
-      long[] rowGroupRows) {
+      long[] rowGroupRows,
+      FileStatistics statistics) {
     this.directory = directory;
     this.name = name;
     this.bytes = bytes;
@@ -40,6 +44,7 @@ public final class CommittedFile {
     this.closedBy = closedBy;
     this.rowGroupBytes = rowGroupBytes.clone();
     this.rowGroupRows = rowGroupRows.clone();
+    this.statistics = statistics;
   }
 
   /** The partition directory below the table's path, escaped as it stands there; empty for none. */
@@ -80,6 +85,11 @@ public final class CommittedFile {
     return rowGroupRows.clone();
   }
 
+  /** Exact statistics of the columns that the write was asked for; of no column otherwise. */
+  public FileStatistics statistics() {
+    return statistics;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     writeText(directory, out);
     writeText(name, out);
@@ -88,9 +98,15 @@ public final class CommittedFile {
     writeText(closedBy, out);
     writeLongs(rowGroupBytes, out);
     writeLongs(rowGroupRows, out);
+    StatisticsPayload.write(statistics, out);
   }
 
-  static CommittedFile readFrom(DataInput in) throws IOException {
+  /**
+   * A file of the payload.
+   *
+   * @param hasStatistics whether the payload's version has them
+   */
+  static CommittedFile readFrom(DataInput in, boolean hasStatistics) throws IOException {
     return new CommittedFile(
         readText(in),
         readText(in),
@@ -98,7 +114,8 @@ public final class CommittedFile {
         in.readLong(),
         readText(in),
         readLongs(in),
-        readLongs(in));
+        readLongs(in),
+        hasStatistics ? StatisticsPayload.read(in) : FileStatistics.none());
   }
 
   /** Not {@code writeUTF}: a deep partition path may pass its 64 KiB. */

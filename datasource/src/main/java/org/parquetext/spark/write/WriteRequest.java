@@ -1,11 +1,16 @@
 package org.parquetext.spark.write;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.SortOrder;
+import org.parquetext.spark.commit.JobCommit;
+import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.commit.SparkJobCommit;
+import org.parquetext.spark.commit.TableWrite;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 
@@ -19,6 +24,9 @@ public final class WriteRequest {
   private final SparkWriteConf conf;
   private final List<SortOrder> ordering;
   private final Replaceable replaceable;
+
+  /** Null where files make a table without a log. */
+  private final TableWrite table;
 
   /**
    * A write that is ready to run.
@@ -36,6 +44,18 @@ public final class WriteRequest {
       SparkWriteConf conf,
       List<SortOrder> ordering,
       Replaceable replaceable) {
+    this(session, path, mode, columns, conf, ordering, replaceable, null);
+  }
+
+  private WriteRequest(
+      SparkSession session,
+      Path path,
+      SaveMode mode,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering,
+      Replaceable replaceable,
+      TableWrite table) {
     this.session = session;
     this.path = path;
     this.mode = mode;
@@ -43,6 +63,31 @@ public final class WriteRequest {
     this.conf = conf;
     this.ordering = new ArrayList<>(ordering);
     this.replaceable = replaceable;
+    this.table = table;
+  }
+
+  /** A write that is ready to run and is committed by the log of a table. */
+  public static WriteRequest into(
+      TableWrite table,
+      SparkSession session,
+      Path path,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering) {
+    return new WriteRequest(
+        session, path, SaveMode.Append, columns, conf, ordering, all -> OldFiles.none(), table);
+  }
+
+  /** Opens the commit of the write's one job. */
+  JobCommit jobCommit(OldFiles replaced) throws IOException {
+    return table != null
+        ? table.jobCommit(conf.options(), conf.hadoopConfiguration())
+        : new SparkJobCommit(
+            session.sparkContext(),
+            conf.commitProtocolClass(path),
+            path,
+            conf.hadoopConfiguration(),
+            replaced);
   }
 
   SparkSession session() {

@@ -3,6 +3,7 @@ package org.parquetext.statistics;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A column whose statistics a write is asked for: a leaf of the Parquet schema, or a list, a map or
@@ -68,6 +69,19 @@ public final class StatisticsColumn implements Serializable {
   /** What readers make of the values; null if they see them as the file has them. */
   public ValueRestoration restoration() {
     return restoration;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StatisticsColumn column
+        && Arrays.equals(path, column.path)
+        && maxBytes == column.maxBytes
+        && Objects.equals(restoration, column.restoration);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(path) + maxBytes;
   }
 
   @Override

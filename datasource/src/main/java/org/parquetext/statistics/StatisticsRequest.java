@@ -1,6 +1,7 @@
 package org.parquetext.statistics;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,5 +33,15 @@ public final class StatisticsRequest implements Serializable {
   /** The columns, by their numbers. */
   public List<StatisticsColumn> columns() {
     return List.of(columns);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof StatisticsRequest request && Arrays.equals(columns, request.columns);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(columns);
   }
 }

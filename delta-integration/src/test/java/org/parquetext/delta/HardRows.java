@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Rows of every type that a Delta table has, in files whose statistics are easily wrong: nothing
@@ -158,8 +158,8 @@ final class HardRows {
 
   private static Row emptyContainers() {
     Object[] values = new Object[SCHEMA.length()];
-    values[SCHEMA.fieldIndex("list")] = List.of();
-    values[SCHEMA.fieldIndex("map")] = Map.of();
+    values[SCHEMA.fieldIndex("list")] = new Object[0];
+    values[SCHEMA.fieldIndex("map")] = CollectionConverters.asScala(Map.of());
     values[SCHEMA.fieldIndex("inner")] = RowFactory.create(null, null, null, null, null);
     return RowFactory.create(values);
   }
@@ -187,14 +187,14 @@ final class HardRows {
         string,
         string.getBytes(StandardCharsets.UTF_8),
         number % 2 == 0,
-        number % 3 == 0 ? null : Arrays.asList(string, null),
-        number % 4 == 0 ? null : map,
+        number % 3 == 0 ? null : new Object[] {string, null},
+        number % 4 == 0 ? null : CollectionConverters.asScala(map),
         number % 5 == 0
             ? null
             : RowFactory.create(
                 any,
                 string,
-                number % 2 == 0 ? null : Arrays.asList(1, null),
+                number % 2 == 0 ? null : new Object[] {1, null},
                 number % 3 == 0 ? null : RowFactory.create(floating, null),
                 RowFactory.create(true)),
         (long) number);

@@ -76,30 +76,26 @@ class StatisticsParityTest {
 
   @ParameterizedTest
   @CsvSource({
-    "delta.dataSkippingNumIndexedCols, 0",
-    "delta.dataSkippingNumIndexedCols, 1",
-    "delta.dataSkippingNumIndexedCols, 18",
-    "delta.dataSkippingNumIndexedCols, 20",
-    "delta.dataSkippingNumIndexedCols, -1",
-    "delta.dataSkippingStatsColumns, 'INTS,inner.`text`,`with.dot`'",
-    "delta.dataSkippingStatsColumns, 'inner'",
-    "delta.dataSkippingStringPrefixLength, 3",
-    "delta.enableDeletionVectors, true",
-    "delta.columnMapping.mode, name",
-    "delta.columnMapping.mode, id"
+    "dataSkippingNumIndexedCols, 0",
+    "dataSkippingNumIndexedCols, 1",
+    "dataSkippingNumIndexedCols, 18",
+    "dataSkippingNumIndexedCols, 20",
+    "dataSkippingNumIndexedCols, -1",
+    "dataSkippingStatsColumns, 'INTS,inner.`text`,`with.dot`'",
+    "dataSkippingStatsColumns, 'inner'",
+    "dataSkippingStringPrefixLength, 3",
+    "enableDeletionVectors, true",
+    "columnMapping.mode, name",
+    "columnMapping.mode, id"
   })
   void theTableSaysWhichColumnsAndHow(String property, String value, SparkSession spark) {
     List<List<Row>> files = HardRows.files(new Random(1), 2);
     Dataset<Row> rows =
         onePartitionEach(spark, List.of(files.get(0), files.get(30), files.get(files.size() - 1)));
-    for (String table : List.of("ours", "theirs")) {
-      rows.limit(0).createOrReplaceTempView("none");
-      spark.sql(
-          "CREATE TABLE delta.`%s` USING delta TBLPROPERTIES ('%s' = '%s') AS SELECT * FROM none"
-              .formatted(path(table), property, value));
-    }
-    theirs(rows.write()).mode(SaveMode.Append).save(path("theirs"));
-    ours(rows.write()).mode(SaveMode.Append).save(path("ours"));
+    String key = "spark.databricks.delta.properties.defaults." + property;
+    spark.conf().set(key, value);
+    theirs(rows.write()).save(path("theirs"));
+    ours(rows.write()).save(path("ours"));
 
     assertSame(
         logicallyNamed(spark, "ours"), logicallyNamed(spark, "theirs"), property + " = " + value);

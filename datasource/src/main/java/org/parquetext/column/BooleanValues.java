@@ -7,6 +7,7 @@ import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.BitStretch;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.Validity;
+import org.parquetext.statistics.ColumnBounds;
 import org.parquetext.statistics.ValueRange;
 
 /**
@@ -78,6 +79,11 @@ final class BooleanValues implements PageValues {
   @Override
   public Statistics<?> statistics(long nulls) {
     return range.toStatistics(nulls);
+  }
+
+  @Override
+  public ColumnBounds bounds(int maxBytes) {
+    return range.bounds(maxBytes);
   }
 
   @Override

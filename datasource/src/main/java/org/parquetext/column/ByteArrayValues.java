@@ -7,6 +7,7 @@ import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
+import org.parquetext.statistics.ColumnBounds;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of a BYTE_ARRAY column. */
@@ -205,6 +206,12 @@ final class ByteArrayValues implements PageValues {
   public Statistics<?> statistics(long nulls) {
     usedEntries.drain(dictionary, update);
     return range.toStatistics(nulls);
+  }
+
+  @Override
+  public ColumnBounds bounds(int maxBytes) {
+    usedEntries.drain(dictionary, update);
+    return range.bounds(maxBytes);
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndexBuilder;
 import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.fingerprint.ChunkFingerprint;
+import org.parquetext.statistics.ColumnStatistics;
 
 /**
  * A finished column chunk: its pages with their headers, its bloom filter, and what the footer says
@@ -41,6 +42,7 @@ public final class ColumnChunk {
   final boolean outgrownDictionary;
   final BloomFilter bloomFilter;
   final Object geospatialStatistics;
+  final ColumnStatistics exactStatistics;
   final ChunkFingerprint fingerprint;
 
   ColumnChunk(
@@ -49,6 +51,7 @@ public final class ColumnChunk {
       ChunkBuffer dataPages,
       BloomFilter bloomFilter,
       Object geospatialStatistics,
+      ColumnStatistics exactStatistics,
       ChunkFingerprint fingerprint) {
     this.descriptor = summary.descriptor();
     this.codec = summary.codec();
@@ -65,6 +68,7 @@ public final class ColumnChunk {
     this.outgrownDictionary = summary.hasOutgrownDictionary();
     this.bloomFilter = bloomFilter;
     this.geospatialStatistics = geospatialStatistics;
+    this.exactStatistics = exactStatistics;
     this.fingerprint = fingerprint;
   }
 
@@ -140,6 +144,11 @@ public final class ColumnChunk {
    */
   public Object geospatialStatistics() {
     return geospatialStatistics;
+  }
+
+  /** What was asked beside the footer; null if nothing was. */
+  public ColumnStatistics exactStatistics() {
+    return exactStatistics;
   }
 
   /** Minimum, maximum and nulls of each page; null when there is none. */

@@ -43,6 +43,7 @@ public final class ColumnChunkWriter {
   private final DictionaryUse dictionary;
   private final ChunkBloomFilter bloomFilter;
   private final ChunkGeospatialStatistics geospatial;
+  private final ChunkStatistics exactStatistics;
   private final ChunkHash hash;
   private final PageFormat format;
   private final PageWriter writer;
@@ -69,6 +70,7 @@ public final class ColumnChunkWriter {
       DictionaryUse dictionary,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
+      ChunkStatistics exactStatistics,
       ChunkHash hash,
       WriteOptions options,
       Segments segments) {
@@ -82,6 +84,7 @@ public final class ColumnChunkWriter {
     this.columnIndexTruncateLength = options.columnIndexTruncateLength();
     this.bloomFilter = bloomFilter;
     this.geospatial = geospatial;
+    this.exactStatistics = exactStatistics;
     this.hash = hash;
     this.segments = segments;
     this.pageRows = options.pageRowLimit();
@@ -192,6 +195,7 @@ public final class ColumnChunkWriter {
             pages,
             finishBloomFilter(),
             geospatial.finish(),
+            exactStatistics.finish(),
             hash.finish());
     values.clearChunk();
     startChunk();
@@ -241,6 +245,7 @@ public final class ColumnChunkWriter {
         rows,
         values.unencodedBytes(),
         Math.toIntExact(pages.size() - before));
+    exactStatistics.addPage(values, rows);
     forecast.addPage(raw, pages.size() - before);
     rows.clearPage();
     values.clearPage();

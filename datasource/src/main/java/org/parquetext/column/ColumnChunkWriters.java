@@ -15,6 +15,7 @@ import org.parquetext.options.StatisticsLevel;
 import org.parquetext.options.Verification;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.LeafField;
+import org.parquetext.schema.StatisticsLeaves.LeafRequest;
 import org.parquetext.statistics.BinaryRange;
 import org.parquetext.statistics.BooleanRange;
 import org.parquetext.statistics.DoubleRange;
@@ -23,6 +24,7 @@ import org.parquetext.statistics.FloatRange;
 import org.parquetext.statistics.IntRange;
 import org.parquetext.statistics.LongRange;
 import org.parquetext.statistics.ValueRange;
+import org.parquetext.statistics.ValueRestoration;
 
 /**
  * Opens the writer of a column by the Arrow type that comes in and the Parquet type that goes out.
@@ -34,11 +36,13 @@ public final class ColumnChunkWriters {
   /**
    * The writer of a leaf.
    *
+   * @param request what its chunks tell beside the footer; null for nothing
    * @param segments for the pages of its chunks
    * @throws IllegalArgumentException if the two types do not go together
    */
-  public static ColumnChunkWriter open(LeafField leaf, WriteOptions options, Segments segments) {
-    Settings settings = Settings.of(leaf.descriptor(), options);
+  public static ColumnChunkWriter open(
+      LeafField leaf, WriteOptions options, LeafRequest request, Segments segments) {
+    Settings settings = Settings.of(leaf.descriptor(), options, request);
     return new ColumnChunkWriter(
         leaf.descriptor(),
         leaf.shape(),
@@ -46,6 +50,7 @@ public final class ColumnChunkWriters {
         settings.choice.dictionary(),
         settings.bloomFilter,
         settings.geospatial,
+        new ChunkStatistics(request, leaf.shape().maxDefinition()),
         settings.hash,
         options,
         segments);
@@ -53,7 +58,7 @@ public final class ColumnChunkWriters {
 
   /** The values of a leaf. */
   static PageValues values(LeafField leaf, WriteOptions options) {
-    return values(leaf, Settings.of(leaf.descriptor(), options));
+    return values(leaf, Settings.of(leaf.descriptor(), options, null));
   }
 
   private static PageValues values(LeafField leaf, Settings settings) {
@@ -144,7 +149,7 @@ public final class ColumnChunkWriters {
       range = floats;
       update = floats::update;
     } else {
-      IntRange ints = new IntRange(type);
+      IntRange ints = new IntRange(type, settings.restoration);
       range = ints;
       update = ints::update;
     }
@@ -167,7 +172,7 @@ public final class ColumnChunkWriters {
       range = doubles;
       update = doubles::update;
     } else {
-      LongRange longs = new LongRange(type);
+      LongRange longs = new LongRange(type, settings.restoration);
       range = longs;
       update = longs::update;
     }
@@ -182,7 +187,7 @@ public final class ColumnChunkWriters {
   }
 
   private static PageValues int96(ArrowLongs source, PrimitiveType type, Settings settings) {
-    Int96Range range = new Int96Range(type);
+    Int96Range range = new Int96Range(type, settings.restoration);
     return new Int96Values(
         source,
         range,
@@ -221,17 +226,23 @@ public final class ColumnChunkWriters {
         settings.hash);
   }
 
-  /** What the options say of the values of a column. */
+  /**
+   * What the options say of the values of a column.
+   *
+   * @param hasBounds whether anybody wants minimum and maximum
+   * @param restoration what readers make of the values, if exact statistics are of these, or null
+   */
   private record Settings(
       EncodingChoice choice,
       DictionaryIds ids,
       Compression compression,
-      StatisticsLevel statistics,
+      boolean hasBounds,
+      ValueRestoration restoration,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
       ChunkHash hash) {
 
-    static Settings of(ColumnDescriptor descriptor, WriteOptions options) {
+    static Settings of(ColumnDescriptor descriptor, WriteOptions options, LeafRequest request) {
       String name = String.join(".", descriptor.getPath());
       PrimitiveTypeName type = descriptor.getPrimitiveType().getPrimitiveTypeName();
       EncodingChoice choice = EncodingChoice.of(name, type, options);
@@ -239,7 +250,9 @@ public final class ColumnChunkWriters {
           choice,
           choice.dictionaryIds(options),
           options.compression(name),
-          options.statistics(name),
+          options.statistics(name) != StatisticsLevel.NONE
+              || request != null && request.column().hasBounds(),
+          request == null ? null : request.column().restoration(),
           ChunkBloomFilter.of(descriptor, options),
           ChunkGeospatialStatistics.of(descriptor, options),
           hash(descriptor, options));
@@ -249,11 +262,6 @@ public final class ColumnChunkWriters {
       return options.verification() == Verification.FULL
           ? ChunkHash.of(descriptor.getMaxRepetitionLevel(), descriptor.getMaxDefinitionLevel())
           : ChunkHash.NONE;
-    }
-
-    /** Whether minimum and maximum are wanted at all. */
-    boolean hasBounds() {
-      return statistics != StatisticsLevel.NONE;
     }
   }
 }

@@ -6,6 +6,7 @@ import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
+import org.parquetext.statistics.ColumnBounds;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of a FIXED_LEN_BYTE_ARRAY column. */
@@ -179,6 +180,11 @@ final class FixedLenByteArrayValues implements PageValues {
   @Override
   public Statistics<?> statistics(long nulls) {
     return range.toStatistics(nulls);
+  }
+
+  @Override
+  public ColumnBounds bounds(int maxBytes) {
+    return range.bounds(maxBytes);
   }
 
   @Override

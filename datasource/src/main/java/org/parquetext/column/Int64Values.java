@@ -7,6 +7,7 @@ import org.parquetext.dictionary.LongDictionary;
 import org.parquetext.encoding.PlainEncoder;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
+import org.parquetext.statistics.ColumnBounds;
 import org.parquetext.statistics.ValueRange;
 
 /** The values of an INT64 column, or of a DOUBLE column as raw bits. */
@@ -164,6 +165,11 @@ final class Int64Values implements PageValues {
   @Override
   public Statistics<?> statistics(long nulls) {
     return range.toStatistics(nulls);
+  }
+
+  @Override
+  public ColumnBounds bounds(int maxBytes) {
+    return range.bounds(maxBytes);
   }
 
   @Override

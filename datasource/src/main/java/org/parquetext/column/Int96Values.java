@@ -8,6 +8,7 @@ import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.LongDictionary;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
+import org.parquetext.statistics.ColumnBounds;
 
 /**
  * The values of an INT96 column from microseconds since 1970: eight bytes of nanoseconds within the
@@ -204,6 +205,11 @@ final class Int96Values implements PageValues {
   @Override
   public Statistics<?> statistics(long nulls) {
     return range.toStatistics(nulls);
+  }
+
+  @Override
+  public ColumnBounds bounds(int maxBytes) {
+    return range.bounds();
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.level.LeafColumn;
+import org.parquetext.statistics.ColumnBounds;
 
 /**
  * The values of the open page of one column, and the dictionary of its chunk: one class per
@@ -50,6 +51,14 @@ interface PageValues {
 
   /** Statistics of the open page. */
   Statistics<?> statistics(long nulls);
+
+  /**
+   * Exact bounds of the open page.
+   *
+   * @param maxBytes where byte strings that are no numbers are cut
+   * @return null if there are none
+   */
+  ColumnBounds bounds(int maxBytes);
 
   /** Bytes of the values of variable width without their lengths; 0 for all other types. */
   long unencodedBytes();

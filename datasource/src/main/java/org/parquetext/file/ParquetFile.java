@@ -16,6 +16,7 @@ import org.apache.parquet.schema.MessageType;
 import org.parquetext.column.ColumnChunk;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.SortingLeaves;
+import org.parquetext.statistics.FileStatistics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ public final class ParquetFile {
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
   private final FileTail tail;
+  private final GatheredStatistics statistics = new GatheredStatistics();
   private ParquetMetadata footer;
   private boolean closed;
   private boolean ended;
@@ -159,6 +161,7 @@ public final class ParquetFile {
       ChunkCipher chunkCipher = cipher.chunk(path, rowGroups.size(), written.size());
       int truncateLength = options.statisticsTruncateLength();
       WrittenChunk chunk = WrittenChunk.write(column, truncateLength, chunkCipher, out);
+      statistics.add(column, chunkCipher);
       written.add(chunk);
       rowGroup.addColumn(chunk.metadata());
       uncompressed += chunk.metadata().getTotalUncompressedSize();
@@ -227,6 +230,11 @@ public final class ParquetFile {
         options.statisticsTruncateLength(),
         chunks,
         cipher.keys());
+  }
+
+  /** What was asked of the file beside its footer, of the row groups written so far. */
+  public FileStatistics statistics() {
+    return statistics.toFileStatistics();
   }
 
   /** The footer; null before {@link #finish()}. */

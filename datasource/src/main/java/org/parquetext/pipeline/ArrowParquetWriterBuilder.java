@@ -26,6 +26,8 @@ import org.parquetext.schema.LeafField;
 import org.parquetext.schema.LeafFields;
 import org.parquetext.schema.SchemaConverter;
 import org.parquetext.schema.SortingLeaves;
+import org.parquetext.schema.StatisticsLeaves;
+import org.parquetext.statistics.StatisticsRequest;
 import org.parquetext.verify.FileVerification;
 import org.parquetext.verify.ReadableCodecs;
 
@@ -42,6 +44,7 @@ public final class ArrowParquetWriterBuilder {
   private WriteOptions options = WriteOptions.defaults();
   private BooleanSupplier cancelled = () -> false;
   private FileEncryption encryption = FileEncryption.none();
+  private StatisticsRequest statistics = StatisticsRequest.none();
   private MessageType messageType;
   private MemoryAccount memory;
   private ClosingFiles closing;
@@ -103,6 +106,15 @@ public final class ArrowParquetWriterBuilder {
   }
 
   /**
+   * The columns whose exact statistics {@link WrittenFile#statistics} has, by their names in the
+   * Parquet schema; none otherwise.
+   */
+  public ArrowParquetWriterBuilder statistics(StatisticsRequest request) {
+    statistics = Objects.requireNonNull(request, "request");
+    return this;
+  }
+
+  /**
    * Polled on the calling thread at each call and in every wait, and with {@code verify=full} also
    * by the thread that verifies a file; true aborts the write.
    */
@@ -148,8 +160,9 @@ public final class ArrowParquetWriterBuilder {
    * Opens the writer. No file is created before the first rows or {@code close}.
    *
    * @throws IllegalArgumentException if a field cannot be written, an option names no column or
-   *     cannot be honoured, or a codec's library is not on the class path, or the file is to be
-   *     verified and cannot be read again (a supplied one is refused when it is asked for)
+   *     cannot be honoured, statistics are asked for inside of a list or map, or a codec's library
+   *     is not on the class path, or the file is to be verified and cannot be read again (a
+   *     supplied one is refused when it is asked for)
    * @throws IllegalStateException if it is given a group and also a runtime or memory
    */
   public ArrowParquetWriter build() {
@@ -159,13 +172,15 @@ public final class ArrowParquetWriterBuilder {
     checkOptions(type.getColumns().stream().map(ArrowParquetWriterBuilder::path).toList());
     ColumnEncodings.check(type, options);
     SortingLeaves.of(type, options.sortingColumns());
+    StatisticsLeaves asked = StatisticsLeaves.of(type, statistics);
     WriterGroup writers = writers();
     EncoderRuntime shared = writers.runtime();
     MemoryLedger ledger = new MemoryLedger(writers.share());
     WriteProgress progress = new WriteProgress(ledger);
     ColumnTask[] columns = new ColumnTask[leaves.size()];
     for (int i = 0; i < columns.length; i++) {
-      ColumnChunkWriter writer = ColumnChunkWriters.open(leaves.get(i), options, shared.segments());
+      ColumnChunkWriter writer =
+          ColumnChunkWriters.open(leaves.get(i), options, asked.leaf(i), shared.segments());
       columns[i] = new ColumnTask(i, writer, ledger, shared.direct());
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());

@@ -70,7 +70,7 @@ final class OpenFile {
     try {
       long before = file.position();
       long bytes = file.finish();
-      WrittenFile written = new WrittenFile(path, bytes, reason, file.footer());
+      WrittenFile written = new WrittenFile(path, bytes, reason, file.footer(), file.statistics());
       progress.bytesWritten(bytes - before);
       progress.fileWritten();
       return written;

@@ -4,11 +4,12 @@ import java.io.Serializable;
 import java.util.List;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.parquetext.statistics.FileStatistics;
 
 /**
  * The facts of one finished file.
  *
- * <p>Serializable by Java and Kryo; the footer does not travel.
+ * <p>Serializable by Java and Kryo; the footer and the statistics do not travel.
  */
 public final class WrittenFile implements Serializable {
 
@@ -21,13 +22,20 @@ public final class WrittenFile implements Serializable {
   private final long[] rowGroupBytes;
   private final CloseReason closedBy;
   private final transient ParquetMetadata footer;
+  private final transient FileStatistics statistics;
 
-  WrittenFile(String path, long bytes, CloseReason closedBy, ParquetMetadata footer) {
+  WrittenFile(
+      String path,
+      long bytes,
+      CloseReason closedBy,
+      ParquetMetadata footer,
+      FileStatistics statistics) {
     List<BlockMetaData> rowGroups = footer.getBlocks();
     this.path = path;
     this.bytes = bytes;
     this.closedBy = closedBy;
     this.footer = footer;
+    this.statistics = statistics;
     this.rowGroupRows = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).toArray();
     this.rowGroupBytes = rowGroups.stream().mapToLong(BlockMetaData::getCompressedSize).toArray();
     long sum = 0;
@@ -65,6 +73,14 @@ public final class WrittenFile implements Serializable {
   /** Why the file was ended. */
   public CloseReason closedBy() {
     return closedBy;
+  }
+
+  /**
+   * What {@link ArrowParquetWriterBuilder#statistics} asked for, without bounds of columns that are
+   * encrypted in the file; null after this object has been serialized.
+   */
+  public FileStatistics statistics() {
+    return statistics;
   }
 
   /** The footer as written; null after this object has been serialized. */

@@ -82,6 +82,11 @@ final class BinaryBound {
         : order.compareTied(source, start, length, data, otherStart, otherLength);
   }
 
+  /** The first bytes, at most so many, copied; only when {@linkplain #keep kept}. */
+  byte[] toBytes(int maxBytes) {
+    return Arrays.copyOfRange(source, start, start + Math.min(length, maxBytes));
+  }
+
   /** The byte string, copied unless it is long; only when {@linkplain #keep kept}. */
   Binary toBinary() {
     return Binary.fromConstantByteArray(

@@ -60,6 +60,24 @@ final class BinaryBounds {
     }
   }
 
+  /**
+   * The bounds as they are, or cut; null in an order that bounds do not have.
+   *
+   * @param maxBytes where unsigned bytes are cut
+   */
+  BytesBounds toBounds(int maxBytes) {
+    return switch (order) {
+      case UNSIGNED ->
+          BytesBounds.of(BytesBounds.Order.UNSIGNED, min.toBytes(maxBytes), max.toBytes(maxBytes));
+      case NUMBER ->
+          BytesBounds.of(
+              BytesBounds.Order.NUMBER,
+              min.toBytes(Integer.MAX_VALUE),
+              max.toBytes(Integer.MAX_VALUE));
+      case FLOAT16 -> null;
+    };
+  }
+
   void addTo(Statistics<?> statistics) {
     statistics.updateStats(min.toBinary());
     statistics.updateStats(max.toBinary());

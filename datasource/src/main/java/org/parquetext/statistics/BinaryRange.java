@@ -63,6 +63,11 @@ public final class BinaryRange extends ValueRange {
   }
 
   @Override
+  BytesBounds presentBounds(int maxBytes) {
+    return bounds.toBounds(maxBytes);
+  }
+
+  @Override
   void addBounds(Statistics<?> statistics) {
     bounds.addTo(statistics);
   }

@@ -49,6 +49,11 @@ public final class BooleanRange extends ValueRange {
   }
 
   @Override
+  ColumnBounds presentBounds(int maxBytes) {
+    return null;
+  }
+
+  @Override
   void addBounds(Statistics<?> statistics) {
     statistics.updateStats(!anyFalse);
     statistics.updateStats(anyTrue);

@@ -71,6 +71,12 @@ public final class DoubleRange extends ValueRange {
   }
 
   @Override
+  DoubleBounds presentBounds(int maxBytes) {
+    return new DoubleBounds(
+        Double.longBitsToDouble(ordered(min)), Double.longBitsToDouble(ordered(max)));
+  }
+
+  @Override
   void addBounds(Statistics<?> statistics) {
     statistics.updateStats(Double.longBitsToDouble(ordered(min)));
     statistics.updateStats(Double.longBitsToDouble(ordered(max)));

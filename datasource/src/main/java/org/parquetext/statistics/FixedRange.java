@@ -73,6 +73,11 @@ public final class FixedRange extends ValueRange {
   }
 
   @Override
+  BytesBounds presentBounds(int maxBytes) {
+    return bounds.toBounds(maxBytes);
+  }
+
+  @Override
   void addBounds(Statistics<?> statistics) {
     bounds.addTo(statistics);
   }

@@ -70,6 +70,11 @@ public final class FloatRange extends ValueRange {
   }
 
   @Override
+  DoubleBounds presentBounds(int maxBytes) {
+    return new DoubleBounds(Float.intBitsToFloat(ordered(min)), Float.intBitsToFloat(ordered(max)));
+  }
+
+  @Override
   void addBounds(Statistics<?> statistics) {
     statistics.updateStats(Float.intBitsToFloat(ordered(min)));
     statistics.updateStats(Float.intBitsToFloat(ordered(max)));

@@ -10,9 +10,22 @@ public final class IntRange extends ValueRange {
   private int min;
   private int max;
 
+  /** Null if values in the file are what readers see. */
+  private final RestoredBounds restored;
+
   /** An empty range of values of this INT32 type. */
   public IntRange(PrimitiveType type) {
+    this(type, null);
+  }
+
+  /**
+   * An empty range of values of this INT32 type.
+   *
+   * @param restoration what readers make of the values, whose bounds are theirs; null for nothing
+   */
+  public IntRange(PrimitiveType type, ValueRestoration restoration) {
     super(type);
+    restored = restoration == null ? null : new RestoredBounds(restoration);
     signBit = SignBit.ofInts(type);
     clear();
   }
@@ -34,17 +47,34 @@ public final class IntRange extends ValueRange {
     }
     min = lowest;
     max = highest;
+    if (restored != null) {
+      restored.update(values, from, count);
+    }
   }
 
   @Override
   public void clear() {
     min = Integer.MAX_VALUE;
     max = Integer.MIN_VALUE;
+    if (restored != null) {
+      restored.clear();
+    }
   }
 
   @Override
   public boolean isEmpty() {
     return min > max;
+  }
+
+  @Override
+  LongBounds presentBounds(int maxBytes) {
+    if (restored != null) {
+      return restored.bounds();
+    }
+    return signBit == 0
+        ? new LongBounds(min, max)
+        : new LongBounds(
+            Integer.toUnsignedLong(min ^ signBit), Integer.toUnsignedLong(max ^ signBit));
   }
 
   @Override

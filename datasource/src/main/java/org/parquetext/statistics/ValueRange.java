@@ -25,6 +25,19 @@ public abstract class ValueRange {
   /** Updates statistics with the smallest and the largest value, of which there are some. */
   abstract void addBounds(Statistics<?> statistics);
 
+  /**
+   * The smallest and the largest value.
+   *
+   * @param maxBytes where byte strings that are no numbers are cut
+   * @return null if there were no values, or the type's order is not one that bounds have
+   */
+  public final ColumnBounds bounds(int maxBytes) {
+    return isEmpty() ? null : presentBounds(maxBytes);
+  }
+
+  /** As {@link #bounds}, of some values. */
+  abstract ColumnBounds presentBounds(int maxBytes);
+
   /** What parquet-java's column writer holds after these values and so many nulls. */
   public final Statistics<?> toStatistics(long nullCount) {
     Statistics<?> statistics = Statistics.createStats(type);

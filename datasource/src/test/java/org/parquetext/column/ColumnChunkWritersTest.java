@@ -104,6 +104,6 @@ class ColumnChunkWritersTest {
   private static ColumnChunkWriter open(Field field, String column) {
     MessageType type = MessageTypeParser.parseMessageType("message m { " + column + " }");
     LeafField leaf = LeafFields.of(new Schema(List.of(field)), type).get(0);
-    return ColumnChunkWriters.open(leaf, WriteOptions.defaults(), Segments.UNPOOLED);
+    return ColumnChunkWriters.open(leaf, WriteOptions.defaults(), null, Segments.UNPOOLED);
   }
 }

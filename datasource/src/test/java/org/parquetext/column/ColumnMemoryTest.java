@@ -188,7 +188,7 @@ class ColumnMemoryTest {
         MessageTypeParser.parseMessageType("message m { optional " + kind.type + " }");
     try (FieldVector vector = kind.vector(allocator)) {
       LeafField leaf = LeafFields.of(new Schema(List.of(vector.getField())), type).get(0);
-      return ColumnChunkWriters.open(leaf, builder.build(), Segments.UNPOOLED);
+      return ColumnChunkWriters.open(leaf, builder.build(), null, Segments.UNPOOLED);
     }
   }
 

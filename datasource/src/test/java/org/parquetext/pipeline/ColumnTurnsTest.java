@@ -123,7 +123,8 @@ class ColumnTurnsTest {
       columns[i] =
           new ColumnTask(
               i,
-              ColumnChunkWriters.open(leaves.get(i), WriteOptions.defaults(), Segments.UNPOOLED),
+              ColumnChunkWriters.open(
+                  leaves.get(i), WriteOptions.defaults(), null, Segments.UNPOOLED),
               ledger,
               new DirectMemory(Long.MAX_VALUE));
     }

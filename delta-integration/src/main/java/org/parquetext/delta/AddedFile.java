@@ -29,8 +29,9 @@ final class AddedFile {
    * The action.
    *
    * @param closedAt milliseconds since 1970
+   * @param statistics what the log says of the file's rows
    */
-  static AddFile of(CommittedFile file, long closedAt) {
+  static AddFile of(CommittedFile file, long closedAt, String statistics) {
     ObjectNode add = JSON.createObjectNode();
     add.put("path", new Path(file.relativePath()).toUri().toString());
     ObjectNode values = add.putObject("partitionValues");
@@ -38,16 +39,10 @@ final class AddedFile {
     add.put("size", file.bytes());
     add.put("modificationTime", closedAt);
     add.put("dataChange", true);
-    add.put("stats", file.statistics().orElseGet(() -> numRecords(file)));
+    add.put("stats", statistics);
     ObjectNode action = JSON.createObjectNode();
     action.set("add", add);
     return (AddFile) Action$.MODULE$.fromJson(text(action));
-  }
-
-  private static String numRecords(CommittedFile file) {
-    ObjectNode statistics = JSON.createObjectNode();
-    statistics.put("numRecords", file.rows());
-    return text(statistics);
   }
 
   private static String text(ObjectNode node) {

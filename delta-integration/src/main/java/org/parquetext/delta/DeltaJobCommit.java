@@ -85,7 +85,7 @@ final class DeltaJobCommit implements JobCommit {
       task.files().forEach(file -> (file.rows() > 0 ? added : empty).add(file));
     }
     long now = System.currentTimeMillis();
-    List<AddFile> actions = added.stream().map(file -> AddedFile.of(file, now)).toList();
+    List<AddFile> actions = added.stream().map(file -> added(file, now)).toList();
     for (int attempt = 1; state != State.COMMITTED && !transaction.isDone(); attempt++) {
       Throwable failure = attempt(added, actions);
       if (failure != null && !isRepeated(failure, attempt)) {
@@ -99,6 +99,10 @@ final class DeltaJobCommit implements JobCommit {
       empty.addAll(added);
     }
     deleteUnused(empty);
+  }
+
+  private AddFile added(CommittedFile file, long closedAt) {
+    return AddedFile.of(file, closedAt, transaction.statistics().json(file));
   }
 
   /** Null when the files are the table's. */

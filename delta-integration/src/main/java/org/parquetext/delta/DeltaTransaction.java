@@ -20,6 +20,7 @@ final class DeltaTransaction {
   private final OptimisticTransaction txn;
   private final Optional<AppTransaction> app;
   private final boolean done;
+  private final TableStatistics statistics;
   private final TableLayout layout;
   private final Replacement replacement;
 
@@ -30,13 +31,17 @@ final class DeltaTransaction {
     this.app = AppTransaction.of(save);
     this.done = app.filter(own -> own.isIn(txn)).isPresent() || isDone(save);
     if (done) {
+      this.statistics = null;
       this.layout = null;
       this.replacement = null;
       return;
     }
     new SchemaChange(save, txn).apply();
     new FeatureGate(save.path()).check(log, txn, save.rows());
-    this.layout = new TableColumns(save, txn).layout();
+    TableLayout files = new TableColumns(save, txn).layout();
+    this.statistics =
+        TableStatistics.of(save.session(), txn.metadata(), txn.protocol(), files.files());
+    this.layout = files.with(statistics.request());
     this.replacement = new Replacement(save, Scala.list(txn.metadata().partitionColumns()));
     if (TargetRead.isIn(save)) {
       txn.readWholeTable();
@@ -93,6 +98,11 @@ final class DeltaTransaction {
   /** What repeats of the write are known by, if they are. */
   Optional<AppTransaction> app() {
     return app;
+  }
+
+  /** What the log says of the rows of files. */
+  TableStatistics statistics() {
+    return statistics;
   }
 
   TableLayout layout() {

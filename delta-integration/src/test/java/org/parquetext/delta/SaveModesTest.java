@@ -36,7 +36,7 @@ class SaveModesTest extends DeltaTest {
                         rows(10, 20).selectExpr("id", "raise_error('ran') as text", "part"),
                         SaveMode.ErrorIfExists)
                     .save(table))
-        .hasMessageContaining("already exists");
+        .hasMessageContaining("DELTA_PATH_EXISTS");
     assertThat(ids()).containsExactly(numbers(0, 10));
   }
 

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import org.parquetext.statistics.FileStatistics;
 
 /** One finished file of a task, as the driver needs to know it. Immutable. */
 public final class CommittedFile {
@@ -16,7 +16,7 @@ public final class CommittedFile {
   private final String closedBy;
   private final long[] rowGroupBytes;
   private final long[] rowGroupRows;
-  private final String statistics;
+  private final FileStatistics statistics;
 
   /**
    * A finished file.
@@ -26,6 +26,7 @@ public final class CommittedFile {
    * @param name its file name
    * @param closedBy why it was closed: {@code end}, {@code size}, {@code rows}, {@code interval} or
    *     {@code inactivity}
+   * @param statistics what the write was asked to tell of the file
    */
   public CommittedFile(
       String directory,
@@ -34,19 +35,8 @@ public final class CommittedFile {
       long rows,
       String closedBy,
       long[] rowGroupBytes,
-      long[] rowGroupRows) {
-    this(directory, name, bytes, rows, closedBy, rowGroupBytes, rowGroupRows, "");
-  }
-
-  private CommittedFile(
-      String directory,
-      String name,
-      long bytes,
-      long rows,
-      String closedBy,
-      long[] rowGroupBytes,
       long[] rowGroupRows,
-      String statistics) {
+      FileStatistics statistics) {
     this.directory = directory;
     this.name = name;
     this.bytes = bytes;
@@ -55,17 +45,6 @@ public final class CommittedFile {
     this.rowGroupBytes = rowGroupBytes.clone();
     this.rowGroupRows = rowGroupRows.clone();
     this.statistics = statistics;
-  }
-
-  /** The same file with what a table's log is to say of its rows, in the words of the log. */
-  public CommittedFile withStatistics(String text) {
-    return new CommittedFile(
-        directory, name, bytes, rows, closedBy, rowGroupBytes, rowGroupRows, text);
-  }
-
-  /** What a table's log is to say of its rows; empty if that was not asked for. */
-  public Optional<String> statistics() {
-    return statistics.isEmpty() ? Optional.empty() : Optional.of(statistics);
   }
 
   /** The partition directory below the table's path, escaped as it stands there; empty for none. */
@@ -106,6 +85,11 @@ public final class CommittedFile {
     return rowGroupRows.clone();
   }
 
+  /** Exact statistics of the columns that the write was asked for; of no column otherwise. */
+  public FileStatistics statistics() {
+    return statistics;
+  }
+
   void writeTo(DataOutput out) throws IOException {
     writeText(directory, out);
     writeText(name, out);
@@ -114,10 +98,15 @@ public final class CommittedFile {
     writeText(closedBy, out);
     writeLongs(rowGroupBytes, out);
     writeLongs(rowGroupRows, out);
-    writeText(statistics, out);
+    StatisticsPayload.write(statistics, out);
   }
 
-  static CommittedFile readFrom(DataInput in) throws IOException {
+  /**
+   * A file of the payload.
+   *
+   * @param hasStatistics whether the payload's version has them
+   */
+  static CommittedFile readFrom(DataInput in, boolean hasStatistics) throws IOException {
     return new CommittedFile(
         readText(in),
         readText(in),
@@ -126,7 +115,7 @@ public final class CommittedFile {
         readText(in),
         readLongs(in),
         readLongs(in),
-        readText(in));
+        hasStatistics ? StatisticsPayload.read(in) : FileStatistics.none());
   }
 
   /** Not {@code writeUTF}: a deep partition path may pass its 64 KiB. */

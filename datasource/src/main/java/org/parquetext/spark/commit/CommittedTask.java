@@ -21,6 +21,9 @@ public final class CommittedTask implements WriterCommitMessage {
   private static final long serialVersionUID = 1L;
   private static final byte VERSION = 3;
 
+  /** Without the statistics of the files. */
+  private static final byte VERSION_WITHOUT_STATISTICS = 2;
+
   private final TaskCommitMessage message;
   private final byte[] payload;
 
@@ -29,24 +32,30 @@ public final class CommittedTask implements WriterCommitMessage {
     this.payload = encode(files, shuffleBytes);
   }
 
+  /** A task that has travelled. */
+  CommittedTask(TaskCommitMessage message, byte[] payload) {
+    this.message = message;
+    this.payload = payload.clone();
+  }
+
   TaskCommitMessage message() {
     return message;
   }
 
   /** Bytes that the task has read from a shuffle. */
   public long shuffleBytes() {
-    return decode(DataInputStream::readLong);
+    return decode((in, version) -> in.readLong());
   }
 
   /** The files of the task, in the order in which they were closed. */
   public List<CommittedFile> files() {
     return decode(
-        in -> {
+        (in, version) -> {
           in.readLong();
           int count = in.readInt();
           List<CommittedFile> files = new ArrayList<>(count);
           for (int i = 0; i < count; i++) {
-            files.add(CommittedFile.readFrom(in));
+            files.add(CommittedFile.readFrom(in, version >= VERSION));
           }
           return files;
         });
@@ -55,15 +64,17 @@ public final class CommittedTask implements WriterCommitMessage {
   private <T> T decode(Content<T> content) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
       byte version = in.readByte();
-      if (version != VERSION) {
+      if (version != VERSION && version != VERSION_WITHOUT_STATISTICS) {
         throw new IllegalStateException(
             "Cannot read a task's commit message of version "
                 + version
-                + ": this driver knows version "
+                + ": this driver knows versions "
+                + VERSION_WITHOUT_STATISTICS
+                + " and "
                 + VERSION
                 + ". Driver and executors must run the same parquet-ext.");
       }
-      return content.read(in);
+      return content.read(in, version);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read a task's commit message", e);
     }
@@ -72,7 +83,7 @@ public final class CommittedTask implements WriterCommitMessage {
   /** What stands behind the version. */
   @FunctionalInterface
   private interface Content<T> {
-    T read(DataInputStream in) throws IOException;
+    T read(DataInputStream in, byte version) throws IOException;
   }
 
   private static byte[] encode(List<CommittedFile> files, long shuffleBytes) {

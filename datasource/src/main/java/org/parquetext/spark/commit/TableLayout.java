@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.statistics.StatisticsRequest;
 
 /**
  * How the rows of a write lie in the files of a table that has a log. Travels to the executors.
@@ -15,18 +16,36 @@ import org.apache.spark.sql.types.StructType;
  * @param partitionTexts for each of them, the text of its value, on a row; null stands for null
  * @param partitionsInFiles whether the files have the partition columns too, behind the others
  * @param check what the table promises of each row; null if nothing
+ * @param statistics which columns' statistics {@link CommittedFile#statistics} is to have
  */
 public record TableLayout(
     StructType files,
     List<String> partitionNames,
     List<Expression> partitionTexts,
     boolean partitionsInFiles,
-    RowCheck check)
+    RowCheck check,
+    StatisticsRequest statistics)
     implements Serializable {
 
   /** Copies the lists. */
   public TableLayout {
     partitionNames = new ArrayList<>(partitionNames);
     partitionTexts = new ArrayList<>(partitionTexts);
+  }
+
+  /** A layout of which no statistics are wanted. */
+  public TableLayout(
+      StructType files,
+      List<String> partitionNames,
+      List<Expression> partitionTexts,
+      boolean partitionsInFiles,
+      RowCheck check) {
+    this(files, partitionNames, partitionTexts, partitionsInFiles, check, StatisticsRequest.none());
+  }
+
+  /** This layout with statistics of columns, which are named as the files have them. */
+  public TableLayout with(StatisticsRequest request) {
+    return new TableLayout(
+        files, partitionNames, partitionTexts, partitionsInFiles, check, request);
   }
 }

@@ -22,6 +22,7 @@ import org.apache.spark.sql.util.SchemaUtils;
 import org.parquetext.spark.arrow.SparkArrowSchema;
 import org.parquetext.spark.commit.RowCheck;
 import org.parquetext.spark.commit.TableLayout;
+import org.parquetext.statistics.StatisticsRequest;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -141,6 +142,11 @@ public final class WriteColumns implements Serializable {
   /** What the table promises of each row; null if nothing. */
   public RowCheck check() {
     return layout == null ? null : layout.check();
+  }
+
+  /** Which columns' statistics the table wants, by their names in the files. */
+  public StatisticsRequest statistics() {
+    return layout == null ? StatisticsRequest.none() : layout.statistics();
   }
 
   /** All columns, as the rows have them. */

@@ -83,7 +83,8 @@ final class TaskFiles implements AutoCloseable {
               file.rows(),
               file.closedBy().name().toLowerCase(Locale.ROOT),
               file.rowGroupBytes(),
-              file.rowGroupRows()));
+              file.rowGroupRows(),
+              file.statistics()));
     }
   }
 

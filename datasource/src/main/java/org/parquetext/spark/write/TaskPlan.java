@@ -13,6 +13,7 @@ import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.StoreSettings;
 import org.parquetext.spark.conf.VariantShredding;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.statistics.StatisticsRequest;
 
 /** What every task of a write needs to know. Travels to the executors. */
 final class TaskPlan implements Serializable {
@@ -66,6 +67,11 @@ final class TaskPlan implements Serializable {
   /** How old dates and timestamps are written. */
   Rebase rebase() {
     return rebaseModes.rebase(fileSchema);
+  }
+
+  /** The columns whose statistics the commit wants, of the values that readers will see. */
+  StatisticsRequest statistics() {
+    return rebase().restoring(columns.statistics(), fileSchema.columns());
   }
 
   /** The key/values of the footers. */

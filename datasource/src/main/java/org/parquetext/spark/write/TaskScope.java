@@ -112,6 +112,7 @@ final class TaskScope implements AutoCloseable {
             .messageType(of.messageType())
             .options(plan.options())
             .encryption(files.encryption())
+            .statistics(plan.statistics())
             .cancelled(task::isInterrupted)
             .group(writers)
             .closing(closing);

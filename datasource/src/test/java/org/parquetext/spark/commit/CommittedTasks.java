@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
+import org.parquetext.statistics.FileStatistics;
 
 /** Tasks that have committed files of given names. */
 final class CommittedTasks {
@@ -23,7 +24,8 @@ final class CommittedTasks {
               1,
               "end",
               new long[] {1},
-              new long[] {1}));
+              new long[] {1},
+              FileStatistics.none()));
     }
     return new CommittedTask(new TaskCommitMessage("committed"), files, 0);
   }

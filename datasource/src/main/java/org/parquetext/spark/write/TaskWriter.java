@@ -22,6 +22,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   private final TaskCommit commit;
   private final TaskContext task;
+  private final TaskFiles files;
   private final TaskScope scope;
 
   /** Null where there are no partition directories. */
@@ -45,7 +46,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
   TaskWriter(TaskPlan plan, TaskCommit commit, TaskContext task) {
     this.commit = commit;
     this.task = task;
-    this.scope = new TaskScope(plan, commit, task);
+    this.files = new TaskFiles(commit, plan);
+    this.scope = new TaskScope(plan, files, task);
     task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
     this.partitions = plan.columns().isPartitioned() ? partitions(plan) : null;
   }
@@ -134,7 +136,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     finish();
     release();
     long shuffleBytes = task.taskMetrics().shuffleReadMetrics().totalBytesRead();
-    return commit.commit(scope.files().finished(), shuffleBytes);
+    return commit.commit(files.finished(), shuffleBytes);
   }
 
   @Override

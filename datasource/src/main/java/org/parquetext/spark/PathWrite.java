@@ -23,6 +23,7 @@ import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.write.Registration;
 import org.parquetext.spark.write.Replaceable;
 import org.parquetext.spark.write.WriteRequest;
 
@@ -137,7 +138,8 @@ final class PathWrite {
             ? RequiredOrdering.of(data.queryExecution().optimizedPlan(), columns, conf)
             : List.of();
     WriteRequest request =
-        new WriteRequest(session, path, mode, columns, conf, ordering, replaceable);
+        new WriteRequest(
+            session, path, mode, columns, conf, ordering, replaceable, Registration.NONE);
     String ticket = PendingWrites.add(request);
     try (CallSite site = CallSite.named(session.sparkContext(), "save to " + path)) {
       boolean isRearranged = !ordering.isEmpty() || conf.isDistributed();

@@ -20,6 +20,7 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.write.Registration;
 import org.parquetext.spark.write.WriteRequest;
 import scala.Option;
 
@@ -54,7 +55,8 @@ final class PlannedOverwrites {
               columns,
               conf,
               RequiredOrdering.of(rows.queryExecution().optimizedPlan(), columns, conf),
-              replaceable);
+              replaceable,
+              Registration.NONE);
       return DataSourceV2Relation.create(
           new PathWriteTable(request, rows.schema()), Option.empty(), Option.empty());
     } catch (IOException e) {

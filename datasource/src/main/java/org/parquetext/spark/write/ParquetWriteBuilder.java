@@ -75,16 +75,17 @@ public final class ParquetWriteBuilder implements SupportsOverwriteV2, SupportsD
   @Override
   public Write build() {
     SaveMode mode = scope == null ? SaveMode.Append : SaveMode.Overwrite;
-    if (mode != request.mode()) {
+    if (request.mode().isPresent() && mode != request.mode().get()) {
       throw new IllegalStateException(
           "Cannot write to "
               + request.path()
               + ": planned to "
-              + request.mode()
+              + request.mode().get()
               + ", asked to "
               + mode);
     }
-    return new ParquetWrite(request, request.columns().withTypesOf(info.schema()), replacedFiles());
+    return new ParquetWrite(
+        request, mode, request.columns().withTypesOf(info.schema()), replacedFiles());
   }
 
   private OldFiles replacedFiles() {

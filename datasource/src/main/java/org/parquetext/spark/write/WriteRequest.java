@@ -2,6 +2,7 @@ package org.parquetext.spark.write;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -19,14 +20,16 @@ public final class WriteRequest {
   private final SparkWriteConf conf;
   private final List<SortOrder> ordering;
   private final Replaceable replaceable;
+  private final Registration registration;
 
   /**
    * A write that is ready to run.
    *
    * @param path qualified path of the table
-   * @param mode append or overwrite
+   * @param mode append or overwrite, or null if the plan says which
    * @param ordering what the rows of a task must be sorted by, and are not yet
    * @param replaceable lists what an overwrite may replace
+   * @param registration what a catalog must learn of the write
    */
   public WriteRequest(
       SparkSession session,
@@ -35,7 +38,8 @@ public final class WriteRequest {
       WriteColumns columns,
       SparkWriteConf conf,
       List<SortOrder> ordering,
-      Replaceable replaceable) {
+      Replaceable replaceable,
+      Registration registration) {
     this.session = session;
     this.path = path;
     this.mode = mode;
@@ -43,6 +47,7 @@ public final class WriteRequest {
     this.conf = conf;
     this.ordering = new ArrayList<>(ordering);
     this.replaceable = replaceable;
+    this.registration = registration;
   }
 
   SparkSession session() {
@@ -54,9 +59,9 @@ public final class WriteRequest {
     return path;
   }
 
-  /** Append or overwrite. */
-  public SaveMode mode() {
-    return mode;
+  /** Append or overwrite; empty if the plan says which. */
+  Optional<SaveMode> mode() {
+    return Optional.ofNullable(mode);
   }
 
   /** The columns of the rows. */
@@ -75,5 +80,10 @@ public final class WriteRequest {
   /** Lists what an overwrite may replace. */
   Replaceable replaceable() {
     return replaceable;
+  }
+
+  /** What a catalog must learn of the write. */
+  Registration registration() {
+    return registration;
   }
 }

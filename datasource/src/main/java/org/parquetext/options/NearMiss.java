@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Finds the option that a misspelt name probably means. */
 final class NearMiss {
@@ -16,9 +15,8 @@ final class NearMiss {
 
   static Optional<String> find(String name) {
     String wanted = normalised(name);
-    return Stream.concat(
-            Arrays.stream(WriteOption.values()).map(WriteOption::key),
-            PlannedOptions.NAMES.stream())
+    return Arrays.stream(WriteOption.values())
+        .map(WriteOption::key)
         .map(candidate -> new Candidate(candidate, distance(wanted, normalised(candidate))))
         .filter(Candidate::isNear)
         .min(Comparator.comparingInt(Candidate::distance))

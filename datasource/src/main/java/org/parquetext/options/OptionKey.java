@@ -105,15 +105,7 @@ record OptionKey(WriteOption option, String part) {
 
   /** Never shows a value: that of a stranger may be a secret. */
   private static IllegalArgumentException unknown(String key) {
-    if (WriteOption.isPlanned(key)) {
-      return new IllegalArgumentException("Option `%s` %s".formatted(key, PlannedOptions.REFUSAL));
-    }
     Optional<String> nearest = WriteOption.nearest(key);
-    if (nearest.filter(WriteOption::isPlanned).isPresent()) {
-      return new IllegalArgumentException(
-          "Unknown option `%s`; `%s`, if meant, %s"
-              .formatted(key, nearest.get(), PlannedOptions.REFUSAL));
-    }
     return new IllegalArgumentException(
         nearest
             .map(name -> "Unknown option `%s`: did you mean `%s`?".formatted(key, name))

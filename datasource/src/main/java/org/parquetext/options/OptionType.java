@@ -32,7 +32,7 @@ public enum OptionType {
       FilePrefix::parse),
   PARTITION_OVERWRITE(PartitionOverwrite.class),
   DISTRIBUTION(DistributionMode.class),
-  COMMIT_PROTOCOL("`spark`", CommitProtocol::parse),
+  COMMIT_PROTOCOL("`spark` or `delta`", CommitProtocol::parse),
   VERIFICATION(Verification.class),
   UNKNOWN_OPTIONS(UnknownOptions.class);
 

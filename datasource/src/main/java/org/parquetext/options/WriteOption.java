@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /**
  * The registry: every option that this version honours. Keys are compared without regard to case.
- *
- * <p>Options that are planned but not built are known by name only, so that setting one is refused
- * instead of being taken for a stranger ({@link #isPlanned}).
  */
 public enum WriteOption {
   COMPRESSION(
@@ -203,7 +200,30 @@ public enum WriteOption {
   COMMIT_PROTOCOL(
       ofWrite("commitProtocol", OptionType.COMMIT_PROTOCOL, "not set"),
       "`spark`: by Spark's commit protocol exactly as it is configured. Not set, it is the same but"
-          + " on `s3a://` with nothing configured: there the job is committed without renaming"),
+          + " on `s3a://` with nothing configured: there the job is committed without renaming."
+          + " `delta`: by the log of the Delta table at the path, see [Delta](#delta)"),
+  MERGE_SCHEMA(
+      ofWrite("mergeSchema", OptionType.FLAG, "from the session of Delta"),
+      "With `commitProtocol=delta`: whether columns that the table does not have are added to it"),
+  OVERWRITE_SCHEMA(
+      ofWrite("overwriteSchema", OptionType.FLAG, "false"),
+      "With `commitProtocol=delta`: whether an overwrite of the whole table replaces its columns"
+          + " and its partitioning too"),
+  REPLACE_WHERE(
+      ofWrite("replaceWhere", OptionType.TEXT, "not set"),
+      "With `commitProtocol=delta`: a condition on partition columns, such as `day >="
+          + " '2026-01-01'`. An overwrite replaces the partitions that satisfy it, and fails if it"
+          + " has rows that do not"),
+  TXN_APP_ID(
+      ofWrite("txnAppId", OptionType.TEXT, "not set"),
+      "With `commitProtocol=delta`: who writes, beside `txnVersion`"),
+  TXN_VERSION(
+      ofWrite("txnVersion", OptionType.COUNT, "not set").between(0, Long.MAX_VALUE),
+      "With `commitProtocol=delta`: the number of the write among those of `txnAppId`. One that the"
+          + " table has already, or a later one, is not written again"),
+  USER_METADATA(
+      ofWrite("userMetadata", OptionType.TEXT, "not set"),
+      "With `commitProtocol=delta`: a text that stands in the table's history beside the write"),
   VERIFY(
       ofWrite("verify", OptionType.VERIFICATION, "off"),
       "What is read again of each finished file, by parquet-java, before it may be committed: off,"
@@ -252,14 +272,9 @@ public enum WriteOption {
         .findFirst();
   }
 
-  /** Whether the key names an option that is planned, but not available in this version. */
-  public static boolean isPlanned(String key) {
-    return PlannedOptions.contains(OptionKey.name(key));
-  }
-
   /**
-   * The name of the registered or planned option that the key probably means: equal but for case
-   * and the characters {@code _ - .}, or at most two typing errors away (one, for short names).
+   * The name of the registered option that the key probably means: equal but for case and the
+   * characters {@code _ - .}, or at most two typing errors away (one, for short names).
    */
   public static Optional<String> nearest(String key) {
     return NearMiss.findEntry(key).or(() -> NearMiss.find(OptionKey.name(key)));
@@ -293,6 +308,11 @@ public enum WriteOption {
   /** Whether {@code key#column.path} sets the option for one column. */
   public boolean perColumn() {
     return scope() == OptionScope.COLUMN;
+  }
+
+  /** Whether it means something only where the log of a table commits. */
+  public boolean isOfTables() {
+    return compareTo(MERGE_SCHEMA) >= 0 && compareTo(USER_METADATA) <= 0;
   }
 
   /** How a value is read. */

@@ -306,6 +306,36 @@ public final class WriteOptions implements Serializable {
     return common.get(WriteOption.UNKNOWN_OPTIONS);
   }
 
+  /** Whether columns are added that a table does not have, if that is set. */
+  public Optional<Boolean> mergeSchema() {
+    return Optional.ofNullable(common.get(WriteOption.MERGE_SCHEMA));
+  }
+
+  /** Whether an overwrite replaces the columns of a table too. */
+  public boolean overwriteSchema() {
+    return common.get(WriteOption.OVERWRITE_SCHEMA);
+  }
+
+  /** Which partitions of a table an overwrite replaces, if that is set. */
+  public Optional<String> replaceWhere() {
+    return Optional.ofNullable(common.get(WriteOption.REPLACE_WHERE));
+  }
+
+  /** Who writes to a table, if that is set. */
+  public Optional<String> txnAppId() {
+    return Optional.ofNullable(common.get(WriteOption.TXN_APP_ID));
+  }
+
+  /** The number of the write among those of {@link #txnAppId}, if that is set. */
+  public OptionalLong txnVersion() {
+    return common.optionalNumber(WriteOption.TXN_VERSION);
+  }
+
+  /** What a table's history is to say of the write, if that is set. */
+  public Optional<String> userMetadata() {
+    return Optional.ofNullable(common.get(WriteOption.USER_METADATA));
+  }
+
   /** By what the write is committed, if that is set. */
   public Optional<CommitProtocol> commitProtocol() {
     return Optional.ofNullable(common.get(WriteOption.COMMIT_PROTOCOL));

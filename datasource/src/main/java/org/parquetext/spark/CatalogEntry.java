@@ -3,6 +3,7 @@ package org.parquetext.spark;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +42,12 @@ final class CatalogEntry {
     return new CatalogEntry(session, new TableIdentifier(identifier.name(), database));
   }
 
+  /** Whether another catalog is in the place of Spark's own, with which its tables are V1. */
+  static boolean isForeignCatalog(SparkSession session) {
+    Option<String> catalog = session.conf().getOption("spark.sql.catalog.spark_catalog");
+    return catalog.isDefined() && !catalog.get().equals("builtin");
+  }
+
   String name() {
     return name.unquotedString();
   }
@@ -55,6 +62,13 @@ final class CatalogEntry {
     } catch (NoSuchNamespaceException | NoSuchTableException e) {
       throw new IllegalStateException("The catalog does not know " + name() + " any more", e);
     }
+  }
+
+  /** Where the table is; empty if there is none of this name. */
+  Optional<Path> location() {
+    return catalog().tableExists(name)
+        ? Optional.of(new Path(table().location()))
+        : Optional.empty();
   }
 
   /** Whether other ways to read the table believe the catalog which partitions it has. */

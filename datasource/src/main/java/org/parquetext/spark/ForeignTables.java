@@ -48,6 +48,19 @@ final class ForeignTables {
     refuseFrom(directory.getParent(), directory, new HashSet<>());
   }
 
+  /**
+   * Refuses to write a table of one format where there is one of another, or within a table.
+   *
+   * @param own the format, in lower case
+   */
+  void refuseTableOfAnotherFormat(Path directory, String own) {
+    Optional<String> found = format(directory);
+    if (found.isPresent() && !found.get().toLowerCase(Locale.ROOT).equals(own)) {
+      refuseTable(directory, directory);
+    }
+    refuseFrom(directory.getParent(), directory, new HashSet<>());
+  }
+
   /** Refuses to replace files that belong to a table of another format below the directory. */
   void refuseReplacing(List<Path> files, Path directory) {
     for (Path file : files) {

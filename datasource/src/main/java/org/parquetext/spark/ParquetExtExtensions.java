@@ -6,15 +6,16 @@ import org.parquetext.spark.plan.BatchInput;
 import scala.runtime.BoxedUnit;
 
 /**
- * Adds {@link CatalogTableCheck} and {@link BatchInput} to a session. Spark applies it by itself to
- * every session that is made with the jar on its class path; {@code spark.sql.extensions} may name
- * it as well.
+ * Adds {@link CatalogCheck}, {@link Takeover} and {@link BatchInput} to a session. Spark applies it
+ * by itself to every session that is made with the jar on its class path; {@code
+ * spark.sql.extensions} may name it as well.
  */
 public final class ParquetExtExtensions implements SparkSessionExtensionsProvider {
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
-    extensions.injectCheckRule(session -> new CatalogTableCheck());
+    extensions.injectCheckRule(session -> new CatalogCheck(session));
+    extensions.injectPostHocResolutionRule(Takeover::new);
     extensions.injectColumnar(session -> new BatchInput());
     return BoxedUnit.UNIT;
   }

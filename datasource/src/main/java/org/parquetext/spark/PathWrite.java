@@ -1,29 +1,23 @@
 package org.parquetext.spark;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.when;
-
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.Expressions;
-import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
-import org.parquetext.spark.write.Registration;
 import org.parquetext.spark.write.Replaceable;
 import org.parquetext.spark.write.WriteRequest;
 
@@ -34,11 +28,13 @@ import org.parquetext.spark.write.WriteRequest;
 final class PathWrite {
 
   private final Dataset<Row> data;
+  private final QueryWrite query;
   private final GivenOptions options;
   private final SparkSession session;
 
   PathWrite(Dataset<Row> data, GivenOptions options) {
     this.data = data;
+    this.query = new QueryWrite(data);
     this.options = options;
     this.session = data.sparkSession();
   }
@@ -49,6 +45,11 @@ final class PathWrite {
     }
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
     new SchemaRules(session).check(data.schema(), partitionColumns());
+    Optional<TableSettings> table = TableSettings.of(session, options.values());
+    if (table.isPresent()) {
+      new LoggedTableWrite(data, options, table.get()).run(mode, partitionColumns());
+      return;
+    }
     WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns(), caseSensitive);
     SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
     try {
@@ -133,44 +134,10 @@ final class PathWrite {
       WriteColumns columns,
       SparkWriteConf conf,
       Replaceable replaceable) {
-    List<SortOrder> ordering =
-        columns.isPartitioned() || !conf.sortingColumns().isEmpty()
-            ? RequiredOrdering.of(data.queryExecution().optimizedPlan(), columns, conf)
-            : List.of();
     WriteRequest request =
         new WriteRequest(
-            session, path, mode, columns, conf, ordering, replaceable, Registration.NONE);
-    String ticket = PendingWrites.add(request);
-    try (CallSite site = CallSite.named(session.sparkContext(), "save to " + path)) {
-      boolean isRearranged = !ordering.isEmpty() || conf.isDistributed();
-      (isRearranged ? emptyToNull(columns) : data)
-          .write()
-          .format(PathWriteProvider.class.getName())
-          .option(PathWriteProvider.TICKET, ticket)
-          .mode(mode)
-          .save();
-    } finally {
-      PendingWrites.remove(ticket);
-    }
-  }
-
-  /**
-   * Both mean the same directory, so they must be the same value before the rows are sorted or
-   * distributed by it. Where neither is done the writer sees to that, since this takes the rows of
-   * a query that has them in batches out of these.
-   */
-  private Dataset<Row> emptyToNull(WriteColumns columns) {
-    Dataset<Row> rows = data;
-    for (int ordinal : columns.partitionOrdinals()) {
-      StructField field = columns.rows().fields()[ordinal];
-      if (field.dataType() instanceof StringType && field.nullable()) {
-        Column column = rows.col("`" + field.name().replace("`", "``") + "`");
-        rows =
-            rows.withColumn(
-                field.name(), when(column.equalTo(lit("")), lit(null)).otherwise(column));
-      }
-    }
-    return rows;
+            session, path, mode, columns, conf, query.ordering(columns, conf), replaceable);
+    query.run(request, columns, conf);
   }
 
   /** Spark's factories return its checked exceptions as {@code Throwable}. */

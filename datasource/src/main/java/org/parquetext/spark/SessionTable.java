@@ -129,22 +129,19 @@ final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTabl
   public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
     SparkSession session = SparkSession.active();
     WriteColumns columns = definition.columns(session, info.schema());
-    SparkWriteConf conf =
-        new SparkWriteConf(
-            session, definition.writeOptions(info.options().asCaseSensitiveMap()), columns);
+    SparkWriteConf conf = definition.conf(session, info.options().asCaseSensitiveMap(), columns);
     ReplaceablePath replaceable = replaceable(session, conf.hadoopConfiguration(), columns);
     ForeignTables foreign = new ForeignTables(conf.hadoopConfiguration());
     foreign.refuseWrite(replaceable.path());
     WriteRequest request =
-        new WriteRequest(
+        WriteRequest.registered(
+            new TableRegistration(session, definition, entry()),
             session,
             replaceable.path(),
-            null,
             columns,
             conf,
             RequiredOrdering.of(columns, conf),
-            replaceable,
-            new TableRegistration(session, definition, entry()));
+            replaceable);
     return new ParquetWriteBuilder(request, info);
   }
 

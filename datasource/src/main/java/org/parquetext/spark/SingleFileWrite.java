@@ -44,11 +44,10 @@ final class SingleFileWrite {
    */
   static SingleFileWrite of(SparkSession session, Map<String, String> options, StructType data) {
     WriteColumns columns = columns(session, data);
+    java.util.Map<String, String> given = GivenOptions.of(options).values();
+    Refusals.refuseTableLog(session, given);
     return new SingleFileWrite(
-        session,
-        options,
-        columns,
-        SparkWriteConf.ofSingleFiles(session, GivenOptions.of(options).values(), columns));
+        session, options, columns, SparkWriteConf.ofSingleFiles(session, given, columns));
   }
 
   /**

@@ -134,11 +134,22 @@ final class TableDefinition {
   }
 
   /**
+   * What a write to the table is to do.
+   *
+   * @throws IllegalArgumentException when an option cannot be honoured, saying why
+   */
+  SparkWriteConf conf(SparkSession session, Map<String, String> ofWrite, WriteColumns columns) {
+    Map<String, String> options = writeOptions(ofWrite);
+    Refusals.refuseTableLog(session, options);
+    return new SparkWriteConf(session, options, columns);
+  }
+
+  /**
    * Checks that rows can be written to the table, without doing anything.
    *
    * @throws IllegalArgumentException when they cannot, saying why
    */
   void checkWrite(SparkSession session, StructType rows, Map<String, String> ofWrite) {
-    new SparkWriteConf(session, writeOptions(ofWrite), columns(session, rows));
+    conf(session, ofWrite, columns(session, rows));
   }
 }

@@ -1,14 +1,20 @@
 package org.parquetext.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.execution.datasources.CatalogFileIndex;
 import org.apache.spark.sql.execution.datasources.InMemoryFileIndex;
 import org.apache.spark.sql.execution.datasources.NoopCache$;
 import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.datasources.v2.parquet.ParquetTable;
+import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import scala.Option;
 import scala.collection.immutable.Nil$;
 import scala.collection.immutable.Seq;
@@ -39,6 +45,17 @@ final class TableFiles {
         .orElseGet(this::belowPath);
   }
 
+  /** Then the log of the stream says which files there are. */
+  private boolean hasStreamingLog() {
+    Path log = new Path(definition.path(), "_spark_metadata");
+    try {
+      return !session.sessionState().conf().fileStreamSinkMetadataIgnored()
+          && log.getFileSystem(session.sessionState().newHadoopConf()).exists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + log, e);
+    }
+  }
+
   private PartitioningAwareFileIndex ofPartitions(CatalogEntry entry) {
     CatalogTable table = entry.table();
     return new CatalogFileIndex(session, table, 0).filterPartitions(nothing());
@@ -50,6 +67,16 @@ final class TableFiles {
   }
 
   private PartitioningAwareFileIndex belowPath() {
+    if (hasStreamingLog()) {
+      return new ParquetTable(
+              "parquet-ext",
+              session,
+              new CaseInsensitiveStringMap(options),
+              CollectionConverters.asScala(List.of(definition.path().toString())).toSeq(),
+              Option.apply(definition.schema()),
+              ParquetFileFormat.class)
+          .fileIndex();
+    }
     return new InMemoryFileIndex(
         session,
         CollectionConverters.asScala(List.of(definition.path())).toSeq(),

@@ -45,10 +45,10 @@ class WriteOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"txnVersion", "MergeSchema", "txnAppId#a.b"})
-  void knowsWhatIsPlanned(String key) {
-    assertThat(WriteOption.isPlanned(key)).isTrue();
-    assertThat(WriteOption.find(key)).isEmpty();
+  @ValueSource(strings = {"txnVersion", "MergeSchema", "userMetadata"})
+  void knowsWhatMeansSomethingToTablesWithALogOnly(String key) {
+    assertThat(WriteOption.find(key)).get().matches(WriteOption::isOfTables);
+    assertThat(WriteOption.COMMIT_PROTOCOL.isOfTables()).isFalse();
   }
 
   @ParameterizedTest

@@ -372,9 +372,8 @@ class WriteOptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "replaceWhere | Option `replaceWhere` is not available in this version of parquet-ext: remove it",
-        "replaceWhere#a | Option `replaceWhere#a` is not available in this version of parquet-ext: remove it",
-        "merge_schema | Unknown option `merge_schema`; `mergeSchema`, if meant, is not available in this version of parquet-ext: remove it",
+        "replaceWhere#a | Option `replaceWhere` cannot be set for one column (`a`): set `replaceWhere` for the whole write",
+        "merge_schema | Unknown option `merge_schema`: did you mean `mergeSchema`?",
         "pageSizeByte | Unknown option `pageSizeByte`: did you mean `pageSizeBytes`?",
         "keyValueMetadata | Option `keyValueMetadata` names no key: set `keyValueMetadata.<key>`",
         "keyValueMetadata. | Option `keyValueMetadata.` names no key: set `keyValueMetadata.<key>`",

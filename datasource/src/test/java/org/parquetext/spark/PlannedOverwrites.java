@@ -20,7 +20,6 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
-import org.parquetext.spark.write.Registration;
 import org.parquetext.spark.write.WriteRequest;
 import scala.Option;
 
@@ -55,8 +54,7 @@ final class PlannedOverwrites {
               columns,
               conf,
               RequiredOrdering.of(rows.queryExecution().optimizedPlan(), columns, conf),
-              replaceable,
-              Registration.NONE);
+              replaceable);
       return DataSourceV2Relation.create(
           new PathWriteTable(request, rows.schema()), Option.empty(), Option.empty());
     } catch (IOException e) {

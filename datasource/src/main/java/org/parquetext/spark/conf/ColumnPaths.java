@@ -8,11 +8,19 @@ import org.apache.parquet.schema.MessageType;
 final class ColumnPaths {
 
   private final List<String> paths = new ArrayList<>();
+  private final List<String> inFiles = new ArrayList<>();
   private final boolean caseSensitive;
 
-  ColumnPaths(MessageType schema, boolean caseSensitive) {
+  /**
+   * Columns that files have by other names.
+   *
+   * @param schema with the names by which options name the columns
+   * @param files the same columns with the names that they have in the files
+   */
+  ColumnPaths(MessageType schema, MessageType files, boolean caseSensitive) {
     this.caseSensitive = caseSensitive;
     schema.getPaths().forEach(path -> paths.add(String.join(".", path)));
+    files.getPaths().forEach(path -> inFiles.add(String.join(".", path)));
   }
 
   /** The columns that the path may mean: none, one, or several that differ in case only. */
@@ -27,14 +35,14 @@ final class ColumnPaths {
   }
 
   /**
-   * The one column that the setting means.
+   * The one column that the setting means, as the files name it.
    *
    * @throws IllegalArgumentException when there is none, or more than one
    */
   String resolve(Setting setting) {
     List<String> matching = matching(setting.column());
     if (matching.size() == 1) {
-      return matching.get(0);
+      return inFiles.get(paths.indexOf(matching.get(0)));
     }
     throw new IllegalArgumentException(
         "Cannot apply `%s`, set in %s: %s. The columns of the files are %s."

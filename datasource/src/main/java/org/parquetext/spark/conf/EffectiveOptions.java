@@ -103,17 +103,18 @@ final class EffectiveOptions {
   /** Every value is read here, so that a refusal can say where it was set. */
   private WriteOptions checked() {
     WriteOptions.Builder builder = WriteOptions.builder();
-    chosen.forEach(
-        (key, setting) -> {
-          try {
-            builder.set(key, setting.value());
-          } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                "%s (`%s`, set in %s)".formatted(e.getMessage(), setting.key(), setting.place()),
-                e);
-          }
-        });
+    chosen.forEach((key, setting) -> set(builder, key, setting));
     return builder.build();
+  }
+
+  /** Sets an option; a refusal says where it was set. */
+  static void set(WriteOptions.Builder builder, String key, Setting setting) {
+    try {
+      builder.set(key, setting.value());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s (`%s`, set in %s)".formatted(e.getMessage(), setting.key(), setting.place()), e);
+    }
   }
 
   private void resolve(String key, SortingNames sorting) {
@@ -131,6 +132,11 @@ final class EffectiveOptions {
 
   /** The value that holds for an option, by the rule of precedence. */
   private Optional<Setting> effective(WriteOption option) {
+    return effective(settings, option);
+  }
+
+  /** The same of an option for the whole write, whatever its columns. */
+  static Optional<Setting> effective(Settings settings, WriteOption option) {
     Optional<Setting> found = settings.writeOption(option.key());
     for (String key : option.builtInKeys()) {
       found = found.or(() -> settings.writeOption(key));

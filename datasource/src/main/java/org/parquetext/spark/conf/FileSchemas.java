@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.StructType;
 
 /** Reads the settings by which Spark maps columns to Parquet. */
 final class FileSchemas {
@@ -21,7 +20,7 @@ final class FileSchemas {
    *
    * @throws IllegalArgumentException naming the key, its value, its place and the values there are
    */
-  static FileSchema of(StructType columns, Settings settings, SQLConf session) {
+  static FileSchema of(WriteColumns columns, Settings settings, SQLConf session) {
     Map<String, String> mapping = new LinkedHashMap<>();
     mapping.put(
         FileSchema.TIMESTAMP_TYPE,
@@ -29,10 +28,15 @@ final class FileSchemas {
             .builtIn(FileSchema.TIMESTAMP_TYPE)
             .map(FileSchemas::timestampType)
             .orElse(session.parquetOutputTimestampType().toString()));
-    put(mapping, settings, FileSchema.FIELD_IDS, session.parquetFieldIdWriteEnabled());
+    if (columns.areLaidOut()) {
+      // A table may find its columns by nothing else.
+      mapping.put(FileSchema.FIELD_IDS, "true");
+    } else {
+      put(mapping, settings, FileSchema.FIELD_IDS, session.parquetFieldIdWriteEnabled());
+    }
     put(mapping, settings, FileSchema.LEGACY_FORMAT, session.writeLegacyParquetFormat());
     put(mapping, settings, FileSchema.VARIANT_ANNOTATION, true);
-    return new FileSchema(columns, mapping);
+    return new FileSchema(columns.data(), mapping);
   }
 
   private static void put(

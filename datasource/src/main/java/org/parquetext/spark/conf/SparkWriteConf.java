@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.compression.PageCompressors;
+import org.parquetext.options.CommitProtocol;
 import org.parquetext.options.FileNaming;
 import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.options.SortingColumn;
@@ -64,18 +65,27 @@ public final class SparkWriteConf {
   private SparkWriteConf(SparkSession session, Settings settings, WriteColumns columns) {
     this.sqlConf = session.sessionState().conf();
     this.settings = settings;
-    this.fileSchema = FileSchemas.of(columns.data(), settings, sqlConf);
+    this.fileSchema = FileSchemas.of(columns, settings, sqlConf);
     this.rebaseModes = RebaseModes.of(settings, sqlConf);
-    this.shredding = VariantShredding.of(settings, sqlConf);
+    this.shredding = VariantShredding.of(columns, settings, sqlConf);
     MessageType messageType = fileSchema.messageType();
-    ColumnPaths paths = new ColumnPaths(messageType, sqlConf.caseSensitiveAnalysis());
+    ColumnPaths paths =
+        new ColumnPaths(
+            fileSchema.with(columns.namedData()).messageType(),
+            messageType,
+            sqlConf.caseSensitiveAnalysis());
     SortingNames sorting =
         new SortingNames(columns, sqlConf.caseSensitiveAnalysis(), fileSchema.timestampType());
     EffectiveOptions effective = new EffectiveOptions(settings, paths, sorting);
     this.options = effective.options();
     this.explained = effective.explained();
     ColumnEncodings.check(messageType, options);
-    checkFileNaming();
+    if (columns.areLaidOut()) {
+      checkSorting(columns);
+    } else {
+      checkFileNaming();
+      checkOptionsOfTables();
+    }
     checkStrangers();
     warnOfByteStreamSplit(messageType);
     warnOfDeltaByteArray(messageType);
@@ -190,6 +200,12 @@ public final class SparkWriteConf {
 
   /** Class name of the commit protocol of a write to a qualified path. */
   public String commitProtocolClass(Path output) throws IOException {
+    if (options.commitProtocol().filter(CommitProtocol::isOfTables).isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot write to %s with `%s` = `%s` in this way: only save(path) can. Use that."
+              .formatted(
+                  output, WriteOption.COMMIT_PROTOCOL.key(), options.commitProtocol().get()));
+    }
     String chosen =
         new ProtocolChoice(settings, options, hadoopConfiguration())
             .className(output, sqlConf.fileCommitProtocolClass());
@@ -209,6 +225,37 @@ public final class SparkWriteConf {
                   WriteOption.COMMIT_PROTOCOL.key()));
     }
     return ExactNamesCommitProtocol.class.getName();
+  }
+
+  /** The order of rows is told of by the rows' names, and the footer would tell of it by them. */
+  private void checkSorting(WriteColumns columns) {
+    if (!options.sortingColumns().isEmpty()
+        && !List.of(columns.data().fieldNames())
+            .equals(List.of(columns.namedData().fieldNames()))) {
+      throw new IllegalArgumentException(
+          ("Cannot write with `%s` = `%s`: the table maps its columns to other names in the files."
+                  + " Sort the rows before the write.")
+              .formatted(WriteOption.SORTING_COLUMNS.key(), options.sortingColumns()));
+    }
+  }
+
+  /** They would silently do nothing. */
+  private void checkOptionsOfTables() {
+    if (options.commitProtocol().filter(CommitProtocol::isOfTables).isPresent()) {
+      return;
+    }
+    for (WriteOption option : WriteOption.values()) {
+      if (option.isOfTables() && options.explicit().containsKey(option.key())) {
+        throw new IllegalArgumentException(
+            ("Cannot write with `%s` = `%s`: it is an option of Delta tables. Set `%s` to `%s`, or"
+                    + " remove it.")
+                .formatted(
+                    option.key(),
+                    options.explicit().get(option.key()),
+                    WriteOption.COMMIT_PROTOCOL.key(),
+                    CommitProtocol.DELTA));
+      }
+    }
   }
 
   /** A protocol names the files; only of Spark's own it is known how to make it name them else. */
@@ -243,6 +290,10 @@ public final class SparkWriteConf {
    * but for those of {@link #storeSettings}.
    */
   public Configuration hadoopConfiguration() {
+    return hadoopConfiguration(settings);
+  }
+
+  static Configuration hadoopConfiguration(Settings settings) {
     Configuration conf = settings.hadoopConfiguration();
     for (Setting setting : settings.written()) {
       if (isConfiguration(setting) && !StoreSettings.isOfUpload(setting.key())) {
@@ -268,7 +319,7 @@ public final class SparkWriteConf {
     return shown;
   }
 
-  /** What is left: planned options, near misses, and keys that nobody knows. */
+  /** What is left: near misses, and keys that nobody knows. */
   private void checkStrangers() {
     for (Setting set : settings.written()) {
       if (!isKnown(set) && !isConfiguration(set)) {
@@ -288,9 +339,9 @@ public final class SparkWriteConf {
         || WriteOption.find(set.key()).isPresent();
   }
 
-  /** The builder's message is that of the options: what is planned, what was probably meant. */
+  /** The builder's message is that of the options: what was probably meant. */
   private static void refuseNearMiss(Setting set) {
-    if (WriteOption.isPlanned(set.key()) || WriteOption.nearest(set.key()).isPresent()) {
+    if (WriteOption.nearest(set.key()).isPresent()) {
       WriteOptions.builder().set(set.key(), set.value());
     }
   }
@@ -299,7 +350,6 @@ public final class SparkWriteConf {
   private static boolean isConfiguration(Setting set) {
     return set.name().indexOf('.') >= 0
         && WriteOption.find(set.key()).isEmpty()
-        && !WriteOption.isMisspeltEntry(set.key())
-        && !WriteOption.isPlanned(set.key());
+        && !WriteOption.isMisspeltEntry(set.key());
   }
 }

@@ -39,8 +39,9 @@ public final class VariantShredding implements Serializable {
    *
    * @throws IllegalArgumentException naming the key, its value, its place and what it should be
    */
-  static VariantShredding of(Settings settings, SQLConf session) {
-    if (!isOn(ENABLED, settings, session)) {
+  static VariantShredding of(WriteColumns columns, Settings settings, SQLConf session) {
+    // Which readers a table with a log has is not this session's to say.
+    if (columns.areLaidOut() || !isOn(ENABLED, settings, session)) {
       return new VariantShredding(null, null);
     }
     Optional<Setting> schema =

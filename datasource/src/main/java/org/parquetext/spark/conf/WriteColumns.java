@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.EqualTo;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.FileSourceMetadataAttribute$;
@@ -19,6 +20,9 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.SchemaUtils;
 import org.parquetext.spark.arrow.SparkArrowSchema;
+import org.parquetext.spark.commit.RowCheck;
+import org.parquetext.spark.commit.TableLayout;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The columns of the rows: which make the partition directories, which go into the files. */
@@ -27,18 +31,26 @@ public final class WriteColumns implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final StructType rows;
+
+  /** The same columns with names, types and metadata of a table's own; null if it has none. */
+  private final TableLayout layout;
+
   private final ArrayList<String> partitionNames;
   private final int[] partitionOrdinals;
   private final int[] dataOrdinals;
 
-  private WriteColumns(StructType rows, List<String> partitionNames, int[] partitionOrdinals) {
+  private WriteColumns(
+      StructType rows, List<String> partitionNames, int[] partitionOrdinals, TableLayout layout) {
     this.rows = rows;
+    this.layout = layout;
     this.partitionNames = new ArrayList<>(partitionNames);
     this.partitionOrdinals = partitionOrdinals;
-    this.dataOrdinals =
+    IntStream data =
         IntStream.range(0, rows.length())
-            .filter(ordinal -> IntStream.of(partitionOrdinals).noneMatch(p -> p == ordinal))
-            .toArray();
+            .filter(ordinal -> IntStream.of(partitionOrdinals).noneMatch(p -> p == ordinal));
+    boolean all = layout != null && layout.partitionsInFiles();
+    this.dataOrdinals =
+        (all ? IntStream.concat(data, IntStream.of(partitionOrdinals)) : data).toArray();
   }
 
   /**
@@ -55,7 +67,8 @@ public final class WriteColumns implements Serializable {
         rows, CollectionConverters.asScala(partitionColumns).toSeq(), caseSensitive);
     int[] ordinals =
         partitionColumns.stream().mapToInt(name -> ordinal(rows, name, caseSensitive)).toArray();
-    WriteColumns columns = new WriteColumns(withoutInternals(rows), partitionColumns, ordinals);
+    WriteColumns columns =
+        new WriteColumns(withoutInternals(rows), partitionColumns, ordinals, null);
     SparkArrowSchema.of(columns.data());
     return columns;
   }
@@ -112,7 +125,22 @@ public final class WriteColumns implements Serializable {
               other.fields()[i].nullable(),
               field.metadata());
     }
-    return new WriteColumns(new StructType(fields), partitionNames, partitionOrdinals);
+    return new WriteColumns(new StructType(fields), partitionNames, partitionOrdinals, layout);
+  }
+
+  /** The same columns as a table with a log has them in its files. */
+  public WriteColumns laidOut(TableLayout ofTable) {
+    return new WriteColumns(rows, partitionNames, partitionOrdinals, ofTable);
+  }
+
+  /** Whether a table with a log says how the columns lie in the files. */
+  public boolean areLaidOut() {
+    return layout != null;
+  }
+
+  /** What the table promises of each row; null if nothing. */
+  public RowCheck check() {
+    return layout == null ? null : layout.check();
   }
 
   /** All columns, as the rows have them. */
@@ -120,10 +148,24 @@ public final class WriteColumns implements Serializable {
     return rows;
   }
 
-  /** The columns of the files, in the order of the rows. */
+  /** All columns as the files have them, in the order of the rows. */
+  public StructType inFiles() {
+    return layout == null ? rows : layout.files();
+  }
+
+  /** The columns of the files, in their order, as the files have them. */
   public StructType data() {
+    return dataOf(inFiles());
+  }
+
+  /** The columns of the files, in their order, as the rows name them. */
+  public StructType namedData() {
+    return dataOf(rows);
+  }
+
+  private StructType dataOf(StructType all) {
     return new StructType(
-        IntStream.of(dataOrdinals).mapToObj(i -> rows.fields()[i]).toArray(StructField[]::new));
+        IntStream.of(dataOrdinals).mapToObj(i -> all.fields()[i]).toArray(StructField[]::new));
   }
 
   /** Where the columns of the files stand in a row. */
@@ -139,6 +181,29 @@ public final class WriteColumns implements Serializable {
   /** The partition columns as the write names them, outermost first. */
   public List<String> partitionNames() {
     return partitionNames;
+  }
+
+  /** The partition columns as directories name them. */
+  public List<String> directoryNames() {
+    return layout == null
+        ? partitionNames
+        : IntStream.of(partitionOrdinals).mapToObj(i -> inFiles().fieldNames()[i]).toList();
+  }
+
+  /**
+   * Expressions that take from a row the texts of the partition columns, as they name directories.
+   *
+   * @param timeZone in which a timestamp becomes text
+   */
+  public List<Expression> partitionTexts(String timeZone) {
+    if (layout != null) {
+      return layout.partitionTexts();
+    }
+    List<Expression> texts = new ArrayList<>();
+    for (Expression value : partitionValues()) {
+      texts.add(new Cast(value, DataTypes.StringType, Option.apply(timeZone)));
+    }
+    return texts;
   }
 
   /** Where the partition columns stand in a row. */

@@ -44,7 +44,7 @@ final class FileColumns implements AutoCloseable {
     this.inFiles = inFiles;
     this.allocator = allocator;
     this.rebase = plan.rebase();
-    this.columns = new RowColumns(inFiles.rows(), inFiles.dataOrdinals(), allocator, rebase);
+    this.columns = new RowColumns(inFiles.inFiles(), inFiles.dataOrdinals(), allocator, rebase);
   }
 
   /** The schema in the footers. */
@@ -76,7 +76,7 @@ final class FileColumns implements AutoCloseable {
       throw new IllegalStateException("Cannot write a batch: variants are shredded row by row");
     }
     if (batches == null) {
-      batches = new ColumnarBatches(inFiles.rows(), inFiles.dataOrdinals(), allocator, rebase);
+      batches = new ColumnarBatches(inFiles.inFiles(), inFiles.dataOrdinals(), allocator, rebase);
     }
     return batches.batch(batch, rows, first);
   }

@@ -21,9 +21,13 @@ import org.parquetext.spark.conf.StoreSettings;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.metric.MetricValue;
 import org.parquetext.spark.metric.WriteMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One job: its set-up, its commit or its abort. */
 final class ParquetBatchWrite implements BatchWrite {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ParquetBatchWrite.class);
 
   private final WriteRequest request;
   private final WriteColumns columns;
@@ -36,13 +40,7 @@ final class ParquetBatchWrite implements BatchWrite {
     this.columns = columns;
     try {
       this.store = request.conf().storeSettings(request.path());
-      this.commit =
-          new JobCommit(
-              request.session().sparkContext(),
-              request.conf().commitProtocolClass(request.path()),
-              request.path(),
-              request.conf().hadoopConfiguration(),
-              replaced);
+      this.commit = request.jobCommit(replaced);
     } catch (IOException e) {
       throw new WriteException("Cannot prepare the commit of the write to " + request.path(), e);
     }
@@ -79,10 +77,9 @@ final class ParquetBatchWrite implements BatchWrite {
     return new TaskWriterFactory(commit.setUp(), plan);
   }
 
-  /** The commit protocol asks the coordinator by itself; asking twice would deny the second. */
   @Override
   public boolean useCommitCoordinator() {
-    return false;
+    return !commit.asksCoordinator();
   }
 
   @Override
@@ -106,11 +103,20 @@ final class ParquetBatchWrite implements BatchWrite {
     } finally {
       commitMillis = (System.nanoTime() - started) / 1_000_000;
       // What is cached of the path is out of date also when old files are left.
-      request.session().catalog().refreshByPath(request.path().toString());
+      refreshCaches();
+      Set<String> directories = new LinkedHashSet<>();
+      tasks.forEach(task -> task.files().forEach(file -> directories.add(file.directory())));
+      request.registration().committed(directories);
     }
-    Set<String> directories = new LinkedHashSet<>();
-    tasks.forEach(task -> task.files().forEach(file -> directories.add(file.directory())));
-    request.registration().committed(directories);
+  }
+
+  /** The rows are the table's by now, whatever goes wrong here. */
+  private void refreshCaches() {
+    try {
+      request.session().catalog().refreshByPath(request.path().toString());
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot refresh what is cached of {}, which was written", request.path(), e);
+    }
   }
 
   @Override

@@ -75,12 +75,12 @@ public final class ParquetWriteBuilder implements SupportsOverwriteV2, SupportsD
   @Override
   public Write build() {
     SaveMode mode = scope == null ? SaveMode.Append : SaveMode.Overwrite;
-    if (request.mode().isPresent() && mode != request.mode().get()) {
+    if (request.mode() != null && mode != request.mode()) {
       throw new IllegalStateException(
           "Cannot write to "
               + request.path()
               + ": planned to "
-              + request.mode().get()
+              + request.mode()
               + ", asked to "
               + mode);
     }

@@ -1,17 +1,13 @@
 package org.parquetext.spark.write;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
-import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.DataTypes;
 import org.parquetext.spark.arrow.BatchSplit;
 import org.parquetext.spark.conf.WriteColumns;
-import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -29,14 +25,10 @@ final class PartitionRouter {
   private BatchSplit split;
 
   PartitionRouter(WriteColumns columns, String timeZone) {
-    List<Expression> casts = new ArrayList<>();
-    for (Expression value : columns.partitionValues()) {
-      casts.add(new Cast(value, DataTypes.StringType, Option.apply(timeZone)));
-    }
     this.columns = columns;
-    this.names = columns.partitionNames();
+    this.names = columns.directoryNames();
     this.values = projection(columns.partitionValues());
-    this.texts = projection(casts);
+    this.texts = projection(columns.partitionTexts(timeZone));
   }
 
   private static UnsafeProjection projection(List<Expression> expressions) {

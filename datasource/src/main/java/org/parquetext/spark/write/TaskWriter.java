@@ -1,12 +1,14 @@
 package org.parquetext.spark.write;
 
 import java.util.Iterator;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.util.TaskCompletionListener;
+import org.parquetext.spark.commit.RowCheck;
 import org.parquetext.spark.commit.TaskCommit;
 
 /**
@@ -24,6 +26,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private final TaskContext task;
   private final TaskFiles files;
   private final TaskScope scope;
+
+  /** Null where nothing is promised of the rows. */
+  private final Consumer<InternalRow> check;
 
   /** Null where there are no partition directories. */
   private final Partitions partitions;
@@ -49,6 +54,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
     this.files = new TaskFiles(commit, plan);
     this.scope = new TaskScope(plan, files, task);
     task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
+    RowCheck promised = plan.columns().check();
+    this.check = promised == null ? null : promised.begin();
     this.partitions = plan.columns().isPartitioned() ? partitions(plan) : null;
   }
 
@@ -67,6 +74,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
       return;
     }
     rows++;
+    if (check != null) {
+      check.accept(row);
+    }
     if (partitions != null) {
       partitions.write(row, rows);
     } else {
@@ -85,6 +95,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
     long first = rows + leftOut + 1;
     rows += row.rows().count();
     leftOut += row.batch().numRows() - row.rows().count();
+    for (int i = 0; check != null && i < row.rows().count(); i++) {
+      check.accept(row.batch().getRow(row.rows().at(i)));
+    }
     if (partitions != null) {
       partitions.write(row.batch(), row.rows(), first);
     } else {

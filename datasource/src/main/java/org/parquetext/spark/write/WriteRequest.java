@@ -1,12 +1,16 @@
 package org.parquetext.spark.write;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.expressions.SortOrder;
+import org.parquetext.spark.commit.JobCommit;
+import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.commit.SparkJobCommit;
+import org.parquetext.spark.commit.TableWrite;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 
@@ -22,14 +26,16 @@ public final class WriteRequest {
   private final Replaceable replaceable;
   private final Registration registration;
 
+  /** Null where files make a table without a log. */
+  private final TableWrite table;
+
   /**
    * A write that is ready to run.
    *
    * @param path qualified path of the table
-   * @param mode append or overwrite, or null if the plan says which
+   * @param mode append or overwrite
    * @param ordering what the rows of a task must be sorted by, and are not yet
    * @param replaceable lists what an overwrite may replace
-   * @param registration what a catalog must learn of the write
    */
   public WriteRequest(
       SparkSession session,
@@ -38,8 +44,37 @@ public final class WriteRequest {
       WriteColumns columns,
       SparkWriteConf conf,
       List<SortOrder> ordering,
+      Replaceable replaceable) {
+    this(session, path, mode, columns, conf, ordering, replaceable, Registration.NONE, null);
+  }
+
+  /**
+   * A write to a table of a catalog that is ready to run; the plan says whether it appends.
+   *
+   * @param registration what the catalog must learn of the write
+   */
+  public static WriteRequest registered(
+      Registration registration,
+      SparkSession session,
+      Path path,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering,
+      Replaceable replaceable) {
+    return new WriteRequest(
+        session, path, null, columns, conf, ordering, replaceable, registration, null);
+  }
+
+  private WriteRequest(
+      SparkSession session,
+      Path path,
+      SaveMode mode,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering,
       Replaceable replaceable,
-      Registration registration) {
+      Registration registration,
+      TableWrite table) {
     this.session = session;
     this.path = path;
     this.mode = mode;
@@ -48,6 +83,39 @@ public final class WriteRequest {
     this.ordering = new ArrayList<>(ordering);
     this.replaceable = replaceable;
     this.registration = registration;
+    this.table = table;
+  }
+
+  /** A write that is ready to run and is committed by the log of a table. */
+  public static WriteRequest into(
+      TableWrite table,
+      SparkSession session,
+      Path path,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering) {
+    return new WriteRequest(
+        session,
+        path,
+        SaveMode.Append,
+        columns,
+        conf,
+        ordering,
+        all -> OldFiles.none(),
+        Registration.NONE,
+        table);
+  }
+
+  /** Opens the commit of the write's one job. */
+  JobCommit jobCommit(OldFiles replaced) throws IOException {
+    return table != null
+        ? table.jobCommit(conf.options(), conf.hadoopConfiguration())
+        : new SparkJobCommit(
+            session.sparkContext(),
+            conf.commitProtocolClass(path),
+            path,
+            conf.hadoopConfiguration(),
+            replaced);
   }
 
   SparkSession session() {
@@ -59,9 +127,9 @@ public final class WriteRequest {
     return path;
   }
 
-  /** Append or overwrite; empty if the plan says which. */
-  Optional<SaveMode> mode() {
-    return Optional.ofNullable(mode);
+  /** Append or overwrite; null if the plan says which. */
+  public SaveMode mode() {
+    return mode;
   }
 
   /** The columns of the rows. */

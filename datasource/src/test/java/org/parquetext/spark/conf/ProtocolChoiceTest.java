@@ -101,9 +101,9 @@ class ProtocolChoiceTest extends WriteConfTest {
 
   @Test
   void anotherProtocolIsRefused() {
-    assertThatThrownBy(() -> conf("commitProtocol", "delta"))
-        .hasMessageContaining("commitProtocol")
-        .hasMessageContaining("not available in this version");
+    assertThatThrownBy(() -> chosen("commitProtocol", "delta"))
+        .hasMessageContaining("`commitProtocol` = `delta`")
+        .hasMessageContaining("only save(path) can");
     assertThatThrownBy(() -> conf("commitProtocol", "magic"))
         .hasMessageContaining("commitProtocol")
         .hasMessageContaining("`magic`")

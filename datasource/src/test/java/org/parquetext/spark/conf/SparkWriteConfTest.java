@@ -247,13 +247,14 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"txnAppId", "mergeSchema", "replaceWhere"})
-  void plannedOptionsAreRefused(String key) {
-    assertThatThrownBy(() -> conf(key, "1"))
-        .hasMessageContaining(key)
-        .hasMessageContaining("not available in this version");
-    spark.conf().set(OWN + key, "1");
+  @CsvSource({"txnAppId, job", "mergeSchema, true", "replaceWhere, a = 1", "txnVersion, 1"})
+  void optionsOfTablesAreRefusedWithoutTheirProtocol(String key, String value) {
+    assertThatThrownBy(() -> conf(key, value))
+        .hasMessageContaining("`" + key + "` = `" + value + "`")
+        .hasMessageContaining("Set `commitProtocol` to `delta`");
+    spark.conf().set(OWN + key, value);
     assertThatThrownBy(this::conf).hasMessageContaining(key);
+    assertThat(conf("commitProtocol", "delta").options().commitProtocol()).isPresent();
   }
 
   @Test

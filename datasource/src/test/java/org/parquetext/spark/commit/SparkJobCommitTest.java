@@ -18,11 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.spark.LocalSpark;
 
 @ExtendWith(LocalSpark.class)
-class JobCommitTest {
+class SparkJobCommitTest {
 
   @TempDir private Path table;
   private SparkSession spark;
-  private JobCommit commit;
+  private SparkJobCommit commit;
 
   @BeforeEach
   void prepare(SparkSession session) throws IOException {
@@ -31,7 +31,7 @@ class JobCommitTest {
     ObservingProtocol.interrupted = false;
     ObservingProtocol.failing = false;
     commit =
-        new JobCommit(
+        new SparkJobCommit(
             spark.sparkContext(),
             ObservingProtocol.class.getName(),
             new org.apache.hadoop.fs.Path(table.toUri()),

@@ -9,7 +9,7 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
 import org.junit.jupiter.api.Test;
 
-class TaskCommitTest {
+class SparkTaskCommitTest {
 
   @Test
   void aKilledTaskIsAbortedWithTheInterruptPutOff() {
@@ -17,7 +17,7 @@ class TaskCommitTest {
     TaskAttemptContext context =
         new TaskAttemptContextImpl(new Configuration(false), new TaskAttemptID());
     Thread.currentThread().interrupt();
-    new TaskCommit(protocol, context).abort();
+    new SparkTaskCommit(protocol, context).abort();
     assertThat(Thread.interrupted()).isTrue();
     assertThat(protocol.aborts).isEqualTo(1);
     assertThat(protocol.interrupted).isFalse();

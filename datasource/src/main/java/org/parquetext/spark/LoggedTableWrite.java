@@ -1,0 +1,78 @@
+package org.parquetext.spark;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.parquetext.WriteException;
+import org.parquetext.spark.commit.TableFormats;
+import org.parquetext.spark.commit.TableLayout;
+import org.parquetext.spark.commit.TableSave;
+import org.parquetext.spark.commit.TableWrite;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.TableSettings;
+import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.write.WriteRequest;
+
+/**
+ * One {@code save(path)} into a table that has a log, which decides by itself what the mode means
+ * and how the columns lie in its files.
+ */
+final class LoggedTableWrite {
+
+  private final Dataset<Row> data;
+  private final GivenOptions options;
+  private final TableSettings settings;
+  private final SparkSession session;
+
+  LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
+    this.data = data;
+    this.options = options;
+    this.settings = settings;
+    this.session = data.sparkSession();
+  }
+
+  void run(SaveMode mode, List<String> partitionColumns) {
+    try {
+      Configuration hadoop = settings.hadoopConfiguration();
+      Path given = new Path(options.path());
+      Path path = given.getFileSystem(hadoop).makeQualified(given);
+      new ForeignTables(hadoop).refuseTableOfAnotherFormat(path, settings.format());
+      TableWrite table =
+          TableFormats.named(settings.format())
+              .open(
+                  new TableSave(
+                      session,
+                      path,
+                      mode,
+                      data.queryExecution().analyzed(),
+                      data.schema(),
+                      partitionColumns,
+                      settings.options(),
+                      options.values(),
+                      hadoop));
+      if (!table.isDone()) {
+        write(path, table);
+      }
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the table " + options.path(), e);
+    }
+  }
+
+  private void write(Path path, TableWrite table) {
+    TableLayout layout = table.layout();
+    boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
+    WriteColumns columns =
+        WriteColumns.of(data.schema(), layout.partitionNames(), caseSensitive).laidOut(layout);
+    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
+    QueryWrite query = new QueryWrite(data);
+    query.run(
+        WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),
+        columns,
+        conf);
+  }
+}

@@ -1,0 +1,88 @@
+package org.parquetext.spark.commit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.parquetext.file.InterruptPause;
+import org.parquetext.options.FileNaming;
+import org.parquetext.options.WriteOptions;
+
+/**
+ * The files of one write that lie at their final places from the beginning, where nobody takes them
+ * for the table's before its log names them. Task attempts delete their own files when they fail;
+ * this deletes those of tasks that have committed.
+ */
+public final class DirectFiles {
+
+  private final UUID write = TimeOrderedUuid.next();
+  private final SparkContext spark;
+  private final Path table;
+  private final Configuration configuration;
+  private final boolean namedExactly;
+  private final Collection<CommittedTask> committed = new ConcurrentLinkedQueue<>();
+  private RunningTasks running;
+
+  /**
+   * No file yet.
+   *
+   * @param table qualified path of the table
+   * @param configuration of the job, which travels to the executors
+   */
+  public DirectFiles(
+      SparkContext spark, Path table, Configuration configuration, WriteOptions options) {
+    this.spark = spark;
+    this.table = table;
+    this.configuration = configuration;
+    this.namedExactly = options.fileNaming() == FileNaming.UUIDV7;
+  }
+
+  /** Begins the job. */
+  public TaskCommits begin() {
+    TaskCommits tasks = new DirectTaskCommits(write, table, configuration, namedExactly);
+    running = RunningTasks.watch(spark);
+    return tasks;
+  }
+
+  /** A task has committed. On any thread. */
+  public void add(CommittedTask task) {
+    committed.add(task);
+  }
+
+  /** The job has ended well: no task of it is waited for. Idempotent. */
+  public void end() {
+    if (running != null) {
+      running.stopWatching();
+      running = null;
+    }
+  }
+
+  /** Deletes the files of all tasks that have committed, when none runs any more. Idempotent. */
+  public void deleteAll() throws IOException {
+    if (running == null) {
+      return;
+    }
+    try (InterruptPause pause = new InterruptPause()) {
+      running.awaitEnd();
+    } finally {
+      end();
+    }
+    List<CommittedFile> files = new ArrayList<>();
+    committed.forEach(task -> files.addAll(task.files()));
+    delete(files);
+  }
+
+  /** Deletes files of the write that the table is not to have. */
+  public void delete(Collection<CommittedFile> files) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    files.forEach(file -> paths.add(new Path(table, file.relativePath())));
+    try (InterruptPause pause = new InterruptPause()) {
+      new OwnFiles(table, write).delete(table.getFileSystem(configuration), paths);
+    }
+  }
+}

@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamedRelation;
+import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.OverwriteByExpression;
 import org.apache.spark.sql.catalyst.plans.logical.V2WriteCommand;
 import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.command.CreateDataSourceTableAsSelectCommand;
 import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
@@ -54,15 +56,20 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
       introduce(command.table());
     } else if (node instanceof NamedRelation relation) {
       introduce(relation);
+    } else if (node instanceof ResolvedTable resolved) {
+      introduce(resolved.table(), resolved.identifier());
     }
   }
 
   private void introduce(NamedRelation relation) {
-    if (relation instanceof DataSourceV2Relation known
-        && known.table() instanceof SessionTable table
-        && known.identifier().isDefined()) {
-      Identifier identifier = known.identifier().get();
-      table.knownAs(CatalogEntry.of(session, identifier));
+    if (relation instanceof DataSourceV2Relation known && known.identifier().isDefined()) {
+      introduce(known.table(), known.identifier().get());
+    }
+  }
+
+  private void introduce(Table table, Identifier identifier) {
+    if (table instanceof SessionTable own) {
+      own.knownAs(CatalogEntry.of(session, identifier));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.parquetext.column.EncoderArena;
 import org.parquetext.options.WriteOption;
 
@@ -33,6 +34,7 @@ public final class EncoderRuntime {
   private final ThreadPoolExecutor pool;
   private final ThreadPoolExecutor closers;
   private final Deque<EncoderArena> arenas = new ArrayDeque<>();
+  private final LongAdder rowsTaken = new LongAdder();
   private int groups;
   private int callers;
   private int running;
@@ -132,6 +134,15 @@ public final class EncoderRuntime {
   /** The most bytes that were ever held at once. */
   public long peakBufferedBytes() {
     return budget.peak();
+  }
+
+  /** Rows that writers were ever given, also those of writes that failed later. */
+  public long rowsTaken() {
+    return rowsTaken.sum();
+  }
+
+  void countRows(long rows) {
+    rowsTaken.add(rows);
   }
 
   /**

@@ -67,6 +67,7 @@ final class WritePipeline {
     group.reserve(ledger, batch.bytes());
     group.account();
     progress.taken(batch.rows());
+    group.runtime().countRows(batch.rows());
     for (int from = 0; from < batch.rows(); ) {
       from += submit(batch, from);
     }

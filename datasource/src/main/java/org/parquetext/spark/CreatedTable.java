@@ -1,101 +1,174 @@
 package org.parquetext.spark;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.ResolvedIdentifier;
-import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.plans.logical.CreateTable;
 import org.apache.spark.sql.catalyst.plans.logical.CreateTableAsSelect;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTable;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTableAsSelect;
+import org.apache.spark.sql.catalyst.plans.logical.TableSpec;
 import org.apache.spark.sql.catalyst.plans.logical.TableSpecBase;
 import org.apache.spark.sql.connector.catalog.CatalogV2Util;
-import org.apache.spark.sql.execution.command.CreateDataSourceTableAsSelectCommand;
-import org.apache.spark.sql.execution.command.CreateDataSourceTableCommand;
-import org.apache.spark.sql.execution.command.CreateTableLikeCommand;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
+import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.internal.SQLConf;
-import scala.Option;
+import org.apache.spark.sql.types.StructType;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
-/**
- * The catalog table that a command creates or replaces.
- *
- * @param name for messages: the table's name as far as Spark has completed it
- * @param provider its data source, by short name or class name; empty if the catalog chooses
- */
-record CreatedTable(String name, Optional<String> provider) {
-
-  /** What {@code saveAsTable} plans where a table of the session catalog exists; since 4.1. */
-  private static final String SAVE_AS_TABLE =
-      "org.apache.spark.sql.execution.command.SaveAsV1TableCommand";
+/** A table of the session catalog that a command is about to create or replace. */
+final class CreatedTable {
 
   private static final Set<String> OWN_CLASSES =
-      Set.of(
-          ParquetExtDataSource.class.getName(),
-          ParquetExtFileFormat.class.getName(),
-          PathWriteProvider.class.getName());
+      Set.of(ParquetExtDataSource.class.getName(), ParquetExtFileFormat.class.getName());
+
+  private final ResolvedIdentifier identifier;
+  private final TableSpec spec;
+  private final TableDefinition definition;
+  private final LogicalPlan query;
+  private final Map<String, String> writeOptions;
+  private final boolean replaces;
+
+  private CreatedTable(
+      ResolvedIdentifier identifier,
+      TableSpec spec,
+      TableDefinition definition,
+      LogicalPlan query,
+      Map<String, String> writeOptions,
+      boolean replaces) {
+    this.identifier = identifier;
+    this.spec = spec;
+    this.definition = definition;
+    this.query = query;
+    this.writeOptions = writeOptions;
+    this.replaces = replaces;
+  }
 
   /** The table of an analysed command; empty for every other plan. */
   static Optional<CreatedTable> of(LogicalPlan plan) {
+    Map<String, String> none = Map.of();
     if (plan instanceof CreateTable command) {
-      return Optional.of(of(command.name(), command.tableSpec()));
-    }
-    if (plan instanceof CreateTableAsSelect command) {
-      return Optional.of(of(command.name(), command.tableSpec()));
+      return of(
+          command.name(),
+          command.tableSpec(),
+          command.tableSchema(),
+          command.partitioning(),
+          null,
+          none,
+          false);
     }
     if (plan instanceof ReplaceTable command) {
-      return Optional.of(of(command.name(), command.tableSpec()));
+      return of(
+          command.name(),
+          command.tableSpec(),
+          command.tableSchema(),
+          command.partitioning(),
+          null,
+          none,
+          true);
+    }
+    if (plan instanceof CreateTableAsSelect command) {
+      return of(
+          command.name(),
+          command.tableSpec(),
+          command.query().schema(),
+          command.partitioning(),
+          command.query(),
+          CollectionConverters.asJava(command.writeOptions()),
+          false);
     }
     if (plan instanceof ReplaceTableAsSelect command) {
-      return Optional.of(of(command.name(), command.tableSpec()));
+      return of(
+          command.name(),
+          command.tableSpec(),
+          command.query().schema(),
+          command.partitioning(),
+          command.query(),
+          CollectionConverters.asJava(command.writeOptions()),
+          true);
     }
-    if (plan instanceof CreateTableLikeCommand command) {
-      return Optional.of(of(command.targetTable().unquotedString(), command.provider()));
-    }
-    return v1(plan).map(table -> of(table.identifier().unquotedString(), table.provider()));
+    return Optional.empty();
   }
 
-  private static Optional<CatalogTable> v1(LogicalPlan plan) {
-    if (plan instanceof CreateDataSourceTableCommand command) {
-      return Optional.of(command.table());
+  private static Optional<CreatedTable> of(
+      LogicalPlan name,
+      TableSpecBase specified,
+      StructType schema,
+      Seq<Transform> partitioning,
+      LogicalPlan query,
+      Map<String, String> writeOptions,
+      boolean replaces) {
+    if (!(name instanceof ResolvedIdentifier identifier)
+        || !(specified instanceof TableSpec spec)
+        || !CatalogV2Util.isSessionCatalog(identifier.catalog())) {
+      return Optional.empty();
     }
-    if (plan instanceof CreateDataSourceTableAsSelectCommand command) {
-      return Optional.of(command.table());
-    }
-    // By name, since the class must not be linked where it does not exist.
-    return plan.getClass().getName().equals(SAVE_AS_TABLE)
-        ? Optional.of((CatalogTable) plan.productElement(0))
-        : Optional.empty();
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.putAll(CollectionConverters.asJava(spec.properties()));
+    CollectionConverters.asJava(spec.options())
+        .forEach(
+            (key, value) -> {
+              properties.put(key, value);
+              properties.put(TableCatalog.OPTION_PREFIX + key, value);
+            });
+    TableDefinition definition =
+        new TableDefinition(
+            schema,
+            CollectionConverters.asJava(partitioning).toArray(Transform[]::new),
+            properties);
+    return Optional.of(
+        new CreatedTable(identifier, spec, definition, query, writeOptions, replaces));
   }
 
-  private static CreatedTable of(String name, Option<String> provider) {
-    return new CreatedTable(name, OptionConverters.toJava(provider));
+  String name() {
+    return String.join(".", Arrays.asList(identifier.identifier().namespace()))
+        + "."
+        + identifier.identifier().name();
   }
 
-  private static CreatedTable of(LogicalPlan name, TableSpecBase spec) {
-    Optional<String> provider = OptionConverters.toJava(spec.provider());
-    if (name instanceof ResolvedIdentifier resolved) {
-      String table = resolved.catalog().name() + "." + resolved.identifier();
-      // Other catalogs have a default of their own.
-      return CatalogV2Util.isSessionCatalog(resolved.catalog())
-          ? new CreatedTable(table, provider.or(CreatedTable::defaultProvider))
-          : new CreatedTable(table, provider);
-    }
-    return new CreatedTable(name.toString(), provider);
+  /** Whether rows of a query are written into it. */
+  boolean isFilled() {
+    return query != null;
   }
 
-  private static Optional<String> defaultProvider() {
-    return Optional.of(SQLConf.get().defaultDataSourceName());
-  }
-
-  /** Whether it would be a table of this project, by the names that Spark finds a source by. */
+  /** Whether it would be a table of this source, by the names that Spark finds one by. */
   boolean isOwn() {
-    return provider
-        .filter(
-            name ->
-                name.equalsIgnoreCase(ParquetExtFileFormat.SHORT_NAME)
-                    || OWN_CLASSES.contains(name))
-        .isPresent();
+    String provider =
+        OptionConverters.toJava(spec.provider()).orElse(SQLConf.get().defaultDataSourceName());
+    return isOwn(provider);
+  }
+
+  static boolean isOwn(String provider) {
+    return provider.equalsIgnoreCase(ParquetExtFileFormat.SHORT_NAME)
+        || OWN_CLASSES.contains(provider);
+  }
+
+  /**
+   * Checks what can be checked before the command does anything: Spark drops a table that it
+   * replaces before it asks the source.
+   *
+   * @throws IllegalArgumentException when rows could not be written, saying why
+   */
+  void check(SparkSession session) {
+    definition.partitionColumns();
+    if (!definition.schema().isEmpty()) {
+      definition.checkWrite(session, definition.schema(), writeOptions);
+    }
+    OptionConverters.toJava(spec.location())
+        .map(Path::new)
+        .ifPresent(new ForeignTables(session.sessionState().newHadoopConf())::refuseWrite);
+    if (replaces && query != null) {
+      CatalogEntry.of(session, identifier.identifier())
+          .location()
+          .ifPresent(ReadPaths.of(query)::refuseOverwriting);
+    }
   }
 }

@@ -95,7 +95,8 @@ final class GivenOptions {
         .orElseGet(ArrayList::new);
   }
 
-  private Optional<String> find(String key) {
+  /** The value of an option, by its name in any case. */
+  Optional<String> find(String key) {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(key))
         .map(Map.Entry::getValue)

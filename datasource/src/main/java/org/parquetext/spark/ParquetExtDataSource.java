@@ -14,6 +14,7 @@ import org.apache.spark.sql.connector.catalog.TableProvider;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.SaveIntoDataSourceCommand;
+import org.apache.spark.sql.execution.datasources.v2.V2SessionCatalog;
 import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.sources.BaseRelation;
 import org.apache.spark.sql.sources.CreatableRelationProvider;
@@ -40,6 +41,9 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
   private static final StackWalker CALLERS =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+  /** What was found where a table without columns is to be; null if nobody has asked. */
+  private transient FoundFiles inferred;
+
   @Override
   public String keyPrefix() {
     return shortName();
@@ -50,18 +54,27 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     return true;
   }
 
-  /** Nothing: the file format infers, once, what is read. */
+  /** Nothing for a path: the file format infers, once, what is read. */
   @Override
   public StructType inferSchema(CaseInsensitiveStringMap options) {
-    refuseCatalogTable(options);
-    return new StructType();
+    inferred = isOfCatalog(options, CALLERS.getCallerClass()) ? new FoundFiles(options) : null;
+    return inferred == null ? new StructType() : inferred.schema();
+  }
+
+  /** Asked of this object after {@link #inferSchema}, or where the table says its columns. */
+  @Override
+  public Transform[] inferPartitioning(CaseInsensitiveStringMap options) {
+    return inferred == null ? new Transform[0] : inferred.partitioning();
   }
 
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
-    refuseCatalogTable(options);
+    if (isOfCatalog(options, CALLERS.getCallerClass())) {
+      return new SessionTable(
+          new TableDefinition(schema, partitioning, options.asCaseSensitiveMap()));
+    }
     PathTable table = new PathTable(schema, new GivenOptions(properties));
     if (!isSaveIntoLoggedTable(properties)) {
       table.refuseForeignTables(SparkSession.active());
@@ -80,12 +93,11 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
             frames -> frames.anyMatch(frame -> frame.getDeclaringClass() == DataFrameWriter.class));
   }
 
-  /** The session catalog hands over what it keeps of a table, with provider and owner. */
-  private static void refuseCatalogTable(CaseInsensitiveStringMap options) {
-    if (options.containsKey(TableCatalog.PROP_PROVIDER)
-        && options.containsKey(TableCatalog.PROP_OWNER)) {
-      throw Refusals.writeOtherThanByPath("A catalog table");
-    }
+  /** A catalog hands over what it keeps of a table, mostly with provider and owner. */
+  private static boolean isOfCatalog(CaseInsensitiveStringMap options, Class<?> caller) {
+    return caller == V2SessionCatalog.class
+        || options.containsKey(TableCatalog.PROP_PROVIDER)
+            && options.containsKey(TableCatalog.PROP_OWNER);
   }
 
   /** Every type: those that cannot be written are refused naming column and type. */

@@ -6,16 +6,17 @@ import org.parquetext.spark.plan.BatchInput;
 import scala.runtime.BoxedUnit;
 
 /**
- * Adds {@link CatalogTableCheck}, {@link StreamCheck} and {@link BatchInput} to a session. Spark
- * applies it by itself to every session that is made with the jar on its class path; {@code
- * spark.sql.extensions} may name it as well.
+ * Adds {@link CatalogCheck}, {@link StreamCheck}, {@link Takeover} and {@link BatchInput} to a
+ * session. Spark applies it by itself to every session that is made with the jar on its class path;
+ * {@code spark.sql.extensions} may name it as well.
  */
 public final class ParquetExtExtensions implements SparkSessionExtensionsProvider {
 
   @Override
   public BoxedUnit apply(SparkSessionExtensions extensions) {
-    extensions.injectCheckRule(session -> new CatalogTableCheck());
+    extensions.injectCheckRule(session -> new CatalogCheck(session));
     extensions.injectCheckRule(session -> new StreamCheck());
+    extensions.injectPostHocResolutionRule(Takeover::new);
     extensions.injectColumnar(session -> new BatchInput());
     return BoxedUnit.UNIT;
   }

@@ -17,9 +17,10 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The V1 face: reads are Spark's own Parquet scan. Writes never arrive here from {@code
- * save(path)}; the other ways to write through a file format are refused rather than done by
- * Spark's writer.
+ * Spark's interface of file formats: reads are Spark's own Parquet scan, and what is written this
+ * way goes through the same pipeline, one file at each call. That is {@code INSERT} where Spark
+ * treats a table of the catalog as it treats those of files, and {@code INSERT OVERWRITE DIRECTORY
+ * … USING}; a {@code save(path)} never arrives here.
  */
 public class ParquetExtFileFormat extends ParquetFileFormat {
 
@@ -41,7 +42,13 @@ public class ParquetExtFileFormat extends ParquetFileFormat {
   @Override
   public OutputWriterFactory prepareWrite(
       SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
-    throw Refusals.writeOtherThanByPath("Inserting into a catalog table");
+    return SingleFileWrite.of(session, options, dataSchema).prepare(this::prepareBuiltIn, job);
+  }
+
+  /** What Spark's own format sets in the job: the committer, for one. */
+  private void prepareBuiltIn(
+      SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
+    super.prepareWrite(session, job, options, dataSchema);
   }
 
   /** Infers the schema as Spark does, unless the files belong to a table of another format. */

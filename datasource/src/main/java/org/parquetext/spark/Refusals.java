@@ -1,6 +1,11 @@
 package org.parquetext.spark;
 
-/** What this version does not do yet, said in one voice. */
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.parquetext.options.WriteOption;
+import org.parquetext.spark.conf.TableSettings;
+
+/** What is not done, said in one voice. */
 final class Refusals {
 
   private Refusals() {}
@@ -12,13 +17,27 @@ final class Refusals {
             + " df.write.format(\"parquet-ext\").save(path).");
   }
 
-  static UnsupportedOperationException catalogTable(String name) {
+  /** Where Spark has the source fill a new table, it does not say what its partitions are. */
+  static UnsupportedOperationException filledTable(String name) {
     return new UnsupportedOperationException(
-        ("Cannot create or replace the catalog table %s with parquet-ext: catalog tables are not"
-                + " supported by parquet-ext yet. Write to a path instead,"
-                + " df.write.format(\"parquet-ext\").save(path), and make a table of it:"
-                + " CREATE TABLE … USING parquet LOCATION 'path', then MSCK REPAIR TABLE … if it is"
-                + " partitioned.")
-            .formatted(name));
+        ("Cannot create or replace the table %s with rows: it is one of the tables that Spark has"
+                + " parquet-ext fill without telling it their partitions, since another catalog is"
+                + " in the place of Spark's own (spark.sql.catalog.spark_catalog) or a table of"
+                + " another source is there. Create it first, CREATE TABLE %s (…) USING"
+                + " `parquet-ext`, then fill it by INSERT INTO or df.write.insertInto(\"%s\").")
+            .formatted(name, name, name));
+  }
+
+  /** The log of a table is written by {@code save(path)} only. */
+  static void refuseTableLog(SparkSession session, Map<String, String> options) {
+    TableSettings.of(session, options)
+        .ifPresent(
+            table -> {
+              throw new IllegalArgumentException(
+                  ("Cannot write to a table of the catalog with `%s` = `%s`: that is for"
+                          + " save(path). Unset it, or make it a table USING %s.")
+                      .formatted(
+                          WriteOption.COMMIT_PROTOCOL.key(), table.format(), table.format()));
+            });
   }
 }

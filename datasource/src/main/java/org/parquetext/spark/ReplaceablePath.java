@@ -35,6 +35,11 @@ final class ReplaceablePath implements Replaceable {
     this.foreign = foreign;
   }
 
+  /** The qualified path. */
+  Path path() {
+    return path;
+  }
+
   @Override
   public OldFiles in(OverwriteScope scope) throws IOException {
     if (!session.sessionState().conf().fileStreamSinkMetadataIgnored()) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.expressions.NullsFirst$;
 import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.connector.expressions.Expressions;
+import org.apache.spark.sql.connector.expressions.NamedReference;
 import org.apache.spark.sql.connector.expressions.NullOrdering;
 import org.apache.spark.sql.connector.expressions.SortDirection;
 import org.apache.spark.sql.execution.datasources.V1WritesUtils;
@@ -44,6 +45,29 @@ final class RequiredOrdering {
   static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
       LogicalPlan optimized, WriteColumns columns, SparkWriteConf conf) {
     return new RequiredOrdering(optimized, columns, conf).missing(optimized, conf);
+  }
+
+  /** What to sort by where the query is not known; Spark leaves out what it is sorted by. */
+  static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
+      WriteColumns columns, SparkWriteConf conf) {
+    List<org.apache.spark.sql.connector.expressions.SortOrder> orders = new ArrayList<>();
+    if (!conf.isFanout()) {
+      for (String name : columns.partitionNames()) {
+        orders.add(Expressions.sort(column(name), SortDirection.ASCENDING));
+      }
+    }
+    for (SortingColumn sorting : conf.sortingColumns()) {
+      orders.add(
+          Expressions.sort(
+              column(sorting.path().get(0)),
+              sorting.isDescending() ? SortDirection.DESCENDING : SortDirection.ASCENDING,
+              sorting.hasNullsFirst() ? NullOrdering.NULLS_FIRST : NullOrdering.NULLS_LAST));
+    }
+    return orders;
+  }
+
+  private static NamedReference column(String name) {
+    return Expressions.column("`" + name.replace("`", "``") + "`");
   }
 
   private List<org.apache.spark.sql.connector.expressions.SortOrder> missing(
@@ -109,7 +133,7 @@ final class RequiredOrdering {
   private static org.apache.spark.sql.connector.expressions.SortOrder named(
       String name, SortOrder order) {
     return Expressions.sort(
-        Expressions.column("`" + name.replace("`", "``") + "`"),
+        column(name),
         order.isAscending() ? SortDirection.ASCENDING : SortDirection.DESCENDING,
         order.nullOrdering() == NullsFirst$.MODULE$
             ? NullOrdering.NULLS_FIRST

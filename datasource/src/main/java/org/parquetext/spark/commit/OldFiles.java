@@ -68,6 +68,15 @@ public final class OldFiles {
   }
 
   /**
+   * Deletes all of them, with nothing in their place.
+   *
+   * @throws WriteException when a file could not be deleted
+   */
+  public void delete(Configuration conf) {
+    delete(conf, new WrittenFiles(List.of()));
+  }
+
+  /**
    * Deletes the files that the write replaces and the directories that become empty by it. What
    * tells readers which files there are goes first, so that at no moment it speaks of files that
    * are gone.

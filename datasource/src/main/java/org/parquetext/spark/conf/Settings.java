@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
@@ -41,6 +42,24 @@ final class Settings {
             sessionOptions.put(canonical(option), new Setting(option, value, Place.SESSION_OPTION));
           }
         });
+  }
+
+  /** Those of another, without what is left out, and with some options as they have to be. */
+  private Settings(Settings from, Predicate<Setting> leftOut, Map<String, String> fixed) {
+    this.sqlConf = from.sqlConf;
+    this.session = from.session;
+    this.hadoop = from.hadoop;
+    options.putAll(from.options);
+    options.values().removeIf(leftOut);
+    sessionOptions.putAll(from.sessionOptions);
+    sessionOptions.values().removeIf(leftOut);
+    fixed.forEach(
+        (key, value) -> options.put(canonical(key), new Setting(key, value, Place.OPTION)));
+  }
+
+  /** The same without the options that are left out, and with some as they have to be. */
+  Settings narrowed(Predicate<Setting> leftOut, Map<String, String> fixed) {
+    return new Settings(this, leftOut, fixed);
   }
 
   /** The options of the write, then those of the session that the write does not set itself. */

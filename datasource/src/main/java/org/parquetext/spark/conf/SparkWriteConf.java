@@ -59,8 +59,12 @@ public final class SparkWriteConf {
    */
   public SparkWriteConf(
       SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
+    this(session, new Settings(session, writeOptions), columns);
+  }
+
+  private SparkWriteConf(SparkSession session, Settings settings, WriteColumns columns) {
     this.sqlConf = session.sessionState().conf();
-    this.settings = new Settings(session, writeOptions);
+    this.settings = settings;
     this.fileSchema = FileSchemas.of(columns, settings, sqlConf);
     this.rebaseModes = RebaseModes.of(settings, sqlConf);
     this.shredding = VariantShredding.of(columns, settings, sqlConf);
@@ -91,6 +95,31 @@ public final class SparkWriteConf {
         .check(messageType, shredding.paths(columns.data()));
     this.distribution = new RowDistribution(options, columns, settings);
     MeaninglessSettings.log(settings);
+  }
+
+  /**
+   * The configuration of a write by Spark's interface of file formats, which makes one file at each
+   * call.
+   *
+   * @throws IllegalArgumentException as the constructor, and for options of the write that say what
+   *     Spark does there
+   */
+  public static SparkWriteConf ofSingleFiles(
+      SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
+    return new SparkWriteConf(
+        session, SingleFileSettings.of(new Settings(session, writeOptions)), columns);
+  }
+
+  /**
+   * As {@link #ofSingleFiles} for a write that was asked of the built-in writer: options of the
+   * write that this does not know have no meaning.
+   *
+   * @throws IllegalArgumentException for what cannot be written as the built-in writer would
+   */
+  public static SparkWriteConf ofBuiltIn(
+      SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
+    return new SparkWriteConf(
+        session, SingleFileSettings.ofBuiltIn(new Settings(session, writeOptions)), columns);
   }
 
   private void warnOfByteStreamSplit(MessageType messageType) {

@@ -2,7 +2,9 @@ package org.parquetext.spark.write;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
@@ -70,6 +72,7 @@ final class ParquetBatchWrite implements BatchWrite {
   /** Called when the query's own plan stands, so that a query that fails before leaves nothing. */
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
+    request.registration().begin();
     TaskPlan plan = new TaskPlan(columns, request.conf(), request.path(), store);
     return new TaskWriterFactory(commit.setUp(), plan);
   }
@@ -101,6 +104,9 @@ final class ParquetBatchWrite implements BatchWrite {
       commitMillis = (System.nanoTime() - started) / 1_000_000;
       // What is cached of the path is out of date also when old files are left.
       refreshCaches();
+      Set<String> directories = new LinkedHashSet<>();
+      tasks.forEach(task -> task.files().forEach(file -> directories.add(file.directory())));
+      request.registration().committed(directories);
     }
   }
 

@@ -2,6 +2,7 @@ package org.parquetext.spark.write;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.distributions.Distribution;
 import org.apache.spark.sql.connector.expressions.SortOrder;
 import org.apache.spark.sql.connector.metric.CustomMetric;
@@ -21,12 +22,14 @@ import org.parquetext.spark.metric.WriteMetrics;
 public final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   private final WriteRequest request;
+  private final SaveMode mode;
   private final WriteColumns columns;
   private final OldFiles replaced;
   private ParquetBatchWrite batch;
 
-  ParquetWrite(WriteRequest request, WriteColumns columns, OldFiles replaced) {
+  ParquetWrite(WriteRequest request, SaveMode mode, WriteColumns columns, OldFiles replaced) {
     this.request = request;
+    this.mode = mode;
     this.columns = columns;
     this.replaced = replaced;
   }
@@ -84,7 +87,7 @@ public final class ParquetWrite implements RequiresDistributionAndOrdering {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("parquet-ext ");
-    text.append(request.mode().name().toLowerCase(Locale.ROOT));
+    text.append(mode.name().toLowerCase(Locale.ROOT));
     text.append(" ").append(request.path());
     if (columns.isPartitioned()) {
       text.append(", partitioned by ").append(columns.partitionNames());

@@ -75,7 +75,7 @@ public final class ParquetWriteBuilder implements SupportsOverwriteV2, SupportsD
   @Override
   public Write build() {
     SaveMode mode = scope == null ? SaveMode.Append : SaveMode.Overwrite;
-    if (mode != request.mode()) {
+    if (request.mode() != null && mode != request.mode()) {
       throw new IllegalStateException(
           "Cannot write to "
               + request.path()
@@ -84,7 +84,8 @@ public final class ParquetWriteBuilder implements SupportsOverwriteV2, SupportsD
               + ", asked to "
               + mode);
     }
-    return new ParquetWrite(request, request.columns().withTypesOf(info.schema()), replacedFiles());
+    return new ParquetWrite(
+        request, mode, request.columns().withTypesOf(info.schema()), replacedFiles());
   }
 
   private OldFiles replacedFiles() {

@@ -20,7 +20,7 @@ import org.parquetext.spark.commit.TaskCommit;
  * directory are counted through the whole task, so that a directory that is met again, which sorted
  * rows do not do, gets a new name.
  */
-final class TaskFiles implements AutoCloseable {
+final class TaskFiles implements TaskOutput {
 
   private final TaskCommit commit;
   private final String counterMark;
@@ -46,13 +46,13 @@ final class TaskFiles implements AutoCloseable {
     this.store = new TaskStore(plan.store(), commit.configuration());
   }
 
-  /** The files of one directory, one after the other. Asked on the task's thread. */
-  Supplier<OutputFile> in(String directory) {
+  @Override
+  public Supplier<OutputFile> in(String directory) {
     return () -> next(directory);
   }
 
-  /** How they are encrypted. */
-  FileEncryption encryption() {
+  @Override
+  public FileEncryption encryption() {
     return encryption;
   }
 
@@ -72,8 +72,8 @@ final class TaskFiles implements AutoCloseable {
     return commit.newFile(directory, prefix, suffix);
   }
 
-  /** Some files are closed. */
-  void closed(List<WrittenFile> files) {
+  @Override
+  public void closed(List<WrittenFile> files) {
     for (WrittenFile file : files) {
       finished.add(
           new CommittedFile(
@@ -92,7 +92,6 @@ final class TaskFiles implements AutoCloseable {
     return finished;
   }
 
-  /** When no file of the task is open any more. */
   @Override
   public void close() {
     store.close();

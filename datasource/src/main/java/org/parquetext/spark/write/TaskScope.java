@@ -15,7 +15,6 @@ import org.parquetext.spark.arrow.BatchRows;
 import org.parquetext.spark.arrow.PageMemory;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
-import org.parquetext.spark.commit.TaskCommit;
 import org.parquetext.spark.conf.WriteColumns;
 
 /**
@@ -30,7 +29,7 @@ final class TaskScope implements AutoCloseable {
 
   private final TaskPlan plan;
   private final TaskContext task;
-  private final TaskFiles files;
+  private final TaskOutput files;
   private final TaskTotals totals = new TaskTotals();
   private final EncoderRuntime runtime;
   private final WriterGroup writers;
@@ -42,10 +41,10 @@ final class TaskScope implements AutoCloseable {
   private long rowsInBatches;
 
   /** Allocates nothing but what {@link #close} frees. */
-  TaskScope(TaskPlan plan, TaskCommit commit, TaskContext task) {
+  TaskScope(TaskPlan plan, TaskOutput files, TaskContext task) {
     this.plan = plan;
     this.task = task;
-    this.files = new TaskFiles(commit, plan);
+    this.files = files;
     this.runtime = ExecutorEncoders.shared();
     TaskMemory memory = new TaskMemory(task);
     this.writers = new WriterGroup(runtime, memory);
@@ -66,10 +65,6 @@ final class TaskScope implements AutoCloseable {
 
   TaskPlan plan() {
     return plan;
-  }
-
-  TaskFiles files() {
-    return files;
   }
 
   TaskTotals totals() {

@@ -24,6 +24,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
 
   private final TaskCommit commit;
   private final TaskContext task;
+  private final TaskFiles files;
   private final TaskScope scope;
 
   /** Null where nothing is promised of the rows. */
@@ -50,7 +51,8 @@ final class TaskWriter implements DataWriter<InternalRow> {
   TaskWriter(TaskPlan plan, TaskCommit commit, TaskContext task) {
     this.commit = commit;
     this.task = task;
-    this.scope = new TaskScope(plan, commit, task);
+    this.files = new TaskFiles(commit, plan);
+    this.scope = new TaskScope(plan, files, task);
     task.addTaskCompletionListener((TaskCompletionListener) ended -> close());
     RowCheck promised = plan.columns().check();
     this.check = promised == null ? null : promised.begin();
@@ -147,7 +149,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     finish();
     release();
     long shuffleBytes = task.taskMetrics().shuffleReadMetrics().totalBytesRead();
-    return commit.commit(scope.files().finished(), shuffleBytes);
+    return commit.commit(files.finished(), shuffleBytes);
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class WriteRequest {
   private final SparkWriteConf conf;
   private final List<SortOrder> ordering;
   private final Replaceable replaceable;
+  private final Registration registration;
 
   /** Null where Spark's protocols commit. */
   private final JobCommits commits;
@@ -44,7 +45,24 @@ public final class WriteRequest {
       SparkWriteConf conf,
       List<SortOrder> ordering,
       Replaceable replaceable) {
-    this(session, path, mode, columns, conf, ordering, replaceable, null);
+    this(session, path, mode, columns, conf, ordering, replaceable, Registration.NONE, null);
+  }
+
+  /**
+   * A write to a table of a catalog that is ready to run; the plan says whether it appends.
+   *
+   * @param registration what the catalog must learn of the write
+   */
+  public static WriteRequest registered(
+      Registration registration,
+      SparkSession session,
+      Path path,
+      WriteColumns columns,
+      SparkWriteConf conf,
+      List<SortOrder> ordering,
+      Replaceable replaceable) {
+    return new WriteRequest(
+        session, path, null, columns, conf, ordering, replaceable, registration, null);
   }
 
   private WriteRequest(
@@ -55,6 +73,7 @@ public final class WriteRequest {
       SparkWriteConf conf,
       List<SortOrder> ordering,
       Replaceable replaceable,
+      Registration registration,
       JobCommits commits) {
     this.session = session;
     this.path = path;
@@ -63,6 +82,7 @@ public final class WriteRequest {
     this.conf = conf;
     this.ordering = new ArrayList<>(ordering);
     this.replaceable = replaceable;
+    this.registration = registration;
     this.commits = commits;
   }
 
@@ -75,7 +95,15 @@ public final class WriteRequest {
       SparkWriteConf conf,
       List<SortOrder> ordering) {
     return new WriteRequest(
-        session, path, SaveMode.Append, columns, conf, ordering, all -> OldFiles.none(), commits);
+        session,
+        path,
+        SaveMode.Append,
+        columns,
+        conf,
+        ordering,
+        all -> OldFiles.none(),
+        Registration.NONE,
+        commits);
   }
 
   /** Opens the commit of the write's one job. */
@@ -99,7 +127,7 @@ public final class WriteRequest {
     return path;
   }
 
-  /** Append or overwrite. */
+  /** Append or overwrite; null if the plan says which. */
   public SaveMode mode() {
     return mode;
   }
@@ -120,5 +148,10 @@ public final class WriteRequest {
   /** Lists what an overwrite may replace. */
   Replaceable replaceable() {
     return replaceable;
+  }
+
+  /** What a catalog must learn of the write. */
+  Registration registration() {
+    return registration;
   }
 }

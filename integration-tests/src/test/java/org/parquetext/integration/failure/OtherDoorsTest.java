@@ -17,15 +17,6 @@ import org.parquetext.integration.fixture.TableDirectory;
 class OtherDoorsTest extends FailureTest {
 
   @Test
-  void catalogTablesAreRefused() {
-    assertThatThrownBy(
-            () -> table(1, "id").write().format(FormatUnderTest.NAME).saveAsTable("some_table"))
-        .hasStackTraceContaining(FormatUnderTest.NAME);
-    assertThatThrownBy(() -> spark().sql("CREATE TABLE some_table (id INT) USING `parquet-ext`"))
-        .hasStackTraceContaining(FormatUnderTest.NAME);
-  }
-
-  @Test
   void bucketsAreRefused() {
     assertThatThrownBy(
             () ->

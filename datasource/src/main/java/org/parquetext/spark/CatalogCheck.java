@@ -1,0 +1,146 @@
+package org.parquetext.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.analysis.NamedRelation;
+import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OverwriteByExpression;
+import org.apache.spark.sql.catalyst.plans.logical.V2WriteCommand;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.connector.catalog.Table;
+import org.apache.spark.sql.execution.command.CreateDataSourceTableAsSelectCommand;
+import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
+import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.OptionConverters;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Looks at every analysed plan of a session, before any of its commands has done something: tells
+ * tables of this source what the catalog calls them, and refuses commands that would lose rows or
+ * fail only after they have replaced a table.
+ */
+final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogCheck.class);
+
+  /** What {@code saveAsTable} plans where a V1 table of the session catalog exists; since 4.1. */
+  private static final String SAVE_AS_TABLE =
+      "org.apache.spark.sql.execution.command.SaveAsV1TableCommand";
+
+  private final SparkSession session;
+  private volatile boolean faultLogged;
+
+  CatalogCheck(SparkSession session) {
+    this.session = session;
+  }
+
+  @Override
+  public BoxedUnit apply(LogicalPlan plan) {
+    List<LogicalPlan> nodes = new ArrayList<>();
+    Plans.forEach(plan, nodes::add);
+    nodes.forEach(this::introduce);
+    nodes.forEach(this::check);
+    return BoxedUnit.UNIT;
+  }
+
+  private void introduce(LogicalPlan node) {
+    if (node instanceof V2WriteCommand command) {
+      introduce(command.table());
+    } else if (node instanceof NamedRelation relation) {
+      introduce(relation);
+    } else if (node instanceof ResolvedTable resolved) {
+      introduce(resolved.table(), resolved.identifier());
+    }
+  }
+
+  private void introduce(NamedRelation relation) {
+    if (relation instanceof DataSourceV2Relation known && known.identifier().isDefined()) {
+      introduce(known.table(), known.identifier().get());
+    }
+  }
+
+  private void introduce(Table table, Identifier identifier) {
+    if (table instanceof SessionTable own) {
+      own.knownAs(CatalogEntry.of(session, identifier));
+    }
+  }
+
+  private void check(LogicalPlan node) {
+    if (node instanceof OverwriteByExpression overwrite) {
+      refuseReadOf(overwrite.table(), overwrite.query());
+    } else if (node instanceof InsertIntoHadoopFsRelationCommand insert) {
+      check(insert);
+    } else {
+      refuseV1(node);
+      created(node).ifPresent(this::check);
+    }
+  }
+
+  /** Commands that would have the source fill a table without telling it its partitions. */
+  private static void refuseV1(LogicalPlan node) {
+    if (node instanceof CreateDataSourceTableAsSelectCommand command) {
+      refuse(command.table());
+    } else if (node.getClass().getName().equals(SAVE_AS_TABLE)) {
+      // By name, since the class must not be linked where it does not exist.
+      refuse((CatalogTable) node.productElement(0));
+    }
+  }
+
+  private static void refuse(CatalogTable table) {
+    if (OptionConverters.toJava(table.provider()).filter(CreatedTable::isOwn).isPresent()) {
+      throw Refusals.filledTable(table.identifier().unquotedString());
+    }
+  }
+
+  /** As Spark does for its own tables: what is read would be gone before it is read again. */
+  private static void refuseReadOf(NamedRelation written, LogicalPlan query) {
+    if (written instanceof DataSourceV2Relation relation
+        && relation.table() instanceof SessionTable table) {
+      ReadPaths.of(query).refuseOverwriting(table.definition().path());
+    }
+  }
+
+  private void check(InsertIntoHadoopFsRelationCommand insert) {
+    if (insert.mode() == SaveMode.Overwrite && !insert.dynamicPartitionOverwrite()) {
+      // Spark looks for its own relations only.
+      ReadPaths.ofOwnTables(insert.query()).refuseOverwriting(insert.outputPath());
+    }
+    if (insert.fileFormat() instanceof ParquetExtFileFormat) {
+      new ForeignTables(session.sessionState().newHadoopConf()).refuseWrite(insert.outputPath());
+      SingleFileWrite.of(session, insert.options(), Plans.dataSchema(insert));
+    }
+  }
+
+  private void check(CreatedTable table) {
+    if (!table.isOwn()) {
+      return;
+    }
+    if (table.isFilled() && CatalogEntry.isForeignCatalog(session)) {
+      throw Refusals.filledTable(table.name());
+    }
+    if (!CatalogEntry.isForeignCatalog(session)) {
+      table.check(session);
+    }
+  }
+
+  /** Spark's plans are no stable API: another version of them must not fail the user's queries. */
+  private Optional<CreatedTable> created(LogicalPlan plan) {
+    try {
+      return CreatedTable.of(plan);
+    } catch (RuntimeException | LinkageError e) {
+      if (!faultLogged) {
+        faultLogged = true;
+        LOG.warn("Cannot check {} for tables of parquet-ext", plan.getClass(), e);
+      }
+      return Optional.empty();
+    }
+  }
+}

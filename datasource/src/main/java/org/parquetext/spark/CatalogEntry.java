@@ -1,0 +1,161 @@
+package org.parquetext.spark;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
+import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
+import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.connector.catalog.Identifier;
+import org.apache.spark.sql.execution.datasources.PartitioningUtils;
+import scala.Option;
+import scala.collection.immutable.Map;
+import scala.collection.immutable.Map$;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** A table as Spark's session catalog knows it. Looks it up anew at each call. */
+final class CatalogEntry {
+
+  private final SparkSession session;
+  private final TableIdentifier name;
+
+  private CatalogEntry(SparkSession session, TableIdentifier name) {
+    this.session = session;
+    this.name = name;
+  }
+
+  /** The entry of a table in the session's catalog. */
+  static CatalogEntry of(SparkSession session, Identifier identifier) {
+    String[] namespace = identifier.namespace();
+    Option<String> database =
+        namespace.length == 0 ? Option.empty() : Option.apply(namespace[namespace.length - 1]);
+    return new CatalogEntry(session, new TableIdentifier(identifier.name(), database));
+  }
+
+  /** Whether another catalog is in the place of Spark's own, with which its tables are V1. */
+  static boolean isForeignCatalog(SparkSession session) {
+    Option<String> catalog = session.conf().getOption("spark.sql.catalog.spark_catalog");
+    return catalog.isDefined() && !catalog.get().equals("builtin");
+  }
+
+  String name() {
+    return name.unquotedString();
+  }
+
+  private SessionCatalog catalog() {
+    return session.sessionState().catalog();
+  }
+
+  CatalogTable table() {
+    try {
+      return catalog().getTableMetadata(name);
+    } catch (NoSuchNamespaceException | NoSuchTableException e) {
+      throw new IllegalStateException("The catalog does not know " + name() + " any more", e);
+    }
+  }
+
+  /** Where the table is; empty if there is none of this name. */
+  Optional<Path> location() {
+    return catalog().tableExists(name)
+        ? Optional.of(new Path(table().location()))
+        : Optional.empty();
+  }
+
+  /** Whether other ways to read the table believe the catalog which partitions it has. */
+  boolean tracksPartitions() {
+    CatalogTable table = table();
+    return table.tracksPartitionsInCatalog()
+        && !table.partitionColumnNames().isEmpty()
+        && session.sessionState().conf().manageFilesourcePartitions();
+  }
+
+  /** The partitions that the catalog knows. */
+  List<CatalogTablePartition> partitions() {
+    return CollectionConverters.asJava(catalog().listPartitions(name, Option.empty()));
+  }
+
+  /** From now on the directories say which partitions the table has. */
+  void trustDirectories() {
+    catalog().alterTable(with(table(), "tracksPartitionsInCatalog", false));
+  }
+
+  /** A copy with one field changed; Spark's versions have more or fewer of them. */
+  private static CatalogTable with(CatalogTable table, String field, Object value) {
+    Object[] values = new Object[table.productArity()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = table.productElementName(i).equals(field) ? value : table.productElement(i);
+    }
+    try {
+      for (var constructor : CatalogTable.class.getConstructors()) {
+        if (constructor.getParameterCount() == values.length) {
+          return (CatalogTable) constructor.newInstance(values);
+        }
+      }
+    } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException("Cannot change the catalog's entry of a table", e);
+    }
+    throw new IllegalStateException("Cannot change the catalog's entry of a table: unknown class");
+  }
+
+  /** Where the catalog has a partition elsewhere than in its directory below the table's path. */
+  List<String> foreignLocations(Path path) {
+    List<String> found = new ArrayList<>();
+    CatalogTable table = table();
+    for (CatalogTablePartition partition : partitions()) {
+      Path own = new Path(path, fragment(partition.spec(), table));
+      Path location = new Path(partition.location());
+      if (!own.toUri().getPath().equals(location.toUri().getPath())) {
+        found.add(location.toString());
+      }
+    }
+    return found;
+  }
+
+  private static String fragment(Map<String, String> spec, CatalogTable table) {
+    List<String> steps = new ArrayList<>();
+    for (String column : CollectionConverters.asJava(table.partitionColumnNames())) {
+      steps.add(ExternalCatalogUtils.getPartitionPathString(column, spec.apply(column)));
+    }
+    return String.join("/", steps);
+  }
+
+  /** Has the catalog know the partitions of some directories. */
+  void addPartitions(Set<String> directories) {
+    List<CatalogTablePartition> added = new ArrayList<>();
+    for (String directory : directories) {
+      added.add(
+          new CatalogTablePartition(
+              PartitioningUtils.parsePathFragment(directory),
+              CatalogStorageFormat.empty(),
+              emptyMap(),
+              System.currentTimeMillis(),
+              -1,
+              Option.empty()));
+    }
+    Seq<CatalogTablePartition> partitions = CollectionConverters.asScala(added).toSeq();
+    catalog().createPartitions(name, partitions, true);
+  }
+
+  @SuppressWarnings("unchecked") // an empty map is one of any type
+  private static Map<String, String> emptyMap() {
+    return (Map<String, String>) (Map<?, ?>) Map$.MODULE$.empty();
+  }
+
+  /** What ANALYZE has found out does not hold any more. */
+  void forgetStatistics() {
+    if (table().stats().isDefined()) {
+      catalog().alterTableStats(name, Option.empty());
+    }
+    catalog().refreshTable(name);
+  }
+}

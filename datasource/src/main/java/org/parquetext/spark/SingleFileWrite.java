@@ -1,0 +1,91 @@
+package org.parquetext.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.types.StructType;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.write.PipelineWriterFactory;
+import scala.collection.immutable.Map;
+
+/**
+ * A write by Spark's interface of file formats: Spark names the files, sorts the rows and commits.
+ * Made on the driver, which refuses here what cannot be written.
+ */
+final class SingleFileWrite {
+
+  private final SparkSession session;
+  private final Map<String, String> options;
+  private final WriteColumns columns;
+  private final SparkWriteConf conf;
+
+  private SingleFileWrite(
+      SparkSession session,
+      Map<String, String> options,
+      WriteColumns columns,
+      SparkWriteConf conf) {
+    this.session = session;
+    this.options = options;
+    this.columns = columns;
+    this.conf = conf;
+  }
+
+  /**
+   * A write that was asked of this source.
+   *
+   * @param data the columns of the files
+   * @throws IllegalArgumentException for what cannot be written so, with the remedy
+   */
+  static SingleFileWrite of(SparkSession session, Map<String, String> options, StructType data) {
+    WriteColumns columns = columns(session, data);
+    java.util.Map<String, String> given = GivenOptions.of(options).values();
+    Refusals.refuseTableLog(session, given);
+    return new SingleFileWrite(
+        session, options, columns, SparkWriteConf.ofSingleFiles(session, given, columns));
+  }
+
+  /**
+   * A write that was asked of Spark's own format.
+   *
+   * @param data the columns of the files
+   * @throws IllegalArgumentException for what cannot be written as Spark would
+   */
+  static SingleFileWrite takenOver(
+      SparkSession session, Map<String, String> options, StructType data) {
+    WriteColumns columns = columns(session, data);
+    return new SingleFileWrite(
+        session,
+        options,
+        columns,
+        SparkWriteConf.ofBuiltIn(session, GivenOptions.of(options).values(), columns));
+  }
+
+  private static WriteColumns columns(SparkSession session, StructType data) {
+    return WriteColumns.of(data, List.of(), session.sessionState().conf().caseSensitiveAnalysis());
+  }
+
+  /** Spark's own preparation of a job, done for what it sets in there. */
+  @FunctionalInterface
+  interface Preparation {
+    /** Sets up the job. */
+    void prepare(SparkSession session, Job job, Map<String, String> options, StructType data);
+  }
+
+  /** Sets the job up as Spark's own format does, but for who writes its files. */
+  OutputWriterFactory prepare(Preparation builtIn, Job job) {
+    Path output = FileOutputFormat.getOutputPath(job);
+    try {
+      OutputWriterFactory writers = new PipelineWriterFactory(columns, conf, output);
+      builtIn.prepare(session, job, options, columns.data());
+      return writers;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot prepare the write to " + output, e);
+    }
+  }
+}

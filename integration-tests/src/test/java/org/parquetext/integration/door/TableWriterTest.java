@@ -1,0 +1,143 @@
+package org.parquetext.integration.door;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.parquetext.integration.fixture.TableDirectory;
+
+/** Tables of Spark's own session catalog, by {@code saveAsTable}, {@code insertInto}, writeTo. */
+class TableWriterTest extends DoorTest {
+
+  private Dataset<Row> source() {
+    return spark().table("source");
+  }
+
+  private DataFrameWriter<Row> writer(String mode) {
+    return source().write().format("parquet-ext").mode(mode);
+  }
+
+  @Test
+  void saveAsTableWorksInEveryMode() throws Exception {
+    writing(30, () -> writer("errorifexists").partitionBy("p").saveAsTable("t"));
+    assertThatThrownBy(() -> writer("errorifexists").saveAsTable("t"))
+        .hasMessageContaining("TABLE_OR_VIEW_ALREADY_EXISTS");
+    writing(0, () -> writer("ignore").saveAsTable("t"));
+    writing(30, () -> writer("append").saveAsTable("t"));
+    assertThat(count("t")).isEqualTo(60);
+    writing(30, () -> writer("overwrite").saveAsTable("t"));
+    assertThat(count("t")).isEqualTo(30);
+    assertThat(files("t").layout()).noneMatch(name -> name.startsWith("p="));
+    writing(30, () -> writer("ignore").saveAsTable("u"));
+  }
+
+  @Test
+  void saveAsTableGoesWhereItIsTold() throws Exception {
+    String place = directory() + "/place";
+    writing(30, () -> writer("append").option("path", place).saveAsTable("t"));
+    assertThat(new TableDirectory(directory()).parquetFiles()).isNotEmpty();
+    writing(30, () -> writer("append").option("compression", "gzip").saveAsTable("t"));
+    assertThat(new TableDirectory(directory()).parquetFiles())
+        .anyMatch(file -> file.toString().endsWith(".gz.parquet"));
+    assertThat(count("t")).isEqualTo(60);
+  }
+
+  @Test
+  void aTableThatIsReadIsNotReplaced() throws Exception {
+    writer("errorifexists").saveAsTable("t");
+    assertThatThrownBy(
+            () ->
+                spark().table("t").write().format("parquet-ext").mode("overwrite").saveAsTable("t"))
+        .hasMessageContaining("UNSUPPORTED_OVERWRITE");
+    String path = files("t").root().toString();
+    assertThatThrownBy(
+            () ->
+                spark()
+                    .read()
+                    .parquet(path)
+                    .write()
+                    .format("parquet-ext")
+                    .mode("overwrite")
+                    .saveAsTable("t"))
+        .hasMessageContaining("UNSUPPORTED_OVERWRITE");
+    assertThat(count("t")).isEqualTo(30);
+  }
+
+  @Test
+  void aBadOptionKeepsTheTable() {
+    writer("errorifexists").saveAsTable("t");
+    assertThatThrownBy(() -> writer("overwrite").option("compresion", "zstd").saveAsTable("t"))
+        .hasMessageContaining("compression");
+    assertThatThrownBy(() -> writer("overwrite").bucketBy(2, "id").saveAsTable("t"))
+        .hasMessageContaining("bucket");
+    assertThat(count("t")).isEqualTo(30);
+  }
+
+  @Test
+  void insertIntoAppendsAndOverwrites() throws Exception {
+    writer("errorifexists").partitionBy("p").saveAsTable("t");
+    writing(30, () -> source().write().insertInto("t"));
+    assertThat(count("t")).isEqualTo(60);
+    writing(10, () -> source().where("p = 1").write().mode("overwrite").insertInto("t"));
+    assertThat(count("t")).isEqualTo(10);
+    spark().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    writing(10, () -> source().where("p = 2").write().mode("overwrite").insertInto("t"));
+    assertThat(count("t")).isEqualTo(20);
+  }
+
+  @Test
+  void writeToCreatesAppendsAndOverwrites() throws Exception {
+    writing(
+        30,
+        () ->
+            source()
+                .writeTo("t")
+                .using("parquet-ext")
+                .tableProperty("compression", "gzip")
+                .partitionedBy(col("p"))
+                .create());
+    writing(30, () -> source().writeTo("t").append());
+    assertThat(files("t").parquetFiles()).allMatch(file -> file.toString().endsWith("gz.parquet"));
+    writing(10, () -> source().where("p = 1").writeTo("t").overwrite(col("p").equalTo(1L)));
+    assertThat(count("t")).isEqualTo(50);
+    writing(10, () -> source().where("p = 2").writeTo("t").overwritePartitions());
+    assertThat(count("t")).isEqualTo(40);
+    List<String> before = files("t").names();
+    assertThatThrownBy(() -> source().writeTo("t").overwrite(col("id").equalTo(1L)))
+        .hasStackTraceContaining("overwrite");
+    assertThat(files("t").names()).isEqualTo(before);
+    spark().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    writing(10, () -> source().where("p = 2").writeTo("t").overwrite(lit(true)));
+    assertThat(count("t")).isEqualTo(10);
+    writing(30, () -> source().writeTo("t").using("parquet-ext").createOrReplace());
+    assertThat(count("t")).isEqualTo(30);
+  }
+
+  @Test
+  void batchesGoIntoATable() throws Exception {
+    sql("CREATE TABLE t (id BIGINT, p BIGINT) USING `parquet-ext`");
+    assertThat(sql("EXPLAIN INSERT INTO t SELECT id, p FROM source").toString())
+        .contains("BatchInput");
+    writing(30, "INSERT INTO t SELECT id, p FROM source");
+    assertThat(rows("SELECT * FROM t")).isEqualTo(rows("SELECT * FROM source"));
+  }
+
+  @Test
+  void aPathIsReadBySql() throws Exception {
+    writing(30, () -> writer("append").save(directory() + "/path"));
+    assertThat(rows("SELECT * FROM `parquet-ext`.`" + directory() + "/path`"))
+        .isEqualTo(rows("SELECT * FROM source"));
+    writing(
+        30,
+        "INSERT OVERWRITE DIRECTORY '"
+            + directory()
+            + "/path' USING `parquet-ext` SELECT * FROM source");
+    assertThat(rows("SELECT * FROM `parquet-ext`.`" + directory() + "/path`")).hasSize(30);
+  }
+}

@@ -1,0 +1,2 @@
+/** The other ways by which Spark writes: tables of catalogs, SQL, Spark's own Parquet format. */
+package org.parquetext.integration.door;

@@ -117,10 +117,6 @@ final class IndexedColumns {
 
     /** Whether it has a minimum and a maximum. Those of variants are nobody's duty. */
     boolean isBounded() {
-      return isBounded(type);
-    }
-
-    static boolean isBounded(DataType type) {
       return SkippingEligibleDataType$.MODULE$.apply(type) && !(type instanceof VariantType);
     }
   }

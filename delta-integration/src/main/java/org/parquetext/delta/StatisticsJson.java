@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.delta.IndexedColumns.Leaf;
@@ -17,7 +18,8 @@ import org.parquetext.statistics.FileStatistics;
 /**
  * The statistics of one file as the log has them (Delta protocol, "Per-file Statistics"; {@code
  * StatisticsCollection.statsCollector}): structs nested as in the schema, with leaves only; a
- * minimum or maximum that there is none of is left out, a struct of such leaves is not.
+ * minimum or maximum that there is none of is left out, a struct of such leaves is not, unless the
+ * file has none of them.
  */
 final class StatisticsJson {
 
@@ -103,7 +105,7 @@ final class StatisticsJson {
 
     private void bounds(String name, Function<StatisticsText.Bounds, StatisticsText> which)
         throws IOException {
-      if (hasBounded(columns.schema())) {
+      if (hasBounded(columns.schema(), 0)) {
         json.writeFieldName(name);
         next = 0;
         bounds(columns.schema(), which);
@@ -117,7 +119,7 @@ final class StatisticsJson {
         if (!(field.dataType() instanceof StructType inner)) {
           int leaf = next++;
           value(field.name(), Optional.ofNullable(bounds[leaf]).map(which));
-        } else if (hasBounded(inner)) {
+        } else if (hasBounded(inner, next)) {
           json.writeFieldName(field.name());
           bounds(inner, which);
         } else {
@@ -125,6 +127,12 @@ final class StatisticsJson {
         }
       }
       json.writeEndObject();
+    }
+
+    /** Whether one of the leaves of a struct, from a number on, has bounds and is in the file. */
+    private boolean hasBounded(StructType struct, int first) {
+      return IntStream.range(first, first + leaves(struct))
+          .anyMatch(leaf -> known[leaf] != null && leaves.get(leaf).isBounded());
     }
 
     private void value(String name, Optional<StatisticsText> value) throws IOException {
@@ -152,19 +160,6 @@ final class StatisticsJson {
       }
       json.writeEndObject();
     }
-  }
-
-  private static boolean hasBounded(StructType struct) {
-    for (StructField field : struct.fields()) {
-      boolean has =
-          field.dataType() instanceof StructType inner
-              ? hasBounded(inner)
-              : Leaf.isBounded(field.dataType());
-      if (has) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static int leaves(StructType struct) {

@@ -3,12 +3,14 @@ package org.parquetext.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.delta.kernel.Scan;
+import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
@@ -18,8 +20,10 @@ import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 
@@ -49,6 +53,26 @@ final class KernelReader {
     }
     ids.sort(null);
     return ids;
+  }
+
+  /** The files that a scan for a condition, or for all rows, reads. */
+  static Set<String> files(String table, Optional<Predicate> condition) {
+    Engine engine = DefaultEngine.create(new Configuration());
+    ScanBuilder scan = TableManager.loadSnapshot(table).build(engine).getScanBuilder();
+    condition.ifPresent(scan::withFilter);
+    Set<String> paths = new HashSet<>();
+    try (CloseableIterator<FilteredColumnarBatch> files = scan.build().getScanFiles(engine)) {
+      while (files.hasNext()) {
+        try (CloseableIterator<Row> rows = files.next().getRows()) {
+          while (rows.hasNext()) {
+            paths.add(InternalScanFileUtils.getAddFileStatus(rows.next()).getPath());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return paths;
   }
 
   private static void read(Engine engine, Row state, Row file, int ordinal, List<Long> ids)

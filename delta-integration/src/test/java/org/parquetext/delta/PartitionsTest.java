@@ -63,9 +63,9 @@ class PartitionsTest extends DeltaTest {
   void partitionColumnsAreInTheFilesUnlessTheTableSaysOtherwise() {
     writer(rows(0, 3), SaveMode.Append).partitionBy("part").save(table);
     assertThat(columnsOfFiles()).containsExactly("id", "text", "part");
-    sql("ALTER TABLE TABLE SET TBLPROPERTIES ('delta.writePartitionColumnsToParquet' = 'false')");
+    sql("ALTER TABLE @t SET TBLPROPERTIES ('delta.writePartitionColumnsToParquet' = 'false')");
     writer(rows(0, 3), SaveMode.Overwrite).save(table);
-    sql("VACUUM TABLE RETAIN 0 HOURS");
+    sql("VACUUM @t RETAIN 0 HOURS");
     assertThat(columnsOfFiles()).containsExactly("id", "text");
     assertThat(ids()).containsExactly(numbers(0, 3));
   }

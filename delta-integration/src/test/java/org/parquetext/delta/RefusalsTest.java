@@ -32,14 +32,14 @@ class RefusalsTest extends DeltaTest {
         "id long, text string COLLATE UNICODE_CI | of column `text`"
       })
   void columnsThatAskForMoreThanIsWritten(String columns, String what) {
-    sql("CREATE TABLE TABLE (" + columns + ") USING delta");
+    sql("CREATE TABLE @t (" + columns + ") USING delta");
     assertRefused(what);
   }
 
   @Test
   void aDefaultOfAColumnThatTheRowsDoNotHave() {
     sql(
-        "CREATE TABLE TABLE (id long, text string, more int DEFAULT 3) USING delta TBLPROPERTIES"
+        "CREATE TABLE @t (id long, text string, more int DEFAULT 3) USING delta TBLPROPERTIES"
             + " ('delta.feature.allowColumnDefaults' = 'supported')");
     assertRefused("default of column `more`");
     append(spark.sql("select 1L as id, 'a' as text, 4 as more"));
@@ -57,7 +57,7 @@ class RefusalsTest extends DeltaTest {
     for (int i = 0; i < words.length; i += 2) {
       text.append(i == 0 ? "" : ", ").append("'%s' = '%s'".formatted(words[i], words[i + 1]));
     }
-    sql("CREATE TABLE TABLE (id long, text string) USING delta TBLPROPERTIES (" + text + ")");
+    sql("CREATE TABLE @t (id long, text string) USING delta TBLPROPERTIES (" + text + ")");
     assertRefused(what);
   }
 

@@ -107,8 +107,8 @@ class SchemaTest extends DeltaTest {
         .partitionBy("part")
         .option("delta.columnMapping.mode", mode)
         .save(table);
-    sql("ALTER TABLE TABLE RENAME COLUMN text TO words");
-    sql("ALTER TABLE TABLE RENAME COLUMN s.x TO y");
+    sql("ALTER TABLE @t RENAME COLUMN text TO words");
+    sql("ALTER TABLE @t RENAME COLUMN s.x TO y");
     append(
         rows(3, 6)
             .withColumn("s", expr("named_struct('y', id)"))
@@ -116,7 +116,7 @@ class SchemaTest extends DeltaTest {
     assertThat(ids()).containsExactly(numbers(0, 6));
     assertThat(read().where("words = concat('row ', id) and s.y = id").count()).isEqualTo(6);
     assertThat(read().where("part = id % 3").count()).isEqualTo(6);
-    sql("ALTER TABLE TABLE DROP COLUMN words");
+    sql("ALTER TABLE @t DROP COLUMN words");
     append(rows(6, 9).select("id", "part"));
     assertThat(ids()).containsExactly(numbers(0, 9));
     KernelReader.assertReadsTheSameAs(read(), table);
@@ -133,7 +133,7 @@ class SchemaTest extends DeltaTest {
 
   @Test
   void nullsAreRefusedWhereTheTableForbidsThem() {
-    sql("CREATE TABLE TABLE (id long NOT NULL, s struct<x: int NOT NULL>) USING delta");
+    sql("CREATE TABLE @t (id long NOT NULL, s struct<x: int NOT NULL>) USING delta");
     append(spark.sql("select 1L as id, named_struct('x', 1) as s"));
     assertThatThrownBy(
             () -> append(spark.sql("select cast(null as long) as id, named_struct('x', 1) as s")))
@@ -149,15 +149,15 @@ class SchemaTest extends DeltaTest {
 
   @Test
   void anEmptyTextInANotNullPartitionIsRefused() {
-    sql("CREATE TABLE TABLE (id long, p string NOT NULL) USING delta PARTITIONED BY (p)");
+    sql("CREATE TABLE @t (id long, p string NOT NULL) USING delta PARTITIONED BY (p)");
     assertThatThrownBy(() -> append(spark.sql("select 1L as id, '' as p")))
         .hasStackTraceContaining("NOT NULL constraint violated for column: p");
   }
 
   @Test
   void checkConstraintsAndVarcharLengthsHold() {
-    sql("CREATE TABLE TABLE (id long, v varchar(3)) USING delta");
-    sql("ALTER TABLE TABLE ADD CONSTRAINT positive CHECK (id > 0)");
+    sql("CREATE TABLE @t (id long, v varchar(3)) USING delta");
+    sql("ALTER TABLE @t ADD CONSTRAINT positive CHECK (id > 0)");
     append(spark.sql("select 1L as id, 'abc' as v"));
     assertThatThrownBy(() -> append(spark.sql("select -1L as id, 'abc' as v")))
         .hasStackTraceContaining("positive");

@@ -66,10 +66,14 @@ class StatisticsJsonTest {
     assertThat(json(TightBounds.LEFT_OUT, SCHEMA))
         .isEqualTo(
             "{\"numRecords\":3,"
-                + "\"minValues\":{\"s\":{}},"
-                + "\"maxValues\":{\"s\":{}},"
                 + "\"nullCount\":{\"a\":3,\"s\":{\"b\":3,\"flag\":3,\"t\":{\"bytes\":3}},"
                 + "\"list\":3,\"d\":3}}");
+  }
+
+  @Test
+  void columnsOfNothingButNullsHaveNoBounds() {
+    assertThat(json(TightBounds.LEFT_OUT, SCHEMA, new ColumnStatistics(1, 3, null)))
+        .startsWith("{\"numRecords\":3,\"minValues\":{\"s\":{}},\"maxValues\":{\"s\":{}},");
   }
 
   @Test

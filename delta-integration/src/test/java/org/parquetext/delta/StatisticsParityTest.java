@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,7 +44,12 @@ class StatisticsParityTest {
     spark.conf().set("spark.sql.parquet.outputTimestampType", timestampType);
     spark.conf().set("spark.sql.session.timeZone", zone);
     long seed = new Random().nextInt(TestEffort.of(1, 1_000_000));
-    Dataset<Row> rows = onePartitionEach(spark, HardRows.files(new Random(seed), RANDOM_FILES));
+    List<List<Row>> all = HardRows.files(new Random(seed), RANDOM_FILES);
+    int every = timestampType.equals("INT96") ? 1 : TestEffort.of(5, 1);
+    Dataset<Row> rows =
+        onePartitionEach(
+            spark,
+            IntStream.range(0, all.size()).filter(i -> i % every == 0).mapToObj(all::get).toList());
 
     theirs(rows.write()).save(path("theirs"));
     ours(rows.write())
@@ -110,7 +116,8 @@ class StatisticsParityTest {
 
   @Test
   void columnsThatTheRowsDoNotHaveAreAllNull(SparkSession spark) {
-    Dataset<Row> all = onePartitionEach(spark, HardRows.files(new Random(1), 1));
+    List<List<Row>> files = HardRows.files(new Random(1), 1);
+    Dataset<Row> all = onePartitionEach(spark, files.subList(files.size() - 3, files.size()));
     Dataset<Row> few = all.select("text", "longs");
     for (String table : List.of("ours", "theirs")) {
       theirs(all.limit(0).write()).save(path(table));
@@ -160,7 +167,8 @@ class StatisticsParityTest {
     Map<String, JsonNode> ours = byPartition("ours");
     Map<String, JsonNode> theirs = byPartition("theirs");
     assertSame(ours, theirs, "by partition values");
-    ours.forEach((values, add) -> assertThat(parent(add)).isEqualTo(parent(theirs.get(values))));
+    ours.forEach(
+        (values, add) -> assertThat(directories(add)).isEqualTo(directories(theirs.get(values))));
   }
 
   private Map<String, JsonNode> byPartition(String table) {
@@ -175,9 +183,10 @@ class StatisticsParityTest {
     return byPartition;
   }
 
-  private static String parent(JsonNode add) {
+  /** Without the directory of the timestamp, whose name need not be its value in the log. */
+  private static String directories(JsonNode add) {
     String path = add.get("path").asText();
-    return path.substring(0, path.lastIndexOf('/'));
+    return path.substring(0, path.lastIndexOf("/t="));
   }
 
   @Test

@@ -77,7 +77,7 @@ final class Takeover extends Rule<LogicalPlan> {
         insert.ifPartitionNotExists(),
         insert.partitionColumns(),
         insert.bucketSpec(),
-        new TakenOverFormat(),
+        new TakenOverFormat((ParquetFileFormat) insert.fileFormat()),
         insert.options(),
         insert.query(),
         insert.mode(),

@@ -45,7 +45,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   @Override
   public BoxedUnit apply(LogicalPlan plan) {
     List<LogicalPlan> nodes = new ArrayList<>();
-    Plans.forEach(plan, nodes::add);
+    PlanNodes.forEach(plan, nodes::add);
     nodes.forEach(this::introduce);
     nodes.forEach(this::check);
     return BoxedUnit.UNIT;
@@ -115,7 +115,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
     }
     if (insert.fileFormat() instanceof ParquetExtFileFormat) {
       new ForeignTables(session.sessionState().newHadoopConf()).refuseWrite(insert.outputPath());
-      SingleFileWrite.of(session, insert.options(), Plans.dataSchema(insert));
+      SingleFileWrite.of(session, insert.options(), PlanNodes.dataSchema(insert));
     }
   }
 

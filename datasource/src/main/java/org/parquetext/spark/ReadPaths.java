@@ -20,7 +20,7 @@ final class ReadPaths {
   /** Those of tables of this source and of Spark's own file sources. */
   static ReadPaths of(LogicalPlan query) {
     ReadPaths read = ofOwnTables(query);
-    Plans.forEach(
+    PlanNodes.forEach(
         query,
         node -> {
           if (node instanceof LogicalRelation relation
@@ -34,7 +34,7 @@ final class ReadPaths {
   /** Those of tables of this source. */
   static ReadPaths ofOwnTables(LogicalPlan query) {
     ReadPaths read = new ReadPaths();
-    Plans.forEach(
+    PlanNodes.forEach(
         query,
         node -> {
           if (node instanceof DataSourceV2Relation relation

@@ -1,17 +1,42 @@
 package org.parquetext.spark;
 
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 import scala.collection.immutable.Map;
+import scala.collection.immutable.Seq;
 
-/** Spark's own Parquet format, whose files are written by the pipeline. Shown in plans. */
-public final class TakenOverFormat extends ParquetFileFormat {
+/**
+ * Spark's own Parquet format in a command that writes, whose files are written by the pipeline.
+ * None of its subclasses, which all are equal, so that Spark would not notice the replacement.
+ */
+final class TakenOverFormat implements FileFormat, DataSourceRegister {
 
-  private static final long serialVersionUID = 1L;
+  private final ParquetFileFormat builtIn;
 
+  TakenOverFormat(ParquetFileFormat builtIn) {
+    this.builtIn = builtIn;
+  }
+
+  @Override
+  public String shortName() {
+    return builtIn.shortName();
+  }
+
+  @Override
+  public Option<StructType> inferSchema(
+      SparkSession session, Map<String, String> options, Seq<FileStatus> files) {
+    return builtIn.inferSchema(session, options, files);
+  }
+
+  /** Columns and options may be others than when it was planned: then Spark's writer writes. */
   @Override
   public OutputWriterFactory prepareWrite(
       SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
@@ -19,14 +44,14 @@ public final class TakenOverFormat extends ParquetFileFormat {
     try {
       write = SingleFileWrite.takenOver(session, options, dataSchema);
     } catch (IllegalArgumentException e) {
-      return Takeover.leave(e, () -> super.prepareWrite(session, job, options, dataSchema));
+      return Takeover.leave(e, () -> builtIn.prepareWrite(session, job, options, dataSchema));
     }
-    return write.prepare(this::prepareBuiltIn, job);
+    return write.prepare(builtIn::prepareWrite, job);
   }
 
-  private void prepareBuiltIn(
-      SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
-    super.prepareWrite(session, job, options, dataSchema);
+  @Override
+  public boolean supportDataType(DataType dataType) {
+    return builtIn.supportDataType(dataType);
   }
 
   /** What plans say. */

@@ -63,7 +63,7 @@ final class Takeover extends Rule<LogicalPlan> {
 
   private LogicalPlan takenOver(InsertIntoHadoopFsRelationCommand insert) {
     try {
-      SingleFileWrite.takenOver(session, insert.options(), Plans.dataSchema(insert));
+      SingleFileWrite.takenOver(session, insert.options(), PlanNodes.dataSchema(insert));
     } catch (RuntimeException e) {
       LOG.warn(
           "The write to {} is left to Spark's own Parquet writer: {}",
@@ -77,7 +77,7 @@ final class Takeover extends Rule<LogicalPlan> {
         insert.ifPartitionNotExists(),
         insert.partitionColumns(),
         insert.bucketSpec(),
-        new TakenOverFormat(),
+        new TakenOverFormat((ParquetFileFormat) insert.fileFormat()),
         insert.options(),
         insert.query(),
         insert.mode(),

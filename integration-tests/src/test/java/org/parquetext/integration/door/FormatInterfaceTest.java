@@ -38,14 +38,14 @@ class FormatInterfaceTest extends DoorTest {
 
   @Test
   void everyFileIsOfThePipeline() throws Exception {
-    createTable("OPTIONS (compression 'gzip', 'keyValueMetadata.MyKey' 'x')");
+    createTable("OPTIONS (compression 'gzip', 'keyValueMetadata.mykey' 'x')");
     spark().conf().set("spark.sql.files.maxRecordsPerFile", 4);
     writing(30, "INSERT INTO t" + FROM_SOURCE);
     assertThat(files("t").parquetFiles()).hasSize(8);
     for (var file : files("t").parquetFiles()) {
       assertThat(file.toString()).endsWith(".gz.parquet");
       assertThat(Footer.read(file).keyValues())
-          .containsEntry("MyKey", "x")
+          .containsEntry("mykey", "x")
           .containsKey("org.apache.spark.sql.parquet.row.metadata");
       assertThat(Footer.read(file).raw().getCreated_by()).contains("parquet-ext");
     }

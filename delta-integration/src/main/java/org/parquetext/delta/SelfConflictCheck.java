@@ -17,7 +17,7 @@ final class SelfConflictCheck implements AutoCloseable {
 
   SelfConflictCheck(SparkSession session) {
     this.conf = session.conf();
-    this.isOwn = conf.getOption(KEY).isEmpty();
+    this.isOwn = !session.sessionState().conf().contains(KEY);
     if (isOwn) {
       conf.set(KEY, true);
     }

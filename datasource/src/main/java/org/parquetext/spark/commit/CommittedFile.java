@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** One finished file of a task, as the driver needs to know it. Immutable. */
 public final class CommittedFile {
@@ -15,6 +16,7 @@ public final class CommittedFile {
   private final String closedBy;
   private final long[] rowGroupBytes;
   private final long[] rowGroupRows;
+  private final String statistics;
 
   /**
    * A finished file.
@@ -33,6 +35,18 @@ public final class CommittedFile {
       String closedBy,
       long[] rowGroupBytes,
       long[] rowGroupRows) {
+    this(directory, name, bytes, rows, closedBy, rowGroupBytes, rowGroupRows, "");
+  }
+
+  private CommittedFile(
+      String directory,
+      String name,
+      long bytes,
+      long rows,
+      String closedBy,
+      long[] rowGroupBytes,
+      long[] rowGroupRows,
+      String statistics) {
     this.directory = directory;
     this.name = name;
     this.bytes = bytes;
@@ -40,6 +54,18 @@ public final class CommittedFile {
     this.closedBy = closedBy;
     this.rowGroupBytes = rowGroupBytes.clone();
     this.rowGroupRows = rowGroupRows.clone();
+    this.statistics = statistics;
+  }
+
+  /** The same file with what a table's log is to say of its rows, in the words of the log. */
+  public CommittedFile withStatistics(String text) {
+    return new CommittedFile(
+        directory, name, bytes, rows, closedBy, rowGroupBytes, rowGroupRows, text);
+  }
+
+  /** What a table's log is to say of its rows; empty if that was not asked for. */
+  public Optional<String> statistics() {
+    return statistics.isEmpty() ? Optional.empty() : Optional.of(statistics);
   }
 
   /** The partition directory below the table's path, escaped as it stands there; empty for none. */
@@ -88,6 +114,7 @@ public final class CommittedFile {
     writeText(closedBy, out);
     writeLongs(rowGroupBytes, out);
     writeLongs(rowGroupRows, out);
+    writeText(statistics, out);
   }
 
   static CommittedFile readFrom(DataInput in) throws IOException {
@@ -98,7 +125,8 @@ public final class CommittedFile {
         in.readLong(),
         readText(in),
         readLongs(in),
-        readLongs(in));
+        readLongs(in),
+        readText(in));
   }
 
   /** Not {@code writeUTF}: a deep partition path may pass its 64 KiB. */

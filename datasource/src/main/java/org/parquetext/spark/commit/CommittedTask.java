@@ -19,7 +19,7 @@ import org.apache.spark.sql.connector.write.WriterCommitMessage;
 public final class CommittedTask implements WriterCommitMessage {
 
   private static final long serialVersionUID = 1L;
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
 
   private final TaskCommitMessage message;
   private final byte[] payload;

@@ -1,0 +1,76 @@
+package org.parquetext.delta;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
+import org.apache.spark.sql.delta.actions.Action$;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.parquetext.spark.commit.CommittedFile;
+
+/**
+ * The add action of a file, made of the JSON of Delta's protocol: constructors of actions differ
+ * between versions of delta-spark.
+ *
+ * @see <a
+ *     href="https://github.com/delta-io/delta/blob/v4.4.0/PROTOCOL.md#add-file-and-remove-file">Delta's
+ *     protocol, Add File</a>
+ */
+final class AddedFile {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private AddedFile() {}
+
+  /**
+   * The action.
+   *
+   * @param closedAt milliseconds since 1970
+   */
+  static AddFile of(CommittedFile file, long closedAt) {
+    ObjectNode add = JSON.createObjectNode();
+    add.put("path", new Path(file.relativePath()).toUri().toString());
+    ObjectNode values = add.putObject("partitionValues");
+    partitionValues(file.directory()).forEach(values::put);
+    add.put("size", file.bytes());
+    add.put("modificationTime", closedAt);
+    add.put("dataChange", true);
+    add.put("stats", file.statistics().orElseGet(() -> numRecords(file)));
+    ObjectNode action = JSON.createObjectNode();
+    action.set("add", add);
+    return (AddFile) Action$.MODULE$.fromJson(text(action));
+  }
+
+  private static String numRecords(CommittedFile file) {
+    ObjectNode statistics = JSON.createObjectNode();
+    statistics.put("numRecords", file.rows());
+    return text(statistics);
+  }
+
+  private static String text(ObjectNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write JSON", e);
+    }
+  }
+
+  /** A partition directory is made of the names and texts that the log has of the values. */
+  static Map<String, String> partitionValues(String directory) {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (directory.isEmpty()) {
+      return values;
+    }
+    for (String step : directory.split("/")) {
+      int equals = step.indexOf('=');
+      String text = ExternalCatalogUtils.unescapePathName(step.substring(equals + 1));
+      values.put(
+          ExternalCatalogUtils.unescapePathName(step.substring(0, equals)),
+          text.equals(ExternalCatalogUtils.DEFAULT_PARTITION_NAME()) ? null : text);
+    }
+    return values;
+  }
+}

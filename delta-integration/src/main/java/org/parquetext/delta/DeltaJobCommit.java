@@ -1,0 +1,212 @@
+package org.parquetext.delta;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.hooks.AutoCompact$;
+import org.parquetext.WriteException;
+import org.parquetext.file.InterruptPause;
+import org.parquetext.spark.commit.CommittedFile;
+import org.parquetext.spark.commit.CommittedTask;
+import org.parquetext.spark.commit.DirectFiles;
+import org.parquetext.spark.commit.JobCommit;
+import org.parquetext.spark.commit.TableSave;
+import org.parquetext.spark.commit.TaskCommits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The commit of one job to a Delta table: its files become the table's by one version of the log.
+ *
+ * <p>An attempt that another writer has got ahead of is repeated with the same files in a new
+ * transaction, which reads the table anew, if its rows do not depend on the table and it still has
+ * the same columns. Once a commit was attempted, files are deleted only when the log shows that it
+ * has not landed.
+ */
+final class DeltaJobCommit implements JobCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaJobCommit.class);
+
+  /** Each of them means that another writer has got ahead. */
+  private static final int MOST_ATTEMPTS = 100;
+
+  /** Whether the files may be the table's. */
+  private enum State {
+    NOT_COMMITTED,
+    MAY_BE_COMMITTED,
+    COMMITTED
+  }
+
+  private final TableSave save;
+  private final DeltaLog log;
+  private final DirectFiles files;
+  private final boolean readsTarget;
+  private DeltaTransaction transaction;
+  private State state = State.NOT_COMMITTED;
+
+  DeltaJobCommit(TableSave save, DeltaLog log, DeltaTransaction transaction, DirectFiles files) {
+    this.save = save;
+    this.log = log;
+    this.transaction = transaction;
+    this.files = files;
+    this.readsTarget = TargetRead.isIn(save);
+  }
+
+  /** Spark asks for them, and aborts an attempt that may not commit. */
+  @Override
+  public boolean asksCoordinator() {
+    return false;
+  }
+
+  @Override
+  public TaskCommits setUp() {
+    return files.begin();
+  }
+
+  @Override
+  public void taskCommitted(CommittedTask task) {
+    files.add(task);
+  }
+
+  @Override
+  public void commit(List<CommittedTask> tasks) {
+    List<CommittedFile> added = new ArrayList<>();
+    List<CommittedFile> empty = new ArrayList<>();
+    for (CommittedTask task : tasks) {
+      task.files().forEach(file -> (file.rows() > 0 ? added : empty).add(file));
+    }
+    long now = System.currentTimeMillis();
+    List<AddFile> actions = added.stream().map(file -> AddedFile.of(file, now)).toList();
+    for (int attempt = 1; state != State.COMMITTED && !transaction.isDone(); attempt++) {
+      Throwable failure = attempt(added, actions);
+      if (failure != null && !isRepeated(failure, attempt)) {
+        throw failed(failure);
+      }
+    }
+    files.end();
+    transaction.app().ifPresent(app -> app.reset(save.session()));
+    if (state != State.COMMITTED) {
+      LOG.info("The table {} has the write already", save.path());
+      empty.addAll(added);
+    }
+    deleteUnused(empty);
+  }
+
+  /** Null when the files are the table's. */
+  private Throwable attempt(List<CommittedFile> added, List<AddFile> actions) {
+    OptimisticTransaction txn = transaction.txn();
+    long readVersion = txn.readVersion();
+    state = State.MAY_BE_COMMITTED;
+    try (SelfConflictCheck check = new SelfConflictCheck(save.session())) {
+      commit(txn, added, actions);
+      state = State.COMMITTED;
+      return null;
+    } catch (Throwable e) {
+      try (InterruptPause pause = new InterruptPause()) {
+        look(txn.txnId(), readVersion, actions);
+      }
+      if (state == State.COMMITTED && !(e instanceof VirtualMachineError)) {
+        LOG.warn("The write to {} is committed, but what followed failed", save.path(), e);
+        return null;
+      }
+      return e;
+    }
+  }
+
+  private void commit(OptimisticTransaction txn, List<CommittedFile> added, List<AddFile> actions) {
+    List<AddFile> removed = transaction.replacement().in(txn, actions);
+    long now = System.currentTimeMillis();
+    List<Action> all = new ArrayList<>();
+    transaction.app().ifPresent(app -> all.add(app.action()));
+    all.addAll(actions);
+    removed.forEach(file -> all.add(file.removeWithTimestamp(now, true)));
+    if (txn.readVersion() < 0) {
+      log.createLogDirectoriesIfNotExists();
+    }
+    HistoryMetrics.register(save.session(), txn, added, removed);
+    txn.registerPostCommitHook(AutoCompact$.MODULE$);
+    DeltaOperations.Operation operation =
+        WriteOperation.of(save, transaction.replacement().isDynamic(txn));
+    txn.commitIfNeeded(Scala.seq(all), operation, Scala.map(Map.of()));
+  }
+
+  private void look(String txnId, long readVersion, List<AddFile> actions) {
+    Set<String> paths = new HashSet<>();
+    actions.forEach(action -> paths.add(action.path()));
+    state =
+        switch (new CommitSearch(log, txnId, paths).after(readVersion)) {
+          case LANDED -> State.COMMITTED;
+          case ABSENT -> State.NOT_COMMITTED;
+          case UNKNOWN -> State.MAY_BE_COMMITTED;
+        };
+  }
+
+  /**
+   * Begins another transaction for the same files, if they are right for the table as it is now.
+   */
+  private boolean isRepeated(Throwable failure, int attempt) {
+    if (state != State.NOT_COMMITTED
+        || !(failure instanceof ConcurrentModificationException)
+        || readsTarget
+        || attempt == MOST_ATTEMPTS) {
+      return false;
+    }
+    DeltaTransaction next;
+    try {
+      next = DeltaTransaction.begin(save, log);
+    } catch (Exception e) {
+      // What the table has become says more than that somebody was faster.
+      e.addSuppressed(failure);
+      throw DeltaTransaction.raised(e);
+    }
+    if (!next.isDone() && !next.layout().equals(transaction.layout())) {
+      return false;
+    }
+    LOG.info("Committing the files of the write to {} again, after a conflict", save.path());
+    transaction = next;
+    return true;
+  }
+
+  private RuntimeException failed(Throwable failure) {
+    if (state == State.MAY_BE_COMMITTED) {
+      return new WriteException(
+          ("Cannot tell whether the write to the Delta table %s is committed, since its log cannot"
+                  + " be read: its files are left where they are. Look at DESCRIBE HISTORY before"
+                  + " writing again.")
+              .formatted(save.path()),
+          failure);
+    }
+    return DeltaTransaction.raised(failure);
+  }
+
+  /** They are none of the table's, so leaving them is no failure of the write. */
+  private void deleteUnused(List<CommittedFile> unused) {
+    try {
+      files.delete(unused);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot delete {} files without rows of {}", unused.size(), save.path(), e);
+    }
+  }
+
+  /** The log has done that. */
+  @Override
+  public void deleteReplaced() {}
+
+  @Override
+  public void abort() throws IOException {
+    if (state == State.NOT_COMMITTED) {
+      files.deleteAll();
+    } else {
+      files.end();
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package org.parquetext.delta;
+
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.delta.DeltaErrors;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.parquetext.spark.commit.TableLayout;
+import org.parquetext.spark.commit.TableSave;
+import scala.Option;
+
+/**
+ * A transaction of delta-spark for one write, by the table as it is when the transaction begins:
+ * what the mode means for it, whether its features allow the write, how its files look.
+ */
+final class DeltaTransaction {
+
+  private static final String APPEND_ONLY = "delta.appendOnly";
+
+  private final OptimisticTransaction txn;
+  private final Optional<AppTransaction> app;
+  private final boolean done;
+  private final TableLayout layout;
+  private final Replacement replacement;
+
+  private DeltaTransaction(TableSave save, DeltaLog log) {
+    this.txn =
+        log.startTransaction(
+            Option.empty(), Option.apply(log.update(false, Option.empty(), Option.empty())));
+    this.app = AppTransaction.of(save);
+    this.done = app.filter(own -> own.isIn(txn)).isPresent() || isDone(save);
+    if (done) {
+      this.layout = null;
+      this.replacement = null;
+      return;
+    }
+    new SchemaChange(save, txn).apply();
+    new FeatureGate(save.path()).check(log, txn, save.rows());
+    this.layout = new TableColumns(save, txn).layout();
+    this.replacement = new Replacement(save, Scala.list(txn.metadata().partitionColumns()));
+    if (TargetRead.isIn(save)) {
+      txn.readWholeTable();
+    }
+  }
+
+  /**
+   * Begins a transaction.
+   *
+   * @throws IllegalArgumentException naming the table, what it does not allow, and the remedy
+   */
+  static DeltaTransaction begin(TableSave save, DeltaLog log) {
+    return new DeltaTransaction(save, log);
+  }
+
+  /** Decided on the table's version, before the query runs. */
+  private boolean isDone(TableSave save) {
+    if (txn.readVersion() < 0) {
+      return false;
+    }
+    Path path = save.path();
+    switch (save.mode()) {
+      case ErrorIfExists -> throw raised(DeltaErrors.pathAlreadyExistsException(path));
+      case Ignore -> {
+        return true;
+      }
+      case Overwrite -> refuseAppendOnly(path);
+      default -> {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private void refuseAppendOnly(Path path) {
+    if (Boolean.parseBoolean(
+        Scala.map(txn.metadata().configuration()).getOrDefault(APPEND_ONLY, "false"))) {
+      throw new IllegalArgumentException(
+          "Cannot overwrite the Delta table %s: its property `%s` is true. Append to it, or set the"
+                  .formatted(path, APPEND_ONLY)
+              + " property to false.");
+    }
+  }
+
+  OptimisticTransaction txn() {
+    return txn;
+  }
+
+  /** Whether there is nothing to write. */
+  boolean isDone() {
+    return done;
+  }
+
+  /** What repeats of the write are known by, if they are. */
+  Optional<AppTransaction> app() {
+    return app;
+  }
+
+  TableLayout layout() {
+    return layout;
+  }
+
+  Replacement replacement() {
+    return replacement;
+  }
+
+  /** Delta's factories return its checked exceptions as {@code Throwable}. */
+  @SuppressWarnings("unchecked")
+  static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
+    throw (E) error;
+  }
+}

@@ -1,0 +1,32 @@
+package org.parquetext.delta;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The session of all tests of this JVM. */
+final class DeltaSession {
+
+  private static SparkSession session;
+
+  private DeltaSession() {}
+
+  static synchronized SparkSession shared() {
+    if (session == null) {
+      session =
+          SparkSession.builder()
+              .master("local[2]")
+              .appName("parquet-ext with Delta")
+              .config("spark.ui.enabled", "false")
+              .config("spark.databricks.delta.retentionDurationCheck.enabled", "false")
+              .config("spark.sql.shuffle.partitions", "1")
+              .config("spark.sql.session.timeZone", "Europe/Berlin")
+              .config("spark.databricks.delta.snapshotPartitions", "1")
+              .config("spark.delta.logStore.file.impl", FaultyLogStore.class.getName())
+              .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+              .config(
+                  "spark.sql.catalog.spark_catalog",
+                  "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+              .getOrCreate();
+    }
+    return session;
+  }
+}

@@ -37,30 +37,37 @@ final class LoggedTableWrite {
   }
 
   void run(SaveMode mode, List<String> partitionColumns) {
+    Path path;
+    TableWrite table;
     try {
       Configuration hadoop = settings.hadoopConfiguration();
       Path given = new Path(options.path());
-      Path path = given.getFileSystem(hadoop).makeQualified(given);
+      path = given.getFileSystem(hadoop).makeQualified(given);
       new ForeignTables(hadoop).refuseTableOfAnotherFormat(path, settings.format());
-      TableWrite table =
-          TableFormats.named(settings.format())
-              .open(
-                  new TableSave(
-                      session,
-                      path,
-                      mode,
-                      data.queryExecution().analyzed(),
-                      data.schema(),
-                      partitionColumns,
-                      settings.options(),
-                      options.values(),
-                      hadoop));
-      if (!table.isDone()) {
-        write(path, table);
-      }
+      table = open(path, mode, partitionColumns, hadoop);
     } catch (IOException e) {
       throw new WriteException("Cannot look at the table " + options.path(), e);
     }
+    if (!table.isDone()) {
+      write(path, table);
+    }
+  }
+
+  private TableWrite open(
+      Path path, SaveMode mode, List<String> partitionColumns, Configuration hadoop)
+      throws IOException {
+    return TableFormats.named(settings.format())
+        .open(
+            new TableSave(
+                session,
+                path,
+                mode,
+                data.queryExecution().analyzed(),
+                data.schema(),
+                partitionColumns,
+                settings.options(),
+                options.values(),
+                hadoop));
   }
 
   private void write(Path path, TableWrite table) {

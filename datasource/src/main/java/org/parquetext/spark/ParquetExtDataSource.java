@@ -6,6 +6,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.classic.DataFrameWriter;
 import org.apache.spark.sql.connector.catalog.SessionConfigSupport;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.parquetext.spark.conf.TableSettings;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -61,8 +63,21 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
     refuseCatalogTable(options);
     PathTable table = new PathTable(schema, new GivenOptions(properties));
-    table.refuseForeignTables(SparkSession.active());
+    if (!isSaveIntoLoggedTable(properties)) {
+      table.refuseForeignTables(SparkSession.active());
+    }
     return table;
+  }
+
+  /**
+   * Spark asks for a read in the same way, and nothing in the arguments tells the two apart: a read
+   * of such a table as plain files would return rows that its log has removed.
+   */
+  private static boolean isSaveIntoLoggedTable(Map<String, String> properties) {
+    return TableSettings.of(SparkSession.active(), new GivenOptions(properties).values())
+            .isPresent()
+        && CALLERS.walk(
+            frames -> frames.anyMatch(frame -> frame.getDeclaringClass() == DataFrameWriter.class));
   }
 
   /** The session catalog hands over what it keeps of a table, with provider and owner. */

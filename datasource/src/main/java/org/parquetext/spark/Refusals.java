@@ -12,6 +12,13 @@ final class Refusals {
             + " df.write.format(\"parquet-ext\").save(path).");
   }
 
+  static UnsupportedOperationException streamIntoTable(String name) {
+    return new UnsupportedOperationException(
+        ("Cannot write a stream to the catalog table %s: readers of a table do not look into the log"
+                + " of a stream. Use start(path), or foreachBatch.")
+            .formatted(name));
+  }
+
   static UnsupportedOperationException catalogTable(String name) {
     return new UnsupportedOperationException(
         ("Cannot create or replace the catalog table %s with parquet-ext: catalog tables are not"

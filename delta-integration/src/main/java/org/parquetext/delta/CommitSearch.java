@@ -56,7 +56,7 @@ final class CommitSearch {
         }
       }
       return Finding.ABSENT;
-    } catch (RuntimeException | Error e) {
+    } catch (Exception | LinkageError e) {
       LOG.warn("Cannot read the log of {}", log.dataPath(), e);
       return Finding.UNKNOWN;
     }

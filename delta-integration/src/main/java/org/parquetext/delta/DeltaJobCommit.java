@@ -106,7 +106,7 @@ final class DeltaJobCommit implements JobCommit {
     OptimisticTransaction txn = transaction.txn();
     long readVersion = txn.readVersion();
     state = State.MAY_BE_COMMITTED;
-    try {
+    try (SelfConflictCheck check = new SelfConflictCheck(save.session())) {
       commit(txn, added, actions);
       state = State.COMMITTED;
       return null;

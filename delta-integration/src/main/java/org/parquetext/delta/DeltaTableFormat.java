@@ -40,7 +40,7 @@ public final class DeltaTableFormat implements TableFormat {
     SparkSession session = save.session();
     boolean isExtended =
         session.conf().getOption(EXTENSIONS).exists(value -> value.contains(EXTENSION));
-    if (!isExtended || session.conf().getOption(CATALOG).isEmpty()) {
+    if (!isExtended || !session.sessionState().conf().contains(CATALOG)) {
       throw new IllegalArgumentException(
           ("Cannot write to the Delta table %s: the session is not set up for Delta. Start it with"
                   + " %s=%s and %s=org.apache.spark.sql.delta.catalog.DeltaCatalog.")

@@ -16,9 +16,11 @@ final class DeltaSession {
               .master("local[2]")
               .appName("parquet-ext with Delta")
               .config("spark.ui.enabled", "false")
-              .config("spark.sql.shuffle.partitions", "2")
+              .config("spark.databricks.delta.retentionDurationCheck.enabled", "false")
+              .config("spark.sql.shuffle.partitions", "1")
               .config("spark.sql.session.timeZone", "Europe/Berlin")
-              .config("spark.databricks.delta.snapshotPartitions", "2")
+              .config("spark.databricks.delta.snapshotPartitions", "1")
+              .config("spark.delta.logStore.file.impl", FaultyLogStore.class.getName())
               .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
               .config(
                   "spark.sql.catalog.spark_catalog",

@@ -64,7 +64,7 @@ abstract class DeltaTest {
   }
 
   Dataset<Row> sql(String text) {
-    return spark.sql(text.replace("TABLE", "delta.`" + table + "`"));
+    return spark.sql(text.replace("@t", "delta.`" + table + "`"));
   }
 
   /** The numbers in the column {@code id}, in order. */
@@ -91,7 +91,7 @@ abstract class DeltaTest {
   }
 
   Row lastCommit() {
-    return sql("DESCRIBE HISTORY TABLE LIMIT 1").first();
+    return sql("DESCRIBE HISTORY @t LIMIT 1").first();
   }
 
   static java.util.Map<String, String> map(Row row, String column) {

@@ -33,10 +33,11 @@ class SaveModesTest extends DeltaTest {
     assertThatThrownBy(
             () ->
                 writer(
-                        rows(10, 20).selectExpr("id", "raise_error('ran') as text", "part"),
+                        rows(10, 20)
+                            .selectExpr("id", "cast(raise_error('ran') as string) as text", "part"),
                         SaveMode.ErrorIfExists)
                     .save(table))
-        .hasMessageContaining("already exists");
+        .hasMessageContaining("DELTA_PATH_EXISTS");
     assertThat(ids()).containsExactly(numbers(0, 10));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.parquetext.file.InterruptPause;
@@ -83,14 +84,28 @@ public final class DirectFiles {
     if (running == null) {
       return;
     }
+    RunningTasks tasks = running;
     try (InterruptPause pause = new InterruptPause()) {
-      running.awaitEnd();
+      tasks.awaitEnd();
     } finally {
       end();
     }
-    List<CommittedFile> files = new ArrayList<>();
-    committed.forEach(task -> files.addAll(task.files()));
-    delete(files);
+    try (InterruptPause pause = new InterruptPause()) {
+      if (tasks.succeeded() > committed.size()) {
+        deleteListed();
+      } else {
+        List<CommittedFile> files = new ArrayList<>();
+        committed.forEach(task -> files.addAll(task.files()));
+        delete(files);
+      }
+    }
+  }
+
+  /** Some tasks have committed when the job had failed, and nobody was told of their files. */
+  private void deleteListed() throws IOException {
+    OwnFiles own = new OwnFiles(table, write);
+    FileSystem fileSystem = table.getFileSystem(configuration);
+    own.delete(fileSystem, own.list(fileSystem));
   }
 
   /** Deletes files of the write that the table is not to have. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
@@ -24,6 +25,7 @@ final class RunningTasks extends SparkListener {
   private static final Logger LOG = LoggerFactory.getLogger(RunningTasks.class);
 
   private static final String EXECUTION_ID = "spark.sql.execution.id";
+  private static final String RESULT = "ResultTask";
   private static final long PATIENCE_MILLIS = 10_000;
 
   /** A job's start reaches listeners later than the code that ran it. */
@@ -36,6 +38,7 @@ final class RunningTasks extends SparkListener {
   private final Set<Object> stages = ConcurrentHashMap.newKeySet();
   private final Set<Integer> jobs = ConcurrentHashMap.newKeySet();
   private final Map<Long, Integer> running = new ConcurrentHashMap<>();
+  private final LongAdder succeeded = new LongAdder();
   private volatile boolean started;
   private volatile boolean failed;
 
@@ -80,13 +83,23 @@ final class RunningTasks extends SparkListener {
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd task) {
-    failed |= stages.contains(task.stageId()) && !task.taskInfo().successful();
+    if (stages.contains(task.stageId())) {
+      failed |= !task.taskInfo().successful();
+      if (task.taskType().equals(RESULT) && task.taskInfo().successful()) {
+        succeeded.increment();
+      }
+    }
     running.remove(task.taskInfo().taskId());
   }
 
   /** Whether an attempt of a task has ended without success, as far as that is known by now. */
   boolean haveFailed() {
     return failed;
+  }
+
+  /** How many tasks have succeeded that make a job's result, whether the job took it or not. */
+  long succeeded() {
+    return succeeded.sum();
   }
 
   /** Waits until no task runs any more, but not for ever. */

@@ -1,0 +1,190 @@
+package org.parquetext.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Writers whose transactions all begin before any of them commits: each waits, in its query, for
+ * another write that has begun after it.
+ */
+class ConcurrentWritesTest extends DeltaTest {
+
+  /** Runs once, in a query that is running, so after its write's transaction has begun. */
+  private static volatile Callable<?> meanwhile;
+
+  /** Rows whose query runs something first. */
+  private static Dataset<Row> rowsAfter(long from, long to, Callable<?> action) {
+    meanwhile = action;
+    spark
+        .udf()
+        .register(
+            "meanwhile",
+            (UDF1<Long, Long>)
+                id -> {
+                  runMeanwhile();
+                  return id;
+                },
+            DataTypes.LongType);
+    return spark
+        .range(from, to, 1, 1)
+        .selectExpr(
+            "meanwhile(id) as id", "concat('row ', id) as text", "cast(id % 3 as int) as part");
+  }
+
+  private static synchronized void runMeanwhile() throws Exception {
+    Callable<?> action = meanwhile;
+    meanwhile = null;
+    if (action != null) {
+      action.call();
+    }
+  }
+
+  private Callable<?> write(Dataset<Row> rows, SaveMode mode, String... options) {
+    return () -> {
+      var writer = writer(rows, mode);
+      for (int i = 0; i < options.length; i += 2) {
+        writer = writer.option(options[i], options[i + 1]);
+      }
+      // A running task has no session of its own to write with.
+      var done = writer;
+      Thread thread = new Thread(() -> done.save(table));
+      List<Throwable> failures = new ArrayList<>();
+      thread.setUncaughtExceptionHandler((same, failure) -> failures.add(failure));
+      thread.start();
+      thread.join();
+      assertThat(failures).isEmpty();
+      return null;
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Append, Append, 30",
+    "Append, Overwrite, 20",
+    "Overwrite, Append, 10",
+    "Overwrite, Overwrite, 10"
+  })
+  void twoWritersOfAnyModesLeaveTheRowsOfOneAfterTheOther(
+      SaveMode slow, SaveMode fast, int expected) {
+    append(rows(0, 10));
+    writer(rowsAfter(10, 20, write(rows(20, 30), fast)), slow).save(table);
+    assertThat(ids()).hasSize(expected).doesNotHaveDuplicates().contains(numbers(10, 20));
+    assertThat(version()).isEqualTo(2);
+  }
+
+  @Test
+  void twoThatCreateTheTableBothAppend() {
+    append(rowsAfter(10, 20, write(rows(0, 10), SaveMode.Append)));
+    assertThat(ids()).containsExactly(numbers(0, 20));
+  }
+
+  @Test
+  void theSlowerOfTwoThatMustCreateTheTableFails() {
+    assertThatThrownBy(
+            () ->
+                writer(
+                        rowsAfter(10, 20, write(rows(0, 10), SaveMode.ErrorIfExists)),
+                        SaveMode.ErrorIfExists)
+                    .save(table))
+        .hasStackTraceContaining("DELTA_PATH_EXISTS");
+    assertThat(ids()).containsExactly(numbers(0, 10));
+    assertNoOrphans();
+  }
+
+  @Test
+  void theSlowerOfTwoThatIgnoreATableWritesNothing() {
+    writer(rowsAfter(10, 20, write(rows(0, 10), SaveMode.Append)), SaveMode.Ignore).save(table);
+    assertThat(ids()).containsExactly(numbers(0, 10));
+    assertNoOrphans();
+  }
+
+  @Test
+  void aRepeatedTransactionIsWrittenOnceAlsoAtTheSameTime() {
+    append(rows(0, 10));
+    String[] same = {"txnAppId", "job", "txnVersion", "1"};
+    writer(rowsAfter(10, 20, write(rows(10, 20), SaveMode.Append, same)), SaveMode.Append)
+        .option("txnAppId", "job")
+        .option("txnVersion", "1")
+        .save(table);
+    assertThat(ids()).containsExactly(numbers(0, 20));
+    assertNoOrphans();
+  }
+
+  @Test
+  void anOverwriteThatReadsTheTableIsNotRepeated() {
+    append(rows(0, 10));
+    Dataset<Row> slow =
+        read().join(rowsAfter(5, 7, write(rows(20, 30), SaveMode.Append)).select("id"), "id");
+    assertThatThrownBy(() -> writer(slow, SaveMode.Overwrite).save(table))
+        .isInstanceOf(java.util.ConcurrentModificationException.class);
+    assertThat(ids()).hasSize(20).contains(numbers(20, 30));
+    assertNoOrphans();
+  }
+
+  @Test
+  void aTableThatHasGotOtherColumnsMeanwhileIsNotWrittenTo() {
+    append(rows(0, 10));
+    Callable<?> other =
+        () -> {
+          Thread thread = new Thread(() -> sql("ALTER TABLE @t ADD CONSTRAINT c CHECK (id < 15)"));
+          thread.start();
+          thread.join();
+          return null;
+        };
+    assertThatThrownBy(() -> append(rowsAfter(10, 20, other)))
+        .isInstanceOf(java.util.ConcurrentModificationException.class);
+    assertThat(ids()).containsExactly(numbers(0, 10));
+    assertNoOrphans();
+  }
+
+  @Test
+  void eightWritersAppendAllRowsOnce() throws Exception {
+    append(rows(0, 10));
+    CyclicBarrier together = new CyclicBarrier(8);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> writes = new ArrayList<>();
+      for (int i = 1; i <= 8; i++) {
+        Dataset<Row> rows = rows(10L * i, 10L * i + 10);
+        SaveMode mode = i == 4 ? SaveMode.Overwrite : SaveMode.Append;
+        writes.add(
+            threads.submit(
+                () -> {
+                  together.await();
+                  writer(rows, mode).save(table);
+                  return null;
+                }));
+      }
+      awaitAll(writes);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(version()).isEqualTo(8);
+    assertThat(ids()).doesNotHaveDuplicates().contains(numbers(40, 50));
+    assertThat(ids().size() % 10).isZero();
+  }
+
+  private static void awaitAll(List<Future<?>> writes)
+      throws InterruptedException, ExecutionException {
+    for (Future<?> write : writes) {
+      write.get();
+    }
+  }
+}

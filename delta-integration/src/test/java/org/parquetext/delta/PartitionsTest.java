@@ -1,0 +1,76 @@
+package org.parquetext.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Partition values and paths in the log, against those of Delta's own writer. */
+class PartitionsTest extends DeltaTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id < 0 or cast(null as string)",
+        "case id when 0 then 'a:b' when 1 then 'a%3Ab' when 2 then 'a b' when 3 then '' when 4 then"
+            + " null when 5 then 'ü/=#?&' else '__HIVE' end",
+        "date_add(date'1969-12-30', cast(id as int))",
+        "timestamp'2026-03-29 01:59:59.123456' + make_interval(0, 0, 0, cast(id as int))",
+        "cast(timestamp'1960-03-29 01:59:59' as timestamp_ntz) + make_interval(0, 0, 0, cast(id as"
+            + " int))",
+        "cast(id as decimal(20, 10)) / 10000000",
+        "cast(id as double) / 3",
+        "id % 2 = 0",
+        "cast(concat('b', id) as binary)",
+        "cast(id as byte)"
+      })
+  void valuesAreThoseOfDeltasOwnWriter(String expression) {
+    String value = expression.startsWith("id < 0") ? "cast(null as string)" : expression;
+    Dataset<Row> rows = spark.range(0, 6, 1, 1).selectExpr("id", value + " as p");
+    writer(rows, SaveMode.Append).partitionBy("p").save(table);
+    String other = directory.resolve("other").toString();
+    rows.write().format("delta").partitionBy("p").save(other);
+    assertThat(ids()).containsExactly(numbers(0, 6));
+    Dataset<Row> expected = spark.read().format("delta").load(other);
+    assertThat(read().exceptAll(expected).count()).isZero();
+    assertThat(files().stream().map(PartitionsTest::values).distinct().sorted().toList())
+        .isEqualTo(
+            Arrays.stream(
+                    (AddFile[])
+                        org.apache.spark.sql.delta.DeltaLog.forTable(spark, other)
+                            .update(false, scala.Option.empty(), scala.Option.empty())
+                            .allFiles()
+                            .collect())
+                .map(PartitionsTest::values)
+                .distinct()
+                .sorted()
+                .toList());
+    KernelReader.assertReadsTheSameAs(read(), table);
+  }
+
+  private static String values(AddFile file) {
+    return CollectionConverters.asJava(file.partitionValues()).toString();
+  }
+
+  @Test
+  void partitionColumnsAreInTheFilesUnlessTheTableSaysOtherwise() {
+    writer(rows(0, 3), SaveMode.Append).partitionBy("part").save(table);
+    assertThat(columnsOfFiles()).containsExactly("id", "text", "part");
+    sql("ALTER TABLE @t SET TBLPROPERTIES ('delta.writePartitionColumnsToParquet' = 'false')");
+    writer(rows(0, 3), SaveMode.Overwrite).save(table);
+    sql("VACUUM @t RETAIN 0 HOURS");
+    assertThat(columnsOfFiles()).containsExactly("id", "text");
+    assertThat(ids()).containsExactly(numbers(0, 3));
+  }
+
+  private String[] columnsOfFiles() {
+    return spark.read().parquet(dataFiles().get(0).toString()).schema().fieldNames();
+  }
+}

@@ -1,0 +1,130 @@
+package org.parquetext.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.spark.sql.SaveMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused before any row is written, and what the refusal says. */
+class RefusalsTest extends DeltaTest {
+
+  private void assertRefused(String what) {
+    long version = version();
+    assertThatThrownBy(
+            () ->
+                append(
+                    spark
+                        .range(3)
+                        .selectExpr("id", "cast(raise_error('the query ran') as string) as text")))
+        .hasMessageContaining("Cannot write to the Delta table")
+        .hasMessageContaining(table)
+        .hasMessageContaining(what)
+        .hasMessageContaining("format(\"delta\")");
+    assertThat(version()).isEqualTo(version);
+    assertThat(dataFiles()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "id long, text string, more long GENERATED ALWAYS AS (id + 1) | generated column `more`",
+        "id long, text string, more long GENERATED ALWAYS AS IDENTITY | identity column `more`"
+      })
+  void columnsThatAskForMoreThanIsWritten(String columns, String what) {
+    sql("CREATE TABLE @t (" + columns + ") USING delta");
+    assertRefused(what);
+  }
+
+  @Test
+  void aDefaultOfAColumnThatTheRowsDoNotHave() {
+    sql(
+        "CREATE TABLE @t (id long, text string, more int DEFAULT 3) USING delta TBLPROPERTIES"
+            + " ('delta.feature.allowColumnDefaults' = 'supported')");
+    assertRefused("default of column `more`");
+    append(spark.sql("select 1L as id, 'a' as text, 4 as more"));
+    assertThat(read().where("more = 4").count()).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delta.enableIcebergCompatV2 true delta.columnMapping.mode name, icebergCompatV2",
+    "delta.parquet.format.version 2.12.0, delta.parquet.format.version"
+  })
+  void propertiesThatAskForOtherFiles(String properties, String what) {
+    String[] words = properties.split(" ");
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < words.length; i += 2) {
+      text.append(i == 0 ? "" : ", ").append("'%s' = '%s'".formatted(words[i], words[i + 1]));
+    }
+    sql("CREATE TABLE @t (id long, text string) USING delta TBLPROPERTIES (" + text + ")");
+    assertRefused(what);
+  }
+
+  @Test
+  void anOverwriteOfAnAppendOnlyTable() {
+    writer(rows(0, 3), SaveMode.Append).option("delta.appendOnly", "true").save(table);
+    append(rows(3, 6));
+    assertThatThrownBy(() -> writer(rows(0, 1), SaveMode.Overwrite).save(table))
+        .hasMessageContaining("delta.appendOnly");
+    assertThat(ids()).containsExactly(numbers(0, 6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "replaceOn, a = b",
+    "replaceUsing, id",
+    "dataChange, false",
+    "optimizeWrite, true",
+    "txnAppId, job",
+    "delta.appendOnly, true",
+    "sortingColumnz, id"
+  })
+  void optionsThatWouldBeIgnored(String key, String value) {
+    append(rows(0, 3));
+    assertThatThrownBy(
+            () ->
+                writer(rows(0, 1), SaveMode.Overwrite)
+                    .option(key, value)
+                    .option("unknownOptions", "fail")
+                    .save(table))
+        .hasMessageContaining(key);
+    assertThat(ids()).containsExactly(numbers(0, 3));
+  }
+
+  @Test
+  void aColumnWithoutAType() {
+    assertThatThrownBy(() -> append(spark.sql("select 1L as id, null as text")))
+        .hasMessageContaining("`text` is of type void");
+  }
+
+  @Test
+  void aSessionThatIsNotSetUpForDelta() {
+    String catalog = spark.conf().get("spark.sql.catalog.spark_catalog");
+    spark.conf().unset("spark.sql.catalog.spark_catalog");
+    try {
+      assertThatThrownBy(() -> append(rows(0, 1)))
+          .hasMessageContaining("spark.sql.catalog.spark_catalog");
+    } finally {
+      spark.conf().set("spark.sql.catalog.spark_catalog", catalog);
+    }
+  }
+
+  @Test
+  void aReadAsPlainFiles() {
+    append(rows(0, 3));
+    assertThatThrownBy(
+            () ->
+                spark
+                    .read()
+                    .schema("id long")
+                    .format("parquet-ext")
+                    .option("commitProtocol", "delta")
+                    .load(table)
+                    .count())
+        .hasMessageContaining("Use format(\"delta\")");
+  }
+}

@@ -17,6 +17,13 @@ final class Refusals {
             + " df.write.format(\"parquet-ext\").save(path).");
   }
 
+  static UnsupportedOperationException streamIntoTable(String name) {
+    return new UnsupportedOperationException(
+        ("Cannot write a stream to the catalog table %s: readers of a table do not look into the log"
+                + " of a stream. Use start(path), or foreachBatch.")
+            .formatted(name));
+  }
+
   /** Where Spark has the source fill a new table, it does not say what its partitions are. */
   static UnsupportedOperationException filledTable(String name) {
     return new UnsupportedOperationException(

@@ -13,7 +13,10 @@ final class StreamCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
 
   @Override
   public BoxedUnit apply(LogicalPlan plan) {
-    if (plan instanceof WriteToStream write && write.sink() instanceof StreamSink sink) {
+    if (plan instanceof WriteToStream write && write.sink() instanceof CheckedSink sink) {
+      if (write.catalogTable().isDefined()) {
+        throw Refusals.streamIntoTable(write.catalogTable().get().identifier().unquotedString());
+      }
       sink.check(write.inputQuery().schema());
     }
     return BoxedUnit.UNIT;

@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.WriteException;
 import org.parquetext.options.DistributionMode;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Writes the batches of a stream into a directory, each exactly once, with the log that Spark's own
  * file sink keeps. A batch goes through the same write as a {@code save(path)}.
  */
-final class StreamSink implements Sink {
+final class StreamSink implements CheckedSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamSink.class);
 
@@ -53,8 +52,8 @@ final class StreamSink implements Sink {
     target.require();
   }
 
-  /** Checks all that is left when the columns are known. */
-  void check(StructType rows) {
+  @Override
+  public void check(StructType rows) {
     conf(session, rows);
   }
 

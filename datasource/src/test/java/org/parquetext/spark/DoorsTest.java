@@ -140,19 +140,6 @@ class DoorsTest {
   }
 
   @Test
-  void writingAStreamIsRefused() {
-    Dataset<Row> stream = spark.readStream().format("rate").load();
-    assertRefused(
-        () ->
-            stream
-                .writeStream()
-                .format("parquet-ext")
-                .option("checkpointLocation", directory.resolve("checkpoint").toString())
-                .start(table));
-    assertNothingLeft();
-  }
-
-  @Test
   void theInternalProviderIsNotADoor() {
     assertThatThrownBy(
             () ->

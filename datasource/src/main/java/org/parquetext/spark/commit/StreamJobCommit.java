@@ -86,8 +86,10 @@ public final class StreamJobCommit implements JobCommit {
               .formatted(batch, table, log.directory()));
     }
     ended = true;
+    if (files.haveTasksFailed()) {
+      deleteFilesOfFailedTasks(tasks);
+    }
     files.end();
-    deleteFilesOfFailedTasks(tasks);
   }
 
   /** From here on the log may list the files, so that nobody deletes them if that is unknown. */
@@ -98,8 +100,8 @@ public final class StreamJobCommit implements JobCommit {
       ended = added;
       return added;
     } catch (Throwable e) {
-      files.end();
       if (!isThere(statuses, e)) {
+        files.end();
         throw e;
       }
       LOG.warn("Batch {} of {} is committed, but its log reports a failure", batch, table, e);
@@ -118,9 +120,6 @@ public final class StreamJobCommit implements JobCommit {
 
   /** What an executor has left that died. Nobody sees it, so that it is no failure if it stays. */
   private void deleteFilesOfFailedTasks(List<CommittedTask> tasks) {
-    if (!files.haveTasksFailed()) {
-      return;
-    }
     try (InterruptPause pause = new InterruptPause()) {
       files.deleteAllBut(tasks);
     } catch (IOException | RuntimeException e) {

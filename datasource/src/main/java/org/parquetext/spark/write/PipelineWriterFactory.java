@@ -1,6 +1,7 @@
 package org.parquetext.spark.write;
 
 import java.io.IOException;
+import java.io.ObjectInputStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +25,7 @@ public final class PipelineWriterFactory extends OutputWriterFactory {
   private final TaskPlan plan;
 
   /** By the task that they belong to, whose end ends them. */
-  private transient Map<TaskContext, WriterTask> tasks;
+  private transient Map<TaskContext, WriterTask> tasks = new ConcurrentHashMap<>();
 
   /**
    * Writers of files with all columns of the rows.
@@ -44,18 +45,16 @@ public final class PipelineWriterFactory extends OutputWriterFactory {
 
   @Override
   public OutputWriter newInstance(String path, StructType dataSchema, TaskAttemptContext context) {
-    return tasks().computeIfAbsent(TaskContext.get(), task -> begin(task, context)).open(path);
+    return tasks.computeIfAbsent(TaskContext.get(), task -> begin(task, context)).open(path);
   }
 
-  private synchronized Map<TaskContext, WriterTask> tasks() {
-    if (tasks == null) {
-      tasks = new ConcurrentHashMap<>();
-    }
-    return tasks;
+  private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+    in.defaultReadObject();
+    tasks = new ConcurrentHashMap<>();
   }
 
   private WriterTask begin(TaskContext task, TaskAttemptContext context) {
-    task.addTaskCompletionListener((TaskCompletionListener) ended -> tasks().remove(ended));
+    task.addTaskCompletionListener((TaskCompletionListener) ended -> tasks.remove(ended));
     return new WriterTask(plan, context.getConfiguration(), task);
   }
 }

@@ -13,12 +13,12 @@ import org.parquetext.pipeline.EncoderRuntime;
 
 /** Suites of tables in the catalog, whose writes must not go around the pipeline. */
 abstract class DoorTest extends WriteTest {
-  private static final String[] TABLES = {"t", "u", "source"};
+  private static final String[] TABLES = {"t", "u", "other"};
 
   @BeforeEach
   void makeASource() {
     dropTables();
-    sql("CREATE TABLE source USING parquet AS SELECT id, id % 3 AS p FROM range(0, 30, 1, 2)");
+    spark().range(0, 30, 1, 2).selectExpr("id", "id % 3 AS p").createOrReplaceTempView("source");
   }
 
   @AfterEach

@@ -22,6 +22,14 @@ class FormatInterfaceTest extends DoorTest {
     spark().conf().set(CATALOG, DelegatingCatalog.class.getName());
   }
 
+  /** A session with Spark's own catalog, and the same source of rows. */
+  private SparkSession plainSession() {
+    SparkSession plain = spark().newSession();
+    spark().table("source").createOrReplaceGlobalTempView("source");
+    plain.table("global_temp.source").createOrReplaceTempView("source");
+    return plain;
+  }
+
   private void createTable(String how) {
     sql("CREATE TABLE t (id BIGINT, p BIGINT) USING `parquet-ext` " + how);
   }
@@ -141,6 +149,7 @@ class FormatInterfaceTest extends DoorTest {
 
   @Test
   void aTableIsNotCreatedWithRows() {
+    sql("CREATE TABLE other USING parquet AS" + FROM_SOURCE);
     assertThatThrownBy(() -> sql("CREATE TABLE t USING `parquet-ext` AS" + FROM_SOURCE))
         .hasMessageContaining("INSERT INTO");
     for (String mode : List.of("overwrite", "append", "errorifexists")) {
@@ -157,9 +166,9 @@ class FormatInterfaceTest extends DoorTest {
                     .write()
                     .format("parquet-ext")
                     .mode("overwrite")
-                    .saveAsTable("source"))
-        .hasMessageContaining("source");
-    assertThat(count("source")).isEqualTo(30);
+                    .saveAsTable("other"))
+        .hasMessageContaining("other");
+    assertThat(count("other")).isEqualTo(30);
   }
 
   @Test
@@ -181,7 +190,7 @@ class FormatInterfaceTest extends DoorTest {
 
   @Test
   void rowsOfOneKindOfSessionAreReadInTheOther() throws Exception {
-    SparkSession other = spark().newSession();
+    SparkSession other = plainSession();
     createTable("PARTITIONED BY (p)");
     other.sql("INSERT INTO t SELECT id, p FROM source WHERE p = 0");
     assertThat(count("t")).isEqualTo(10);
@@ -195,7 +204,7 @@ class FormatInterfaceTest extends DoorTest {
 
   @Test
   void partitionsOfTheCatalogAreThoseOfTheTable() throws Exception {
-    SparkSession other = spark().newSession();
+    SparkSession other = plainSession();
     createTable("PARTITIONED BY (p)");
     sql("INSERT INTO t" + FROM_SOURCE);
     other.sql("INSERT INTO t VALUES (100, 9)");

@@ -220,11 +220,12 @@ class SqlTableTest extends DoorTest {
             () -> sql("INSERT OVERWRITE DIRECTORY '" + path + "' USING parquet SELECT * FROM t"))
         .hasStackTraceContaining("UNSUPPORTED_OVERWRITE");
     sql("CREATE TABLE u (id BIGINT, p BIGINT) USING parquet LOCATION '" + path + "'");
+    sql("CREATE TABLE other (id BIGINT, p BIGINT) USING parquet");
     assertThatThrownBy(
             () ->
                 sql(
                     "FROM t INSERT OVERWRITE u SELECT id, p WHERE id < 3"
-                        + " INSERT INTO source SELECT id, p WHERE id > 3"))
+                        + " INSERT INTO other SELECT id, p WHERE id > 3"))
         .hasMessageContaining("UNSUPPORTED_OVERWRITE");
     assertThat(count("t")).isEqualTo(30);
   }

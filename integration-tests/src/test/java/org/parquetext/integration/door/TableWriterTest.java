@@ -121,10 +121,10 @@ class TableWriterTest extends DoorTest {
 
   @Test
   void batchesGoIntoATable() throws Exception {
+    sql("CREATE TABLE u USING parquet AS SELECT * FROM source");
     sql("CREATE TABLE t (id BIGINT, p BIGINT) USING `parquet-ext`");
-    assertThat(sql("EXPLAIN INSERT INTO t SELECT id, p FROM source").toString())
-        .contains("BatchInput");
-    writing(30, "INSERT INTO t SELECT id, p FROM source");
+    assertThat(sql("EXPLAIN INSERT INTO t SELECT id, p FROM u").toString()).contains("BatchInput");
+    writing(30, "INSERT INTO t SELECT id, p FROM u");
     assertThat(rows("SELECT * FROM t")).isEqualTo(rows("SELECT * FROM source"));
   }
 

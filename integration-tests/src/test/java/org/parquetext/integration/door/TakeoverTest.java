@@ -29,7 +29,7 @@ class TakeoverTest extends DoorTest {
     spark().conf().unset("spark.parquetext.takeover");
     writing(0, () -> spark().table("source").write().parquet(path));
     spark().conf().set("spark.parquetext.takeover", false);
-    writing(0, "INSERT INTO source SELECT * FROM source");
+    writing(0, "CREATE TABLE t USING parquet AS" + FROM_SOURCE);
   }
 
   @ParameterizedTest

@@ -60,15 +60,12 @@ public final class DirectFiles {
     return write;
   }
 
-  /** Whether attempts of tasks have failed, as far as that is known by now; not after the end. */
-  boolean haveTasksFailed() {
-    return running != null && running.haveFailed();
-  }
-
-  /** Deletes what attempts have left that died; by a listing of the whole table. */
-  void deleteAllBut(List<CommittedTask> tasks) throws IOException {
-    new OwnFiles(table, write)
-        .deleteAllBut(new WrittenFiles(tasks), table.getFileSystem(configuration));
+  /**
+   * Whether attempts of tasks died before they could take their files away, as far as that is known
+   * by now; not after the end.
+   */
+  boolean wereTasksLost() {
+    return running != null && running.wereLost();
   }
 
   /** The job has ended well: no task of it is waited for. Idempotent. */

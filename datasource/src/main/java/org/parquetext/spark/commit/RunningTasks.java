@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskResultLost$;
+import org.apache.spark.UnknownReason$;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -40,7 +43,7 @@ final class RunningTasks extends SparkListener {
   private final Map<Long, Integer> running = new ConcurrentHashMap<>();
   private final LongAdder succeeded = new LongAdder();
   private volatile boolean started;
-  private volatile boolean failed;
+  private volatile boolean lost;
 
   private RunningTasks(SparkContext spark, String executionId) {
     this.spark = spark;
@@ -90,16 +93,21 @@ final class RunningTasks extends SparkListener {
   }
 
   private void count(SparkListenerTaskEnd task) {
-    if (!task.taskInfo().successful()) {
-      failed = true;
-    } else if (task.taskType().equals(RESULT)) {
+    if (task.reason() instanceof ExecutorLostFailure
+        || task.reason() instanceof TaskResultLost$
+        || task.reason() instanceof UnknownReason$) {
+      lost = true;
+    } else if (task.taskInfo().successful() && task.taskType().equals(RESULT)) {
       succeeded.increment();
     }
   }
 
-  /** Whether an attempt of a task has ended without success, as far as that is known by now. */
-  boolean haveFailed() {
-    return failed;
+  /**
+   * Whether an attempt of a task has ended without taking its files away, as far as that is known
+   * by now: its executor died, or is said to have.
+   */
+  boolean wereLost() {
+    return lost;
   }
 
   /** How many tasks have succeeded that make a job's result, whether the job took it or not. */
@@ -119,7 +127,7 @@ final class RunningTasks extends SparkListener {
     }
     if (!running.isEmpty()) {
       LOG.warn(
-          "{} tasks of a failed write still run; they may leave files in its temporary directory",
+          "{} tasks of a failed write still run; they may leave files that nobody reads",
           running.size());
     }
   }

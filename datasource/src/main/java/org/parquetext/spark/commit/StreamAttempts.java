@@ -83,7 +83,11 @@ final class StreamAttempts {
     }
   }
 
-  private void deleteFiles(UUID attempt) throws IOException {
+  /**
+   * Deletes the files of an attempt that the log does not list, by a listing of the whole table,
+   * and forgets it.
+   */
+  void deleteFiles(UUID attempt) throws IOException {
     OwnFiles own = new OwnFiles(table, attempt);
     List<Path> files = new ArrayList<>(own.list(fileSystem));
     files.removeAll(listed(files));
@@ -91,7 +95,10 @@ final class StreamAttempts {
     forget(attempt);
   }
 
-  /** Those that the log lists: there are none, and if there were, they would be lost for ever. */
+  /**
+   * Those that the log lists: the names of attempts have only some bits that tell them apart, and a
+   * stream has many.
+   */
   private Set<Path> listed(List<Path> files) {
     return files.isEmpty() ? Set.of() : log.files();
   }

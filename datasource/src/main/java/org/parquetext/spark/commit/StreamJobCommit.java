@@ -86,8 +86,8 @@ public final class StreamJobCommit implements JobCommit {
               .formatted(batch, table, log.directory()));
     }
     ended = true;
-    if (files.haveTasksFailed()) {
-      deleteFilesOfFailedTasks(tasks);
+    if (files.wereTasksLost()) {
+      deleteFilesOfLostTasks();
     }
     files.end();
   }
@@ -119,11 +119,11 @@ public final class StreamJobCommit implements JobCommit {
   }
 
   /** What an executor has left that died. Nobody sees it, so that it is no failure if it stays. */
-  private void deleteFilesOfFailedTasks(List<CommittedTask> tasks) {
+  private void deleteFilesOfLostTasks() {
     try (InterruptPause pause = new InterruptPause()) {
-      files.deleteAllBut(tasks);
+      attempts.deleteFiles(files.uuid());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Cannot delete what failed tasks of batch {} have left in {}", batch, table, e);
+      LOG.warn("Cannot delete what lost tasks of batch {} have left in {}", batch, table, e);
     }
   }
 

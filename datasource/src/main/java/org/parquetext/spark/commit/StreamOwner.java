@@ -32,30 +32,47 @@ public final class StreamOwner {
   }
 
   /**
-   * Makes sure that a query may add a batch, or pass over one that is there.
+   * Makes sure that a query may add a batch, or pass over one that is there. A query comes with the
+   * batch that follows the latest one of the log, or with that one again, since it learns of its
+   * end only afterwards.
    *
    * @param query the id that is kept in the query's checkpoint
    * @param latest the latest batch that the log holds
-   * @throws IllegalArgumentException if the log belongs to another query, or seems to
+   * @throws IllegalArgumentException if the log belongs to another query, or seems to, or if
+   *     checkpoint and log do not fit together
    */
   public void require(String query, long batch, OptionalLong latest) throws IOException {
     Optional<String> other = recordedBeside(query);
     if (other.isPresent()) {
-      throw refusal(query, "it belongs to query " + other.get());
-    }
-    Path mark = new Path(log, PREFIX + query);
-    if (fileSystem.exists(mark)) {
-      return;
-    }
-    if (latest.isPresent() && batch < latest.getAsLong()) {
       throw refusal(
           query,
-          "it holds batch " + latest.getAsLong() + ", and this query begins with batch " + batch);
+          "it belongs to query %s. If that query is gone and has written nothing, delete %s"
+              .formatted(other.get(), new Path(log, PREFIX + other.get())));
     }
-    if (latest.isPresent()) {
-      LOG.info("Query {} goes on with the log {} of Spark's own sink", query, log);
+    Path mark = new Path(log, PREFIX + query);
+    boolean isOwn = fileSystem.exists(mark);
+    long next = latest.isPresent() ? latest.getAsLong() + 1 : 0;
+    boolean isAgain = isOwn && latest.isPresent() && batch == latest.getAsLong();
+    if (batch != next && !isAgain) {
+      throw refusal(query, misfit(batch, latest, isOwn));
     }
-    fileSystem.create(mark, true).close();
+    if (!isOwn) {
+      if (latest.isPresent()) {
+        LOG.info("Query {} goes on with the log {} of Spark's own sink", query, log);
+      }
+      fileSystem.create(mark, true).close();
+    }
+  }
+
+  private static String misfit(long batch, OptionalLong latest, boolean isOwn) {
+    if (latest.isEmpty()) {
+      return "it is empty, and this query is at batch " + batch;
+    }
+    String both =
+        "it holds batch %d, and this query is at batch %d".formatted(latest.getAsLong(), batch);
+    return !isOwn && batch == latest.getAsLong()
+        ? both + ", which Spark's own sink may have written: let that sink end the batch first"
+        : both;
   }
 
   private Optional<String> recordedBeside(String query) throws IOException {
@@ -76,7 +93,7 @@ public final class StreamOwner {
   private IllegalArgumentException refusal(String query, String reason) {
     return new IllegalArgumentException(
         ("Cannot write the stream of query %s to %s: the log there is of another checkpoint: %s. Rows"
-                + " of batches with the same numbers would be lost. Start the query with the"
+                + " would be lost. Start the query with the"
                 + " checkpoint that belongs to the log, or write to another path.")
             .formatted(query, log.getParent(), reason));
   }

@@ -17,8 +17,10 @@ import org.parquetext.spark.commit.StreamLog;
  * files that it lists and no others, so that a stream may only go where nothing else is.
  *
  * @param path qualified
+ * @param checkpoint qualified, if the query names one
  */
-record StreamTarget(SparkSession session, FileSystem fileSystem, Path path) {
+record StreamTarget(
+    SparkSession session, FileSystem fileSystem, Path path, Optional<Path> checkpoint) {
 
   /** The directory that options name. */
   static StreamTarget of(SparkSession session, GivenOptions options) {
@@ -26,10 +28,22 @@ record StreamTarget(SparkSession session, FileSystem fileSystem, Path path) {
       Configuration hadoop = options.hadoopConfiguration(session);
       Path given = new Path(options.path());
       FileSystem fileSystem = given.getFileSystem(hadoop);
-      return new StreamTarget(session, fileSystem, fileSystem.makeQualified(given));
+      return new StreamTarget(
+          session, fileSystem, fileSystem.makeQualified(given), checkpoint(options, hadoop));
     } catch (IOException e) {
       throw new WriteException("Cannot look at the output path " + options.path(), e);
     }
+  }
+
+  /** Where the query keeps its own files, if it says so: they may lie below the path. */
+  private static Optional<Path> checkpoint(GivenOptions options, Configuration hadoop)
+      throws IOException {
+    Optional<String> location = options.value("checkpointLocation");
+    if (location.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = new Path(location.get());
+    return Optional.of(path.getFileSystem(hadoop).makeQualified(path));
   }
 
   /**
@@ -76,11 +90,15 @@ record StreamTarget(SparkSession session, FileSystem fileSystem, Path path) {
     RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(path, true);
     while (files.hasNext()) {
       Path file = files.next().getPath();
-      if (isVisible(file)) {
+      if (isVisible(file) && !isOfCheckpoint(file)) {
         return Optional.of(file);
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isOfCheckpoint(Path file) {
+    return checkpoint.isPresent() && file.toString().startsWith(checkpoint.get() + Path.SEPARATOR);
   }
 
   /** As Spark's readers see it: names that begin with a dot or an underscore are hidden. */

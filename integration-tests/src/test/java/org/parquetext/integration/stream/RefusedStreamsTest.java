@@ -112,6 +112,12 @@ class RefusedStreamsTest extends StreamTest {
   }
 
   @Test
+  void theCheckpointMayLieBelowThePath() throws Exception {
+    run(plain().option("checkpointLocation", table().resolve("checkpoint").toString()));
+    requireRows(0, 10);
+  }
+
+  @Test
   void aDirectoryBelowAnotherStreamIsNotWrittenTo() throws Exception {
     run(plain());
     assertThatThrownBy(() -> plain().start(table().resolve("below").toString()))

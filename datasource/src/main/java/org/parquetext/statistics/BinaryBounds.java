@@ -61,11 +61,11 @@ final class BinaryBounds {
   }
 
   /**
-   * The bounds as they are, or cut; null in an order that bounds do not have.
+   * The bounds as they are, or cut; unknown in an order that bounds do not have.
    *
    * @param maxBytes where unsigned bytes are cut
    */
-  BytesBounds toBounds(int maxBytes) {
+  ColumnBounds toBounds(int maxBytes) {
     return switch (order) {
       case UNSIGNED ->
           BytesBounds.of(BytesBounds.Order.UNSIGNED, min.toBytes(maxBytes), max.toBytes(maxBytes));
@@ -74,7 +74,7 @@ final class BinaryBounds {
               BytesBounds.Order.NUMBER,
               min.toBytes(Integer.MAX_VALUE),
               max.toBytes(Integer.MAX_VALUE));
-      case FLOAT16 -> null;
+      case FLOAT16 -> UnknownBounds.INSTANCE;
     };
   }
 

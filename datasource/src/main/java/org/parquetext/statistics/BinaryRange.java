@@ -63,7 +63,7 @@ public final class BinaryRange extends ValueRange {
   }
 
   @Override
-  BytesBounds presentBounds(int maxBytes) {
+  ColumnBounds presentBounds(int maxBytes) {
     return bounds.toBounds(maxBytes);
   }
 

@@ -50,7 +50,7 @@ public final class BooleanRange extends ValueRange {
 
   @Override
   ColumnBounds presentBounds(int maxBytes) {
-    return null;
+    return UnknownBounds.INSTANCE;
   }
 
   @Override

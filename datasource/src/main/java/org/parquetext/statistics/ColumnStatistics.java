@@ -32,27 +32,26 @@ public final class ColumnStatistics {
     return nulls;
   }
 
-  /** Bounds of the values; empty if all are null, or none were asked for or may be told. */
+  /** Bounds of the values; empty if all are null, or none were asked for, can or may be told. */
   public Optional<ColumnBounds> bounds() {
-    return Optional.ofNullable(bounds);
+    return Optional.ofNullable(bounds == UnknownBounds.INSTANCE ? null : bounds);
   }
 
   /** These and those of more rows of the same column. */
   public ColumnStatistics union(ColumnStatistics other) {
-    ColumnBounds both =
-        bounds == null || other.bounds == null
-            ? bounds == null ? other.bounds : bounds
-            : bounds.union(other.bounds);
-    return new ColumnStatistics(column, nulls + other.nulls, both);
+    return new ColumnStatistics(column, nulls + other.nulls, union(bounds, other.bounds));
+  }
+
+  /** Null stands for no values. */
+  private static ColumnBounds union(ColumnBounds some, ColumnBounds others) {
+    if (some == null || others == null) {
+      return some == null ? others : some;
+    }
+    return others == UnknownBounds.INSTANCE ? others : some.union(others);
   }
 
   /** Without what tells of values. */
   public ColumnStatistics counts() {
     return bounds == null ? this : new ColumnStatistics(column, nulls, null);
-  }
-
-  /** With bounds that stand for others. */
-  public ColumnStatistics withBounds(ColumnBounds others) {
-    return new ColumnStatistics(column, nulls, others);
   }
 }

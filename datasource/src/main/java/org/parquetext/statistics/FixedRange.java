@@ -73,7 +73,7 @@ public final class FixedRange extends ValueRange {
   }
 
   @Override
-  BytesBounds presentBounds(int maxBytes) {
+  ColumnBounds presentBounds(int maxBytes) {
     return bounds.toBounds(maxBytes);
   }
 

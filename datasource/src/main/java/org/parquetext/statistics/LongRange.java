@@ -82,7 +82,7 @@ public final class LongRange extends ValueRange {
   }
 
   @Override
-  LongBounds presentBounds(int maxBytes) {
+  ColumnBounds presentBounds(int maxBytes) {
     if (restored != null) {
       return restored.bounds();
     }
@@ -91,7 +91,7 @@ public final class LongRange extends ValueRange {
             && microsPerUnit != 0
             && min >= Long.MIN_VALUE / microsPerUnit
             && max <= Long.MAX_VALUE / microsPerUnit;
-    return fits ? new LongBounds(min * microsPerUnit, max * microsPerUnit) : null;
+    return fits ? new LongBounds(min * microsPerUnit, max * microsPerUnit) : UnknownBounds.INSTANCE;
   }
 
   @Override

@@ -29,13 +29,13 @@ public abstract class ValueRange {
    * The smallest and the largest value.
    *
    * @param maxBytes where byte strings that are no numbers are cut
-   * @return null if there were no values, or the type's order is not one that bounds have
+   * @return null if there were no values
    */
   public final ColumnBounds bounds(int maxBytes) {
     return isEmpty() ? null : presentBounds(maxBytes);
   }
 
-  /** As {@link #bounds}, of some values. */
+  /** As {@link #bounds}, of some values; unknown if their order is not one that bounds have. */
   abstract ColumnBounds presentBounds(int maxBytes);
 
   /** What parquet-java's column writer holds after these values and so many nulls. */

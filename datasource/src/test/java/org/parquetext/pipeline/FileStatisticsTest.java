@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.TimeStampMilliTZVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.TimeUnit;
@@ -206,6 +207,26 @@ class FileStatisticsTest {
       ColumnStatistics column = written.get(0).statistics().column(0).orElseThrow();
       assertThat(column.nulls()).isOne();
       assertThat(column.bounds()).contains(new LongBounds(micros[3], micros[4]));
+    }
+  }
+
+  /** Milliseconds of which one is beyond what microseconds can hold, in a page of its own. */
+  @Test
+  void boundsThatCannotBeSaidAreNotThoseOfTheRest() {
+    Schema schema =
+        new Schema(List.of(nullable("t", new ArrowType.Timestamp(TimeUnit.MILLISECOND, "UTC"))));
+    try (VectorSchemaRoot root = VectorSchemaRoot.create(schema, allocator)) {
+      TimeStampMilliTZVector vector = (TimeStampMilliTZVector) root.getVector(0);
+      vector.setSafe(0, 1);
+      vector.setSafe(1, Long.MAX_VALUE);
+      vector.setSafe(2, 3);
+      root.setRowCount(3);
+      WriteOptions pages = TestWrites.options("pageRowLimit", "1");
+
+      ColumnStatistics column =
+          write(root, schema, pages, "t").get(0).statistics().column(0).orElseThrow();
+      assertThat(column.nulls()).isZero();
+      assertThat(column.bounds()).isEmpty();
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -26,7 +26,7 @@ public final class DirectFiles {
   private final Path table;
   private final Configuration configuration;
   private final boolean namedExactly;
-  private final Collection<CommittedTask> committed = new ConcurrentLinkedQueue<>();
+  private final Collection<CommittedTask> committed = ConcurrentHashMap.newKeySet();
   private RunningTasks running;
 
   /**

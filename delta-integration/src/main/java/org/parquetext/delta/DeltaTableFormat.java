@@ -30,9 +30,18 @@ public final class DeltaTableFormat implements TableFormat {
   public TableWrite open(TableSave save) {
     checkSession(save);
     OptionRules.check(save);
-    DeltaLog log =
-        DeltaLog.forTable(save.session(), save.path(), Scala.map(fileSystemOptions(save)));
-    return new DeltaTableWrite(save, log);
+    return new DeltaTableWrite(save, log(save));
+  }
+
+  private static DeltaLog log(TableSave save) {
+    try {
+      return DeltaLog.forTable(save.session(), save.path(), Scala.map(fileSystemOptions(save)));
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalArgumentException(
+          "Cannot write to the Delta table %s: delta-spark is not on the class path. Add io.delta:delta-spark_2.13:4.4.0 to it."
+              .formatted(save.path()),
+          e);
+    }
   }
 
   /** Without the extension, rows that deletion vectors have removed come back in reads. */

@@ -1,16 +1,24 @@
 package org.parquetext.delta;
 
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongToIntFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -18,7 +26,8 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Writers whose transactions all begin before any of them commits: each waits, in its query, for
@@ -74,18 +83,64 @@ class ConcurrentWritesTest extends DeltaTest {
     };
   }
 
+  /** What a write does to the rows that are there. */
+  private enum Way {
+    APPEND(SaveMode.Append),
+    OVERWRITE(SaveMode.Overwrite),
+    DYNAMIC(SaveMode.Overwrite, "partitionOverwriteMode", "dynamic"),
+    REPLACE_WHERE(SaveMode.Overwrite, "replaceWhere", "part >= 1");
+
+    private final SaveMode mode;
+    private final String[] options;
+
+    Way(SaveMode mode, String... options) {
+      this.mode = mode;
+      this.options = options;
+    }
+
+    /** The partitions of numbers after the write, by what they were before. */
+    Map<Long, Integer> after(Map<Long, Integer> before, Map<Long, Integer> written) {
+      Map<Long, Integer> after = new TreeMap<>(before);
+      switch (this) {
+        case OVERWRITE -> after.clear();
+        case DYNAMIC -> after.values().removeAll(written.values());
+        case REPLACE_WHERE -> after.values().removeIf(part -> part >= 1);
+        default -> {}
+      }
+      after.putAll(written);
+      return after;
+    }
+  }
+
+  static Stream<Arguments> pairs() {
+    return Stream.of(Way.values())
+        .flatMap(slow -> Stream.of(Way.values()).map(fast -> Arguments.of(slow, fast)));
+  }
+
+  private static Map<Long, Integer> numbered(long from, long to, LongToIntFunction part) {
+    Map<Long, Integer> numbered = new TreeMap<>();
+    LongStream.range(from, to).forEach(id -> numbered.put(id, part.applyAsInt(id)));
+    return numbered;
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "Append, Append, 30",
-    "Append, Overwrite, 20",
-    "Overwrite, Append, 10",
-    "Overwrite, Overwrite, 10"
-  })
-  void twoWritersOfAnyModesLeaveTheRowsOfOneAfterTheOther(
-      SaveMode slow, SaveMode fast, int expected) {
-    append(rows(0, 10));
-    writer(rowsAfter(10, 20, write(rows(20, 30), fast)), slow).save(table);
-    assertThat(ids()).hasSize(expected).doesNotHaveDuplicates().contains(numbers(10, 20));
+  @MethodSource("pairs")
+  void twoWritersOfAnyModesLeaveTheRowsOfOneAfterTheOther(Way slow, Way fast) {
+    writer(rows(0, 10), SaveMode.Append).partitionBy("part").save(table);
+    Dataset<Row> first = rows(20, 30).withColumn("part", lit(1));
+    Dataset<Row> second =
+        rowsAfter(30, 40, write(first, fast.mode, fast.options))
+            .withColumn("part", expr("cast(1 + id % 2 as int)"));
+    DataFrameWriter<Row> writer = writer(second, slow.mode);
+    for (int i = 0; i < slow.options.length; i += 2) {
+      writer = writer.option(slow.options[i], slow.options[i + 1]);
+    }
+    writer.save(table);
+    Map<Long, Integer> afterFirst =
+        fast.after(numbered(0, 10, id -> (int) (id % 3)), numbered(20, 30, id -> 1));
+    Map<Long, Integer> expected =
+        slow.after(afterFirst, numbered(30, 40, id -> (int) (1 + id % 2)));
+    assertThat(ids()).containsExactlyElementsOf(expected.keySet());
     assertThat(version()).isEqualTo(2);
   }
 

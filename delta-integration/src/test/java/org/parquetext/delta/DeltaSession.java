@@ -20,6 +20,7 @@ final class DeltaSession {
               .config("spark.sql.shuffle.partitions", "1")
               .config("spark.sql.session.timeZone", "Europe/Berlin")
               .config("spark.databricks.delta.snapshotPartitions", "1")
+              .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .config("spark.delta.logStore.file.impl", FaultyLogStore.class.getName())
               .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
               .config(

@@ -18,8 +18,13 @@ public final class FaultyLogStore extends LocalLogStore {
     WRITES_THEN_FAILS,
     /** As a store answers whose first answer was lost. */
     WRITES_THEN_SAYS_THAT_IT_EXISTS,
-    WRITES_THEN_CANNOT_BE_READ
+    WRITES_THEN_CANNOT_BE_READ,
+    /** The process ends, with {@link #DEAD}. */
+    DIES,
+    WRITES_THEN_DIES
   }
+
+  static final int DEAD = 42;
 
   static final AtomicReference<Fault> NEXT = new AtomicReference<>();
   private static volatile boolean unreadable;
@@ -37,8 +42,14 @@ public final class FaultyLogStore extends LocalLogStore {
   public void write(Path path, Iterator<String> actions, Boolean overwrite, Configuration conf)
       throws IOException {
     Fault fault = path.getName().matches("\\d+\\.json") ? NEXT.getAndSet(null) : null;
+    if (fault == Fault.DIES) {
+      Runtime.getRuntime().halt(DEAD);
+    }
     if (fault != Fault.FAILS) {
       super.write(path, actions, overwrite, conf);
+    }
+    if (fault == Fault.WRITES_THEN_DIES) {
+      Runtime.getRuntime().halt(DEAD);
     }
     if (fault == Fault.WRITES_THEN_SAYS_THAT_IT_EXISTS) {
       throw new FileAlreadyExistsException(path.toString());

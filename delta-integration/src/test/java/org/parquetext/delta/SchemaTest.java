@@ -148,6 +148,17 @@ class SchemaTest extends DeltaTest {
   }
 
   @Test
+  void constraintsHoldForRowsThatComeInBatches() {
+    String source = directory.resolve("source").toString();
+    spark.range(0, 1000, 1, 1).selectExpr("if(id = 700, null, id) as id").write().parquet(source);
+    sql("CREATE TABLE @t (id long NOT NULL) USING delta");
+    assertThatThrownBy(() -> append(spark.read().parquet(source)))
+        .hasStackTraceContaining("NOT NULL constraint violated for column: id");
+    append(spark.read().parquet(source).where("id is not null"));
+    assertThat(read().count()).isEqualTo(999);
+  }
+
+  @Test
   void anEmptyTextInANotNullPartitionIsRefused() {
     sql("CREATE TABLE @t (id long, p string NOT NULL) USING delta PARTITIONED BY (p)");
     assertThatThrownBy(() -> append(spark.sql("select 1L as id, '' as p")))

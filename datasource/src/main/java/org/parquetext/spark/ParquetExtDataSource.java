@@ -1,5 +1,6 @@
 package org.parquetext.spark;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -7,6 +8,7 @@ import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.classic.DataFrameWriter;
+import org.apache.spark.sql.classic.DataStreamWriter;
 import org.apache.spark.sql.connector.catalog.SessionConfigSupport;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
@@ -90,7 +92,11 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     return TableSettings.of(SparkSession.active(), new GivenOptions(properties).values())
             .isPresent()
         && CALLERS.walk(
-            frames -> frames.anyMatch(frame -> frame.getDeclaringClass() == DataFrameWriter.class));
+            frames ->
+                frames.anyMatch(
+                    frame ->
+                        frame.getDeclaringClass() == DataFrameWriter.class
+                            || frame.getDeclaringClass() == DataStreamWriter.class));
   }
 
   /** A catalog hands over what it keeps of a table, mostly with provider and owner. */
@@ -131,14 +137,17 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
       scala.collection.immutable.Map<String, String> parameters,
       Seq<String> partitionColumns,
       OutputMode outputMode) {
-    if (outputMode != OutputMode.Append()) {
+    SparkSession session = context.sparkSession();
+    GivenOptions options = GivenOptions.of(parameters);
+    List<String> partitions = CollectionConverters.asJava(partitionColumns);
+    boolean isTable = TableSettings.of(session, options.values()).isPresent();
+    if (outputMode != OutputMode.Append() && !(isTable && outputMode == OutputMode.Complete())) {
       throw raised(
           QueryCompilationErrors.dataSourceOutputModeUnsupportedError(shortName(), outputMode));
     }
-    return new StreamSink(
-        context.sparkSession(),
-        GivenOptions.of(parameters),
-        CollectionConverters.asJava(partitionColumns));
+    return isTable
+        ? new TableStreamSink(session, options, partitions, outputMode)
+        : new StreamSink(session, options, partitions);
   }
 
   /** Spark's factories return its checked exceptions as {@code Throwable}. */

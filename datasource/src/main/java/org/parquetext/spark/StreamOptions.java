@@ -1,7 +1,6 @@
 package org.parquetext.spark;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
@@ -10,8 +9,6 @@ import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.internal.SQLConf;
-import org.parquetext.options.WriteOption;
-import org.parquetext.spark.conf.TableSettings;
 
 /**
  * What the options of a stream say beside those of every write, and what they and the session must
@@ -32,28 +29,51 @@ final class StreamOptions {
   private final SparkSession session;
   private final GivenOptions given;
 
+  private StreamOptions(SparkSession session, GivenOptions given) {
+    this.session = session;
+    this.given = given;
+  }
+
   /**
-   * Checks what needs no columns.
+   * Those of a stream into plain files, after all checks that need no columns.
    *
    * @throws IllegalArgumentException naming the option, its value and the remedy
    */
-  StreamOptions(SparkSession session, GivenOptions given) {
-    this.session = session;
-    this.given = given;
+  static StreamOptions ofFiles(SparkSession session, GivenOptions given) {
+    StreamOptions options = new StreamOptions(session, given);
+    options.refuseForAll();
+    options.retentionMillis();
+    options.refuseOtherProtocol();
+    options.refuseSummaries();
+    return options;
+  }
+
+  /**
+   * Those of a stream into a table that has a log, after all checks that need no columns.
+   *
+   * @throws IllegalArgumentException naming the option, its value and the remedy
+   */
+  static StreamOptions ofTable(SparkSession session, GivenOptions given) {
+    StreamOptions options = new StreamOptions(session, given);
+    options.refuseForAll();
+    if (given.contains(RETENTION)) {
+      throw new IllegalArgumentException(
+          "Cannot honour `%s` = `%s`: it is of the log of a stream into plain files. Remove it."
+              .formatted(RETENTION, given.value(RETENTION).orElseThrow()));
+    }
+    return options;
+  }
+
+  private void refuseForAll() {
     if (given.contains(DataSourceUtils.CLUSTERING_COLUMNS_KEY())) {
       throw new UnsupportedOperationException(
-          "Cannot write a stream with clusterBy to plain files. Use partitionBy, or"
-              + " `sortingColumns`.");
+          "Cannot write a stream with clusterBy. Use partitionBy, or `sortingColumns`.");
     }
     if (!given.contains("path")) {
       throw new IllegalArgumentException(
           "Cannot write a stream without a path: use start(path), or set the option `path`.");
     }
-    retentionMillis();
-    refuseTables();
-    refuseOtherProtocol();
     refuseAsyncProgress();
-    refuseSummaries();
   }
 
   /** The options of the write of each batch. */
@@ -74,15 +94,6 @@ final class StreamOptions {
           "Cannot honour `%s` = `%s`: it is no time such as `7d` or `12h`."
               .formatted(RETENTION, text),
           e);
-    }
-  }
-
-  private void refuseTables() {
-    Optional<TableSettings> table = TableSettings.of(session, given.values());
-    if (table.isPresent()) {
-      throw new IllegalArgumentException(
-          "Cannot write a stream with `%s` = `%s`: streams are written to plain files only. Use foreachBatch."
-              .formatted(WriteOption.COMMIT_PROTOCOL.key(), table.get().format()));
     }
   }
 

@@ -29,7 +29,7 @@ final class StreamSink implements CheckedSink {
   private static final Logger LOG = LoggerFactory.getLogger(StreamSink.class);
 
   /** Where Spark tells the id that a query keeps in its checkpoint. */
-  private static final String QUERY_ID = "sql.streaming.queryId";
+  static final String QUERY_ID = "sql.streaming.queryId";
 
   private final SparkSession session;
   private final StreamOptions given;
@@ -46,7 +46,7 @@ final class StreamSink implements CheckedSink {
    */
   StreamSink(SparkSession session, GivenOptions options, List<String> partitionColumns) {
     this.session = session;
-    this.given = new StreamOptions(session, options);
+    this.given = StreamOptions.ofFiles(session, options);
     this.target = StreamTarget.of(session, options);
     this.partitionColumns = new ArrayList<>(partitionColumns);
     target.require();

@@ -46,7 +46,6 @@ class RefusedStreamsTest extends StreamTest {
     "targetFileSizeByte, 1m",
     "retention, soon",
     "distributionMode, hash",
-    "commitProtocol, delta",
     "asyncProgressTrackingEnabled, true",
     "parquet.summary.metadata.level, ALL"
   })

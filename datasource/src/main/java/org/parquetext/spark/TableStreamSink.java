@@ -1,0 +1,101 @@
+package org.parquetext.spark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.types.StructType;
+import org.parquetext.options.DistributionMode;
+import org.parquetext.options.WriteOption;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.TableSettings;
+import org.parquetext.spark.conf.WriteColumns;
+
+/**
+ * Writes the batches of a stream into a table that has a log, each by one commit, which carries the
+ * query's id and the number of the batch: by these the table knows a batch that it has.
+ */
+final class TableStreamSink implements CheckedSink {
+
+  private final SparkSession session;
+  private final GivenOptions options;
+  private final List<String> partitionColumns;
+  private final SaveMode mode;
+
+  /**
+   * A sink, after what can be checked without knowing the columns.
+   *
+   * @param partitionColumns as the columns of the stream are named
+   * @param outputMode append, or complete: then each batch replaces what is there
+   */
+  TableStreamSink(
+      SparkSession session,
+      GivenOptions given,
+      List<String> partitionColumns,
+      OutputMode outputMode) {
+    this.session = session;
+    this.options = StreamOptions.ofTable(session, given).ofWrite();
+    this.partitionColumns = new ArrayList<>(partitionColumns);
+    this.mode = outputMode == OutputMode.Complete() ? SaveMode.Overwrite : SaveMode.Append;
+    for (WriteOption option : List.of(WriteOption.TXN_APP_ID, WriteOption.TXN_VERSION)) {
+      if (options.contains(option.key())) {
+        throw new IllegalArgumentException(
+            ("Cannot write a stream with `%s` = `%s`: it is the query's id and the number of the"
+                    + " batch by themselves. Remove it.")
+                .formatted(option.key(), options.value(option.key()).orElseThrow()));
+      }
+    }
+  }
+
+  /** The table may have more to say, and says so with the first batch. */
+  @Override
+  public void check(StructType rows) {
+    conf(session, options, rows);
+  }
+
+  private SparkWriteConf conf(SparkSession of, GivenOptions given, StructType rows) {
+    new SchemaRules(of).check(rows, partitionColumns);
+    boolean caseSensitive = of.sessionState().conf().caseSensitiveAnalysis();
+    return new SparkWriteConf(
+        of, given.values(), WriteColumns.of(rows, partitionColumns, caseSensitive));
+  }
+
+  @Override
+  public void addBatch(long batch, Dataset<Row> data) {
+    SparkSession batchSession = data.sparkSession();
+    GivenOptions ofBatch = optionsOf(batch);
+    boolean isSampled =
+        conf(batchSession, ofBatch, data.schema()).options().distributionMode()
+            == DistributionMode.RANGE;
+    try (BatchRows rows = BatchRows.of(data, isSampled)) {
+      new LoggedTableWrite(
+              rows.dataset(),
+              ofBatch,
+              TableSettings.of(batchSession, ofBatch.values()).orElseThrow())
+          .run(mode, partitionColumns);
+    }
+  }
+
+  private GivenOptions optionsOf(long batch) {
+    Map<String, String> all = new LinkedHashMap<>(options.values());
+    all.put(
+        WriteOption.TXN_APP_ID.key(), session.sparkContext().getLocalProperty(StreamSink.QUERY_ID));
+    all.put(WriteOption.TXN_VERSION.key(), Long.toString(batch));
+    if (mode == SaveMode.Overwrite) {
+      // A result that is complete is all of the table, whatever the session says of overwrites.
+      all.put(WriteOption.PARTITION_OVERWRITE_MODE.key(), "static");
+    }
+    return new GivenOptions(all);
+  }
+
+  /** Shown as the sink in the progress of the query. */
+  @Override
+  public String toString() {
+    return "parquet-ext[" + options.path() + "]";
+  }
+}

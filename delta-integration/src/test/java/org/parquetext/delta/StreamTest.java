@@ -1,0 +1,99 @@
+package org.parquetext.delta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.Test;
+
+/** A stream into a Delta table: one commit for each batch, and none twice. */
+class StreamTest extends DeltaTest {
+
+  /** Each file is one batch. */
+  private void add(long from, long to) throws IOException {
+    Path written = directory.resolve("written-" + from);
+    rows(from, to).coalesce(1).write().parquet(written.toString());
+    Files.createDirectories(directory.resolve("source"));
+    File file = DataFiles.below(written.toFile()).get(0);
+    Files.move(file.toPath(), directory.resolve("source").resolve(from + ".parquet"));
+  }
+
+  private Dataset<Row> source() {
+    return spark
+        .readStream()
+        .schema("id BIGINT, text STRING, part INT")
+        .option("maxFilesPerTrigger", 1)
+        .parquet(directory.resolve("source").toString());
+  }
+
+  private DataStreamWriter<Row> writer(Dataset<Row> rows) {
+    return rows.writeStream()
+        .format("parquet-ext")
+        .option("commitProtocol", "delta")
+        .option("checkpointLocation", directory.resolve("checkpoint").toString())
+        .trigger(Trigger.AvailableNow());
+  }
+
+  private void run(DataStreamWriter<Row> writer) throws Exception {
+    StreamingQuery query = writer.start(table);
+    query.awaitTermination();
+  }
+
+  @Test
+  void everyBatchIsOneCommit() throws Exception {
+    add(0, 10);
+    add(10, 20);
+    run(writer(source()).partitionBy("part"));
+    long version = version();
+    add(20, 30);
+    run(writer(source()).partitionBy("part"));
+    assertThat(version()).isEqualTo(version + 1);
+    assertThat(ids()).containsExactly(numbers(0, 30));
+    assertNoOrphans();
+  }
+
+  @Test
+  void aBatchThatTheTableHasIsNotWrittenAgain() throws Exception {
+    add(0, 10);
+    run(writer(source()));
+    add(10, 20);
+    run(writer(source()));
+    long version = version();
+    // As if the process had died before its checkpoint knew of the commit.
+    Files.delete(directory.resolve("checkpoint/commits/1"));
+    Files.deleteIfExists(directory.resolve("checkpoint/commits/.1.crc"));
+    run(writer(source()));
+    assertThat(version()).isEqualTo(version);
+    assertThat(ids()).containsExactly(numbers(0, 20));
+  }
+
+  @Test
+  void aCompleteResultReplacesTheOneBefore() throws Exception {
+    add(0, 9);
+    add(9, 18);
+    run(writer(source().groupBy("part").count()).outputMode("complete"));
+    assertThat(read().orderBy("part").collectAsList())
+        .extracting(row -> row.getLong(1))
+        .containsExactly(6L, 6L, 6L);
+  }
+
+  @Test
+  void updatesAndTransactionsOfOthersAreRefused() throws Exception {
+    add(0, 10);
+    writer(rows(0, 1), SaveMode.Append).save(table);
+    assertThatThrownBy(() -> run(writer(source().groupBy("part").count()).outputMode("update")))
+        .hasMessageContaining("output mode");
+    assertThatThrownBy(() -> run(writer(source()).option("txnAppId", "a").option("txnVersion", 1)))
+        .hasMessageContaining("txnAppId");
+    assertThat(ids()).containsExactly(0L);
+  }
+}

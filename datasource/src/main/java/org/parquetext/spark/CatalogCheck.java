@@ -3,6 +3,7 @@ package org.parquetext.spark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamedRelation;
@@ -101,34 +102,38 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   }
 
   /** As Spark does for its own tables: what is read would be gone before it is read again. */
-  private static void refuseReadOf(NamedRelation written, LogicalPlan query) {
+  private void refuseReadOf(NamedRelation written, LogicalPlan query) {
     if (written instanceof DataSourceV2Relation relation
         && relation.table() instanceof SessionTable table) {
-      ReadPaths.of(query).refuseOverwriting(table.definition().path());
+      ReadPaths.of(query).refuseOverwriting(table.definition().path(), hadoop());
     }
   }
 
   private void check(InsertIntoHadoopFsRelationCommand insert) {
     if (insert.mode() == SaveMode.Overwrite && !insert.dynamicPartitionOverwrite()) {
       // Spark looks for its own relations only.
-      ReadPaths.ofOwnTables(insert.query()).refuseOverwriting(insert.outputPath());
+      ReadPaths.ofOwnTables(insert.query()).refuseOverwriting(insert.outputPath(), hadoop());
     }
     if (insert.fileFormat() instanceof ParquetExtFileFormat) {
-      new ForeignTables(session.sessionState().newHadoopConf()).refuseWrite(insert.outputPath());
+      new ForeignTables(hadoop()).refuseWrite(insert.outputPath());
       SingleFileWrite.of(session, insert.options(), PlanNodes.dataSchema(insert));
     }
   }
 
   private void check(CreatedTable table) {
-    if (!table.isOwn()) {
+    if (!table.isOwn() || table.isIgnored(session)) {
       return;
     }
     if (table.isFilled() && CatalogEntry.isForeignCatalog(session)) {
       throw Refusals.filledTable(table.name());
     }
     if (!CatalogEntry.isForeignCatalog(session)) {
-      table.check(session);
+      new CreationCheck(session, table).run();
     }
+  }
+
+  private Configuration hadoop() {
+    return session.sessionState().newHadoopConf();
   }
 
   /** Spark's plans are no stable API: another version of them must not fail the user's queries. */

@@ -3,8 +3,8 @@ package org.parquetext.spark;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
+import org.apache.spark.sql.catalyst.catalog.CatalogTableType;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
@@ -64,11 +65,31 @@ final class CatalogEntry {
     }
   }
 
-  /** Where the table is; empty if there is none of this name. */
-  Optional<Path> location() {
-    return catalog().tableExists(name)
-        ? Optional.of(new Path(table().location()))
-        : Optional.empty();
+  /** Whether there is a table of this name. */
+  boolean exists() {
+    return catalog().tableExists(name);
+  }
+
+  /** Where the table is. */
+  Path location() {
+    return new Path(table().location());
+  }
+
+  /** Whether the files go with the table. */
+  boolean isManaged() {
+    return table().tableType().equals(CatalogTableType.MANAGED());
+  }
+
+  /** As Spark does: what the catalog did not make, it does not delete. */
+  void refuseTruncatingExternal() {
+    CatalogTable table = table();
+    if (table.tableType().equals(CatalogTableType.EXTERNAL())) {
+      throw new UnsupportedOperationException(
+          ("Cannot delete all rows of the external table %s: its files at %s are not the"
+                  + " catalog's. If they are to go, replace them by no rows: INSERT OVERWRITE %s"
+                  + " SELECT … WHERE false.")
+              .formatted(name(), table.location(), name()));
+    }
   }
 
   /** Whether other ways to read the table believe the catalog which partitions it has. */
@@ -111,10 +132,11 @@ final class CatalogEntry {
   List<String> foreignLocations(Path path) {
     List<String> found = new ArrayList<>();
     CatalogTable table = table();
+    Configuration conf = session.sessionState().newHadoopConf();
     for (CatalogTablePartition partition : partitions()) {
       Path own = new Path(path, fragment(partition.spec(), table));
       Path location = new Path(partition.location());
-      if (!own.toUri().getPath().equals(location.toUri().getPath())) {
+      if (!FileLocation.of(own, conf).is(FileLocation.of(location, conf))) {
         found.add(location.toString());
       }
     }

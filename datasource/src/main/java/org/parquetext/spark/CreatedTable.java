@@ -36,6 +36,7 @@ final class CreatedTable {
   private final LogicalPlan query;
   private final Map<String, String> writeOptions;
   private final boolean replaces;
+  private final boolean ignoresExisting;
 
   private CreatedTable(
       ResolvedIdentifier identifier,
@@ -43,13 +44,15 @@ final class CreatedTable {
       TableDefinition definition,
       LogicalPlan query,
       Map<String, String> writeOptions,
-      boolean replaces) {
+      boolean replaces,
+      boolean ignoresExisting) {
     this.identifier = identifier;
     this.spec = spec;
     this.definition = definition;
     this.query = query;
     this.writeOptions = writeOptions;
     this.replaces = replaces;
+    this.ignoresExisting = ignoresExisting;
   }
 
   /** The table of an analysed command; empty for every other plan. */
@@ -63,7 +66,8 @@ final class CreatedTable {
           command.partitioning(),
           null,
           none,
-          false);
+          false,
+          command.ignoreIfExists());
     }
     if (plan instanceof ReplaceTable command) {
       return of(
@@ -73,7 +77,8 @@ final class CreatedTable {
           command.partitioning(),
           null,
           none,
-          true);
+          true,
+          false);
     }
     if (plan instanceof CreateTableAsSelect command) {
       return of(
@@ -83,7 +88,8 @@ final class CreatedTable {
           command.partitioning(),
           command.query(),
           CollectionConverters.asJava(command.writeOptions()),
-          false);
+          false,
+          command.ignoreIfExists());
     }
     if (plan instanceof ReplaceTableAsSelect command) {
       return of(
@@ -93,7 +99,8 @@ final class CreatedTable {
           command.partitioning(),
           command.query(),
           CollectionConverters.asJava(command.writeOptions()),
-          true);
+          true,
+          false);
     }
     return Optional.empty();
   }
@@ -105,7 +112,8 @@ final class CreatedTable {
       Seq<Transform> partitioning,
       LogicalPlan query,
       Map<String, String> writeOptions,
-      boolean replaces) {
+      boolean replaces,
+      boolean ignoresExisting) {
     if (!(name instanceof ResolvedIdentifier identifier)
         || !(specified instanceof TableSpec spec)
         || !CatalogV2Util.isSessionCatalog(identifier.catalog())) {
@@ -125,7 +133,8 @@ final class CreatedTable {
             CollectionConverters.asJava(partitioning).toArray(Transform[]::new),
             properties);
     return Optional.of(
-        new CreatedTable(identifier, spec, definition, query, writeOptions, replaces));
+        new CreatedTable(
+            identifier, spec, definition, query, writeOptions, replaces, ignoresExisting));
   }
 
   String name() {
@@ -151,24 +160,37 @@ final class CreatedTable {
         || OWN_CLASSES.contains(provider);
   }
 
-  /**
-   * Checks what can be checked before the command does anything: Spark drops a table that it
-   * replaces before it asks the source.
-   *
-   * @throws IllegalArgumentException when rows could not be written, saying why
-   */
-  void check(SparkSession session) {
-    definition.partitionColumns();
-    if (!definition.schema().isEmpty()) {
-      definition.checkWrite(session, definition.schema(), writeOptions);
-    }
-    OptionConverters.toJava(spec.location())
-        .map(Path::new)
-        .ifPresent(new ForeignTables(session.sessionState().newHadoopConf())::refuseWrite);
-    if (replaces && query != null) {
-      CatalogEntry.of(session, identifier.identifier())
-          .location()
-          .ifPresent(ReadPaths.of(query)::refuseOverwriting);
-    }
+  TableDefinition definition() {
+    return definition;
+  }
+
+  /** Options of the write that fills it. */
+  Map<String, String> writeOptions() {
+    return writeOptions;
+  }
+
+  /** Whether a table of this name, if there is one, makes room. */
+  boolean replaces() {
+    return replaces;
+  }
+
+  /** Whether nothing happens, since there is a table of this name. */
+  boolean isIgnored(SparkSession session) {
+    return ignoresExisting && entry(session).exists();
+  }
+
+  /** Where the statement wants it to be; empty where that is left to the catalog. */
+  Optional<Path> location() {
+    return OptionConverters.toJava(spec.location()).map(Path::new);
+  }
+
+  /** What is read to fill it. */
+  ReadPaths readPaths() {
+    return ReadPaths.of(query);
+  }
+
+  /** What the catalog has under its name. */
+  CatalogEntry entry(SparkSession session) {
+    return CatalogEntry.of(session, identifier.identifier());
   }
 }

@@ -2,6 +2,7 @@ package org.parquetext.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
@@ -45,19 +46,9 @@ final class ReadPaths {
     return read;
   }
 
-  private boolean meet(Path path) {
-    return paths.stream().anyMatch(read -> isWithin(read, path) || isWithin(path, read));
-  }
-
-  private static boolean isWithin(Path inner, Path outer) {
-    String below = location(inner);
-    String above = location(outer);
-    return below.equals(above) || below.startsWith(above.endsWith("/") ? above : above + "/");
-  }
-
-  /** Without scheme and authority, which may be left out: too much is refused rather than lost. */
-  private static String location(Path path) {
-    return new Path(path.toString()).toUri().getPath();
+  private boolean meet(Path path, Configuration conf) {
+    FileLocation written = FileLocation.of(path, conf);
+    return paths.stream().map(read -> FileLocation.of(read, conf)).anyMatch(written::meets);
   }
 
   /**
@@ -65,8 +56,8 @@ final class ReadPaths {
    *
    * @throws org.apache.spark.sql.AnalysisException naming the path
    */
-  void refuseOverwriting(Path path) {
-    if (meet(path)) {
+  void refuseOverwriting(Path path, Configuration conf) {
+    if (meet(path, conf)) {
       throw raised(QueryCompilationErrors.cannotOverwritePathBeingReadFromError(path.toString()));
     }
   }

@@ -2,9 +2,11 @@ package org.parquetext.spark;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.commit.OverwriteScope;
 import org.parquetext.spark.conf.WriteColumns;
@@ -33,6 +35,18 @@ final class ReplaceablePath implements Replaceable {
     this.path = path;
     this.columns = columns;
     this.foreign = foreign;
+  }
+
+  /** What an overwrite of a table's path replaces. */
+  static ReplaceablePath of(
+      SparkSession session, Path path, WriteColumns columns, Configuration conf) {
+    try {
+      FileSystem fileSystem = path.getFileSystem(conf);
+      return new ReplaceablePath(
+          session, fileSystem, fileSystem.makeQualified(path), columns, new ForeignTables(conf));
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the table's path " + path, e);
+    }
   }
 
   /** The qualified path. */

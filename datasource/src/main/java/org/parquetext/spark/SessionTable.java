@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
@@ -128,9 +127,11 @@ final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTabl
   @Override
   public WriteBuilder newWriteBuilder(LogicalWriteInfo info) {
     SparkSession session = SparkSession.active();
+    definition.checkPartitionColumns();
     WriteColumns columns = definition.columns(session, info.schema());
     SparkWriteConf conf = definition.conf(session, info.options().asCaseSensitiveMap(), columns);
-    ReplaceablePath replaceable = replaceable(session, conf.hadoopConfiguration(), columns);
+    ReplaceablePath replaceable =
+        ReplaceablePath.of(session, definition.path(), columns, conf.hadoopConfiguration());
     ForeignTables foreign = new ForeignTables(conf.hadoopConfiguration());
     foreign.refuseWrite(replaceable.path());
     WriteRequest request =
@@ -145,51 +146,47 @@ final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTabl
     return new ParquetWriteBuilder(request, info);
   }
 
-  private ReplaceablePath replaceable(
-      SparkSession session, Configuration hadoop, WriteColumns columns) {
-    try {
-      FileSystem fileSystem = definition.path().getFileSystem(hadoop);
-      return new ReplaceablePath(
-          session,
-          fileSystem,
-          fileSystem.makeQualified(definition.path()),
-          columns,
-          new ForeignTables(hadoop));
-    } catch (IOException e) {
-      throw new WriteException("Cannot look at the table's path " + definition.path(), e);
-    }
-  }
-
   /** Deletes all files of the table. */
   @Override
   public boolean truncateTable() {
     SparkSession session = SparkSession.active();
     Configuration hadoop = session.sessionState().newHadoopConf();
-    ReplaceablePath all = replaceable(session, hadoop, definition.columns(session, schema()));
+    ReplaceablePath all =
+        ReplaceablePath.of(
+            session, definition.path(), definition.columns(session, schema()), hadoop);
     new ForeignTables(hadoop).refuseWrite(all.path());
-    new TableRegistration(session, definition, entry()).begin();
+    CatalogEntry catalogEntry = knownEntry();
+    catalogEntry.refuseTruncatingExternal();
+    TableRegistration registration =
+        new TableRegistration(session, definition, Optional.of(catalogEntry));
+    registration.begin();
     try {
       all.in(OverwriteScope.everything()).delete(hadoop);
     } catch (IOException e) {
       throw new WriteException("Cannot look at the table's path " + all.path(), e);
     } finally {
       session.catalog().refreshByPath(all.path().toString());
+      registration.committed(Set.of());
     }
     return true;
   }
 
   /** What the catalog knows of the table; empty where that changes nothing. */
   private Optional<CatalogEntry> entry() {
+    return definition.isPartitioned() ? Optional.of(knownEntry()) : Optional.ofNullable(entry);
+  }
+
+  private CatalogEntry knownEntry() {
     CatalogEntry known = entry;
-    if (known == null && definition.isPartitioned()) {
+    if (known == null) {
       throw new IllegalStateException(
-          ("Cannot use the partitioned table at %s: this session has been made without"
-                  + " parquet-ext's extension, which looks up what the catalog knows of its"
-                  + " partitions. Have the jar on the class path when the session is made, or set"
+          ("Cannot use the table at %s so: this session has been made without parquet-ext's"
+                  + " extension, which looks up what the catalog knows of it, its partitions for"
+                  + " one. Have the jar on the class path when the session is made, or set"
                   + " spark.sql.extensions=%s.")
               .formatted(definition.path(), ParquetExtExtensions.class.getName()));
     }
-    return Optional.ofNullable(known);
+    return known;
   }
 
   /** By what it is, since every query loads it anew and Spark's cache compares. */

@@ -81,6 +81,31 @@ final class TableDefinition {
     return names;
   }
 
+  /**
+   * Checks that partition columns come last, in their order: where Spark's V1 tables have them, and
+   * where a Hive metastore puts them whatever the order was, so that rows that are placed by the
+   * position of columns would go to others.
+   *
+   * @throws IllegalArgumentException when they do not, with the order to use
+   */
+  void checkPartitionColumns() {
+    List<String> others = new ArrayList<>(List.of(schema.fieldNames()));
+    List<String> partitions = partitionColumns();
+    others.removeIf(name -> partitions.stream().anyMatch(name::equalsIgnoreCase));
+    List<String> last = List.of(schema.fieldNames()).subList(others.size(), schema.length());
+    if (!schema.isEmpty() && !same(last, partitions)) {
+      others.addAll(partitions);
+      throw new IllegalArgumentException(
+          ("Cannot use a table with the columns %s that is partitioned by %s: partition columns"
+                  + " come last. Use the order %s.")
+              .formatted(List.of(schema.fieldNames()), partitions, others));
+    }
+  }
+
+  private static boolean same(List<String> names, List<String> others) {
+    return String.join("\0", names).equalsIgnoreCase(String.join("\0", others));
+  }
+
   /** Options of the table for reading it: those of {@code OPTIONS (…)}. */
   Map<String, String> readOptions() {
     Map<String, String> options = new LinkedHashMap<>();

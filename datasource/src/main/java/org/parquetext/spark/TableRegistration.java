@@ -6,6 +6,8 @@ import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.WriteException;
 import org.parquetext.spark.write.Registration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what a session catalog knows of a table true, so that every way to read it finds all rows:
@@ -14,6 +16,8 @@ import org.parquetext.spark.write.Registration;
  * that the directories say which there are.
  */
 final class TableRegistration implements Registration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableRegistration.class);
 
   private final SparkSession session;
   private final TableDefinition definition;
@@ -50,21 +54,36 @@ final class TableRegistration implements Registration {
 
   @Override
   public void committed(Set<String> directories) {
-    entry.ifPresent(
-        table -> {
-          try {
-            if (listsPartitions) {
-              table.addPartitions(directories);
-            }
-            table.forgetStatistics();
-          } catch (RuntimeException e) {
-            throw new WriteException(
-                ("The write to %s is committed, but the catalog could not be told of its"
-                        + " partitions %s. Do not write again: add them by ALTER TABLE … ADD"
-                        + " PARTITION or MSCK REPAIR TABLE.")
-                    .formatted(table.name(), directories),
-                e);
-          }
-        });
+    entry.ifPresent(table -> committed(table, directories));
+  }
+
+  private void committed(CatalogEntry table, Set<String> directories) {
+    try {
+      if (listsPartitions && !directories.isEmpty()) {
+        table.addPartitions(directories);
+      }
+    } catch (RuntimeException e) {
+      throw new WriteException(
+          ("The write to %s is committed, but the catalog could not be told of its partitions %s:"
+                  + " no query sees their rows. Do not write again: add them by ALTER TABLE … ADD"
+                  + " PARTITION or MSCK REPAIR TABLE.")
+              .formatted(table.name(), directories),
+          e);
+    } finally {
+      forgetStatistics(table);
+    }
+  }
+
+  /** Statistics are no reason to call a committed write failed, and have it written again. */
+  private static void forgetStatistics(CatalogEntry table) {
+    try {
+      table.forgetStatistics();
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "The statistics that the catalog has of {} are out of date now: they could not be taken"
+              + " away. ANALYZE TABLE computes them anew",
+          table.name(),
+          e);
+    }
   }
 }

@@ -98,15 +98,31 @@ final class ParquetBatchWrite implements BatchWrite {
     if (request.conf().isDistributed()) {
       ShuffleRatios.measure(request.path(), tasks);
     }
+    WriteException leftBehind = null;
     try {
       commit.deleteReplaced();
-    } finally {
-      commitMillis = (System.nanoTime() - started) / 1_000_000;
-      // What is cached of the path is out of date also when old files are left.
-      refreshCaches();
-      Set<String> directories = new LinkedHashSet<>();
-      tasks.forEach(task -> task.files().forEach(file -> directories.add(file.directory())));
+    } catch (WriteException e) {
+      leftBehind = e;
+    }
+    commitMillis = (System.nanoTime() - started) / 1_000_000;
+    // What is cached of the path is out of date also when old files are left.
+    refreshCaches();
+    register(tasks, leftBehind);
+    if (leftBehind != null) {
+      throw leftBehind;
+    }
+  }
+
+  private void register(List<CommittedTask> tasks, WriteException earlier) {
+    Set<String> directories = new LinkedHashSet<>();
+    tasks.forEach(task -> task.files().forEach(file -> directories.add(file.directory())));
+    try {
       request.registration().committed(directories);
+    } catch (RuntimeException e) {
+      if (earlier == null) {
+        throw e;
+      }
+      earlier.addSuppressed(e);
     }
   }
 

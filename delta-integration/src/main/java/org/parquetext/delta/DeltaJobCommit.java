@@ -166,7 +166,7 @@ final class DeltaJobCommit implements JobCommit {
     }
     DeltaTransaction next;
     try {
-      next = DeltaTransaction.begin(save, log);
+      next = transaction.again(save, log);
     } catch (Exception e) {
       // What the table has become says more than that somebody was faster.
       e.addSuppressed(failure);

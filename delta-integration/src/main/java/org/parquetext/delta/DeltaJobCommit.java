@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -49,7 +50,7 @@ final class DeltaJobCommit implements JobCommit {
   private final TableSave save;
   private final DeltaLog log;
   private final DirectFiles files;
-  private final boolean readsTarget;
+  private final boolean mayRepeat;
   private DeltaTransaction transaction;
   private State state = State.NOT_COMMITTED;
 
@@ -58,7 +59,8 @@ final class DeltaJobCommit implements JobCommit {
     this.log = log;
     this.transaction = transaction;
     this.files = files;
-    this.readsTarget = TargetRead.isIn(save);
+    this.mayRepeat =
+        save.mode() == SaveMode.Overwrite ? TargetRead.isRuledOut(save) : !TargetRead.isIn(save);
   }
 
   /** Spark asks for them, and aborts an attempt that may not commit. */
@@ -160,7 +162,6 @@ final class DeltaJobCommit implements JobCommit {
   private boolean isRepeated(Throwable failure, int attempt) {
     if (state != State.NOT_COMMITTED
         || !(failure instanceof ConcurrentModificationException)
-        || readsTarget
         || attempt == MOST_ATTEMPTS) {
       return false;
     }
@@ -172,7 +173,7 @@ final class DeltaJobCommit implements JobCommit {
       e.addSuppressed(failure);
       throw DeltaTransaction.raised(e);
     }
-    if (!next.isDone() && !next.layout().equals(transaction.layout())) {
+    if (!next.isDone() && !(mayRepeat && next.layout().equals(transaction.layout()))) {
       return false;
     }
     LOG.info("Committing the files of the write to {} again, after a conflict", save.path());

@@ -39,8 +39,22 @@ record AppTransaction(String appId, long version, boolean resetsSession) {
     return Optional.of(
         new AppTransaction(
             appId.get(),
-            Long.parseLong(version.get()),
+            number(save, version.get()),
             Boolean.parseBoolean(session.conf().get(RESET, "false"))));
+  }
+
+  private static long number(TableSave save, String text) {
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "Cannot write to the Delta table %s: `%s` = `%s` is no number from 0 to %d."
+            .formatted(save.path(), VERSION, text, Long.MAX_VALUE));
   }
 
   boolean isIn(OptimisticTransaction txn) {

@@ -2,11 +2,12 @@ package org.parquetext.delta;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>An attempt that another writer has got ahead of is repeated with the same files in a new
  * transaction, which reads the table anew, if its rows do not depend on the table and it still has
- * the same columns. Once a commit was attempted, files are deleted only when the log shows that it
- * has not landed.
+ * the same columns. Once a commit was attempted, files are deleted only when it is proven that it
+ * has not landed and never will.
  */
 final class DeltaJobCommit implements JobCommit {
 
@@ -49,7 +50,7 @@ final class DeltaJobCommit implements JobCommit {
   private final TableSave save;
   private final DeltaLog log;
   private final DirectFiles files;
-  private final boolean readsTarget;
+  private final boolean mayRepeat;
   private DeltaTransaction transaction;
   private State state = State.NOT_COMMITTED;
 
@@ -58,7 +59,8 @@ final class DeltaJobCommit implements JobCommit {
     this.log = log;
     this.transaction = transaction;
     this.files = files;
-    this.readsTarget = TargetRead.isIn(save);
+    this.mayRepeat =
+        save.mode() == SaveMode.Overwrite ? TargetRead.isRuledOut(save) : !TargetRead.isIn(save);
   }
 
   /** Spark asks for them, and aborts an attempt that may not commit. */
@@ -109,14 +111,13 @@ final class DeltaJobCommit implements JobCommit {
   private Throwable attempt(List<CommittedFile> added, List<AddFile> actions) {
     OptimisticTransaction txn = transaction.txn();
     long readVersion = txn.readVersion();
-    state = State.MAY_BE_COMMITTED;
     try (SelfConflictCheck check = new SelfConflictCheck(save.session())) {
       commit(txn, added, actions);
       state = State.COMMITTED;
       return null;
     } catch (Throwable e) {
       try (InterruptPause pause = new InterruptPause()) {
-        look(txn.txnId(), readVersion, actions);
+        look(e, readVersion, actions);
       }
       if (state == State.COMMITTED && !(e instanceof VirtualMachineError)) {
         LOG.warn("The write to {} is committed, but what followed failed", save.path(), e);
@@ -140,39 +141,51 @@ final class DeltaJobCommit implements JobCommit {
     txn.registerPostCommitHook(AutoCompact$.MODULE$);
     DeltaOperations.Operation operation =
         WriteOperation.of(save, transaction.replacement().isDynamic(txn));
+    state = State.MAY_BE_COMMITTED;
     txn.commitIfNeeded(Scala.seq(all), operation, Scala.map(Map.of()));
   }
 
-  private void look(String txnId, long readVersion, List<AddFile> actions) {
+  /**
+   * A conflict is known from another writer's version, where this one then cannot land any more.
+   * After any other failure a request to the log store may still be on its way, so that a log
+   * without the commit proves nothing.
+   */
+  private void look(Throwable failure, long readVersion, List<AddFile> actions) {
+    if (state == State.NOT_COMMITTED) {
+      return;
+    }
     Set<String> paths = new HashSet<>();
     actions.forEach(action -> paths.add(action.path()));
     state =
-        switch (new CommitSearch(log, txnId, paths).after(readVersion)) {
+        switch (new CommitSearch(log, transaction.txn().txnId(), paths).after(readVersion)) {
           case LANDED -> State.COMMITTED;
-          case ABSENT -> State.NOT_COMMITTED;
+          case ABSENT ->
+              failure instanceof DeltaConcurrentModificationException
+                  ? State.NOT_COMMITTED
+                  : State.MAY_BE_COMMITTED;
           case UNKNOWN -> State.MAY_BE_COMMITTED;
         };
   }
 
   /**
-   * Begins another transaction for the same files, if they are right for the table as it is now.
+   * Begins another transaction for the same files, if they are right for the table as it is now, or
+   * if it turns out that the table has the write already.
    */
   private boolean isRepeated(Throwable failure, int attempt) {
     if (state != State.NOT_COMMITTED
-        || !(failure instanceof ConcurrentModificationException)
-        || readsTarget
+        || !(failure instanceof DeltaConcurrentModificationException)
         || attempt == MOST_ATTEMPTS) {
       return false;
     }
     DeltaTransaction next;
     try {
-      next = DeltaTransaction.begin(save, log);
+      next = transaction.again(save, log);
     } catch (Exception e) {
       // What the table has become says more than that somebody was faster.
       e.addSuppressed(failure);
       throw DeltaTransaction.raised(e);
     }
-    if (!next.isDone() && !next.layout().equals(transaction.layout())) {
+    if (!next.isDone() && !(mayRepeat && next.layout().equals(transaction.layout()))) {
       return false;
     }
     LOG.info("Committing the files of the write to {} again, after a conflict", save.path());
@@ -183,9 +196,9 @@ final class DeltaJobCommit implements JobCommit {
   private RuntimeException failed(Throwable failure) {
     if (state == State.MAY_BE_COMMITTED) {
       return new WriteException(
-          ("Cannot tell whether the write to the Delta table %s is committed, since its log cannot"
-                  + " be read: its files are left where they are. Look at DESCRIBE HISTORY before"
-                  + " writing again.")
+          ("Cannot tell whether the write to the Delta table %s is committed: its log store has"
+                  + " failed, and the log does not have the write yet, or cannot be read. Its files"
+                  + " are left where they are. Look at DESCRIBE HISTORY before writing again.")
               .formatted(save.path()),
           failure);
     }

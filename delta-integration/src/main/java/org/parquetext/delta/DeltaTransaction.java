@@ -24,11 +24,12 @@ final class DeltaTransaction {
   private final TableLayout layout;
   private final Replacement replacement;
 
-  private DeltaTransaction(TableSave save, DeltaLog log) {
+  private DeltaTransaction(
+      TableSave save, DeltaLog log, Optional<AppTransaction> app, Replacement decided) {
     this.txn =
         log.startTransaction(
             Option.empty(), Option.apply(log.update(false, Option.empty(), Option.empty())));
-    this.app = AppTransaction.of(save);
+    this.app = app;
     this.done = app.filter(own -> own.isIn(txn)).isPresent() || isDone(save);
     if (done) {
       this.statistics = null;
@@ -38,11 +39,11 @@ final class DeltaTransaction {
     }
     new SchemaChange(save, txn).apply();
     new FeatureGate(save.path()).check(log, txn, save.rows());
-    TableLayout files = new TableColumns(save, txn).layout();
+    this.replacement = decided == null ? new Replacement(save, txn.metadata()) : decided;
+    TableLayout files = new TableColumns(save, txn).layout(replacement.condition());
     this.statistics =
         TableStatistics.of(save.session(), txn.metadata(), txn.protocol(), files.files());
     this.layout = files.with(statistics.request());
-    this.replacement = new Replacement(save, Scala.list(txn.metadata().partitionColumns()));
     if (TargetRead.isIn(save)) {
       txn.readWholeTable();
     }
@@ -54,7 +55,17 @@ final class DeltaTransaction {
    * @throws IllegalArgumentException naming the table, what it does not allow, and the remedy
    */
   static DeltaTransaction begin(TableSave save, DeltaLog log) {
-    return new DeltaTransaction(save, log);
+    return new DeltaTransaction(save, log, AppTransaction.of(save), null);
+  }
+
+  /**
+   * Begins another transaction for the same write: its number and its condition stay what they
+   * were, though the session or the time of day may say something else by now.
+   *
+   * @throws IllegalArgumentException as the first one
+   */
+  DeltaTransaction again(TableSave save, DeltaLog log) {
+    return new DeltaTransaction(save, log, app, replacement);
   }
 
   /** Decided on the table's version, before the query runs. */

@@ -12,7 +12,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.sql.types.VariantType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -95,6 +94,11 @@ final class FeatureGate {
                 "property `%s` = `%s`".formatted(key, value),
                 "parquet-ext writes files of version 1.0.0 to Delta tables");
           }
+          if (key.equals("delta.randomizeFilePrefixes") && value.equalsIgnoreCase("true")) {
+            throw refusal(
+                "property `%s` = `%s`".formatted(key, value),
+                "parquet-ext names directories after their partitions");
+          }
           if (key.startsWith("delta.coordinatedCommits.")
               || key.startsWith("delta.redirect") && !value.isBlank()) {
             throw refusal("property `" + key + "`", "parquet-ext does not know how to keep it");
@@ -131,7 +135,8 @@ final class FeatureGate {
           } else if (inner.typeName().matches("(geometry|geography|time)(\\(.*\\))?")) {
             refused.add("type " + inner.sql());
           }
-          return inner instanceof VariantType;
+          // True would end the walk, and what stands behind would not be seen.
+          return false;
         });
     if (!refused.isEmpty()) {
       throw refusal(

@@ -2,6 +2,7 @@ package org.parquetext.delta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Alias;
@@ -54,19 +55,19 @@ final class RowConstraints implements RowCheck {
    *
    * @param named the columns of the rows as the table names them
    * @param partitions where the partition columns stand in a row
+   * @param condition which the rows' partitions must meet
    * @return null if there are none
    */
   static RowConstraints of(
-      TableSave save, Metadata metadata, StructType named, List<Integer> partitions) {
+      TableSave save,
+      Metadata metadata,
+      StructType named,
+      List<Integer> partitions,
+      Optional<PartitionCondition> condition) {
     List<Constraint> constraints =
         new ArrayList<>(Scala.list(Constraints.getAll(metadata, save.session())));
-    save.options()
-        .replaceWhere()
-        .ifPresent(
-            condition ->
-                constraints.add(
-                    new Constraints.Check(
-                        "replaceWhere", PartitionCondition.parse(save.session(), condition))));
+    condition.ifPresent(
+        known -> constraints.add(new Constraints.Check("replaceWhere", known.unbound())));
     if (constraints.isEmpty()) {
       return null;
     }

@@ -12,6 +12,8 @@ import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.schema.ImplicitMetadataOperation$;
+import org.apache.spark.sql.delta.skipping.clustering.ClusteredTableUtils;
+import org.apache.spark.sql.delta.skipping.clustering.ClusteringColumn;
 import org.apache.spark.sql.execution.datasources.PartitioningUtils;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -20,6 +22,8 @@ import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.spark.commit.TableSave;
+import scala.Option;
+import scala.collection.immutable.Seq;
 
 /**
  * What a write does to the schema of a table, decided before any data is written as Delta's own
@@ -82,7 +86,19 @@ final class SchemaChange {
     validate(rows, partitions);
     Metadata table = txn.metadata();
     if (!rows.equals(table.schema()) || !partitions.equals(Scala.list(table.partitionColumns()))) {
+      refuseClustered(partitions);
       txn.updateMetadataForTableOverwrite(changed(rows, partitions));
+    }
+  }
+
+  /** The log would go on naming clustering columns that the table no longer has. */
+  private void refuseClustered(List<String> partitions) {
+    Option<Seq<ClusteringColumn>> clustering =
+        ClusteredTableUtils.getClusteringColumnsOptional(txn.snapshot());
+    if (clustering.isDefined() && !(clustering.get().isEmpty() && partitions.isEmpty())) {
+      throw refusal(
+          "it is clustered, and overwriteSchema would give it other columns or partitions. Use"
+              + " mergeSchema=true to add columns, or format(\"delta\")");
     }
   }
 

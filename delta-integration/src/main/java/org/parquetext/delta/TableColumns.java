@@ -3,6 +3,7 @@ package org.parquetext.delta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.DeltaColumnMapping;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -34,8 +35,12 @@ final class TableColumns {
     this.metadata = txn.metadata();
   }
 
-  /** Of a transaction whose metadata is that of the table after the write. */
-  TableLayout layout() {
+  /**
+   * Of a transaction whose metadata is that of the table after the write.
+   *
+   * @param condition which the rows' partitions must meet
+   */
+  TableLayout layout(Optional<PartitionCondition> condition) {
     StructType named = (StructType) named(save.rows(), metadata.schema());
     StructType files =
         DeltaColumnMapping.createPhysicalSchema(
@@ -53,7 +58,7 @@ final class TableColumns {
         names,
         PartitionText.of(save.rows(), partitions),
         arePartitionsInFiles(),
-        RowConstraints.of(save, metadata, named, partitions));
+        RowConstraints.of(save, metadata, named, partitions, condition));
   }
 
   private List<Integer> partitionOrdinals() {

@@ -1,10 +1,16 @@
 package org.parquetext.delta;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.plans.logical.CTERelationRef;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.OneRowRelation;
+import org.apache.spark.sql.catalyst.plans.logical.Range;
 import org.apache.spark.sql.delta.catalog.DeltaTableV2;
+import org.apache.spark.sql.delta.commands.cdc.CDCReader;
 import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
@@ -13,27 +19,55 @@ import org.parquetext.spark.commit.TableSave;
 
 /**
  * Whether a query reads the table that its rows are written to, directly, through views, or in
- * subqueries. What it was made of before, such as a checkpoint, a plan does not show.
+ * subqueries. A plan does not show what rows were made of that are in it themselves, such as those
+ * of a checkpoint, of an RDD, or of a micro-batch.
  */
 final class TargetRead {
 
   private TargetRead() {}
 
+  /** Whether the query is seen to read the table. */
   static boolean isIn(TableSave save) {
+    return leaves(save).stream().anyMatch(leaf -> reads(leaf, save.path()));
+  }
+
+  /** Whether the query is seen to read other things only. */
+  static boolean isRuledOut(TableSave save) {
+    return leaves(save).stream()
+        .allMatch(leaf -> saysWhatItReads(leaf) && !reads(leaf, save.path()));
+  }
+
+  private static List<LogicalPlan> leaves(TableSave save) {
+    List<LogicalPlan> leaves = new ArrayList<>();
     Deque<LogicalPlan> plans = new ArrayDeque<>();
     plans.add(save.query());
     while (!plans.isEmpty()) {
       LogicalPlan plan = plans.remove();
-      if (reads(plan, save.path())) {
-        return true;
+      if (plan.children().isEmpty()) {
+        leaves.add(plan);
       }
       plans.addAll(Scala.list(plan.children()));
       plans.addAll(Scala.list(plan.subqueries()));
     }
-    return false;
+    return leaves;
+  }
+
+  /** What is defined within the plan is found at its definition. */
+  private static boolean saysWhatItReads(LogicalPlan plan) {
+    return plan instanceof Range
+        || plan instanceof OneRowRelation
+        || plan instanceof CTERelationRef
+        || plan instanceof LogicalRelation relation
+            && relation.relation() instanceof HadoopFsRelation
+        || plan instanceof DataSourceV2Relation relation
+            && relation.table() instanceof DeltaTableV2;
   }
 
   private static boolean reads(LogicalPlan plan, Path table) {
+    if (plan instanceof LogicalRelation relation
+        && relation.relation() instanceof CDCReader.DeltaCDFRelation changes) {
+      return isBelow(changes.snapshotWithSchemaMode().snapshot().deltaLog().dataPath(), table);
+    }
     if (plan instanceof LogicalRelation relation
         && relation.relation() instanceof HadoopFsRelation files) {
       return isBelow(files.location(), table);

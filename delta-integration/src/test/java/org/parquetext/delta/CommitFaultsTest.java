@@ -3,7 +3,11 @@ package org.parquetext.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,14 +25,33 @@ class CommitFaultsTest extends DeltaTest {
   @EnumSource(
       value = SaveMode.class,
       names = {"Append", "Overwrite"})
-  void aCommitThatDidNotLandLeavesNoFiles(SaveMode mode) {
+  void aCommitThatFailedLeavesNoVersionAndKeepsItsFilesAsItMayYetLand(SaveMode mode) {
     append(rows(0, 4));
     FaultyLogStore.NEXT.set(FaultyLogStore.Fault.FAILS);
     assertThatThrownBy(() -> writer(rows(10, 14), mode).save(table))
+        .hasMessageContaining("Cannot tell whether the write")
         .hasStackTraceContaining("the log store failed");
     assertThat(version()).isZero();
     assertThat(ids()).containsExactly(numbers(0, 4));
-    assertNoOrphans();
+    assertThat(dataFiles()).hasSize(files().size() + 2);
+  }
+
+  @Test
+  void aTableWhoseLogCannotBeMadeLeavesNoFiles() {
+    spark
+        .udf()
+        .register(
+            "obstructed",
+            (UDF1<Long, Long>)
+                id -> {
+                  Files.createDirectories(Path.of(table));
+                  Files.write(Path.of(table, "_delta_log"), new byte[] {1});
+                  return id;
+                },
+            DataTypes.LongType);
+    assertThatThrownBy(() -> append(spark.range(1).selectExpr("obstructed(id) as id")))
+        .hasMessageNotContaining("Cannot tell whether the write");
+    assertThat(dataFiles()).isEmpty();
   }
 
   @ParameterizedTest

@@ -183,6 +183,32 @@ class ConcurrentWritesTest extends DeltaTest {
   }
 
   @Test
+  void aRepeatedCommitHasTheNumberThatItsWriteBeganWith() {
+    append(rows(0, 10));
+    Callable<?> fast = write(rows(20, 30), SaveMode.Append, "txnAppId", "other", "txnVersion", "1");
+    String number = "spark.databricks.delta.write.txnVersion";
+    spark.conf().set("spark.databricks.delta.write.txnAppId", "job");
+    spark.conf().set(number, 1);
+    try {
+      Dataset<Row> slow =
+          rowsAfter(
+              10,
+              20,
+              () -> {
+                spark.conf().set(number, 2);
+                return fast.call();
+              });
+      writer(slow, SaveMode.Overwrite).save(table);
+    } finally {
+      spark.conf().unset("spark.databricks.delta.write.txnAppId");
+      spark.conf().unset(number);
+    }
+    assertThat(ids()).containsExactly(numbers(10, 20));
+    assertThat(log().startTransaction(scala.Option.empty(), scala.Option.empty()).txnVersion("job"))
+        .isOne();
+  }
+
+  @Test
   void anOverwriteThatReadsTheTableIsNotRepeated() {
     append(rows(0, 10));
     Dataset<Row> slow =
@@ -190,6 +216,29 @@ class ConcurrentWritesTest extends DeltaTest {
     assertThatThrownBy(() -> writer(slow, SaveMode.Overwrite).save(table))
         .isInstanceOf(java.util.ConcurrentModificationException.class);
     assertThat(ids()).hasSize(20).contains(numbers(20, 30));
+    assertNoOrphans();
+  }
+
+  @Test
+  void anOverwriteByRowsOfUnknownOriginIsNotRepeated() {
+    append(rows(0, 10));
+    Dataset<Row> known = read().where("id < 5").localCheckpoint();
+    Dataset<Row> slow =
+        known.join(rowsAfter(3, 5, write(rows(20, 30), SaveMode.Append)).select("id"), "id");
+    assertThatThrownBy(() -> writer(slow, SaveMode.Overwrite).save(table))
+        .isInstanceOf(java.util.ConcurrentModificationException.class);
+    assertThat(ids()).hasSize(20).contains(numbers(20, 30));
+    assertNoOrphans();
+  }
+
+  @Test
+  void aRepeatedTransactionThatReadsTheTableIsWrittenOnce() {
+    append(rows(0, 10));
+    String[] same = {"txnAppId", "job", "txnVersion", "1"};
+    Callable<?> fast = write(rows(10, 20), SaveMode.Append, same);
+    Dataset<Row> slow = read().drop("id").crossJoin(rowsAfter(10, 11, fast).select("id"));
+    writer(slow, SaveMode.Append).option("txnAppId", "job").option("txnVersion", "1").save(table);
+    assertThat(ids()).containsExactly(numbers(0, 20));
     assertNoOrphans();
   }
 

@@ -56,6 +56,24 @@ class PartitionsTest extends DeltaTest {
     KernelReader.assertReadsTheSameAs(read(), table);
   }
 
+  @Test
+  void timestampsKeepTheirMicrosecondsWhateverThePolicyForPatterns() {
+    spark.conf().set("spark.sql.legacy.timeParserPolicy", "LEGACY");
+    try {
+      Dataset<Row> rows =
+          spark.sql(
+              "select 0L as id, timestamp'2026-03-29 12:00:00.123456Z' as p union all"
+                  + " select 1L, timestamp'1500-03-01 00:00:00.000001Z'");
+      writer(rows, SaveMode.Append).partitionBy("p").save(table);
+      assertThat(files().stream().map(PartitionsTest::values).toList())
+          .containsExactlyInAnyOrder(
+              "{p=2026-03-29T12:00:00.123456Z}", "{p=1500-03-01T00:00:00.000001Z}");
+      assertThat(read().exceptAll(rows).count()).isZero();
+    } finally {
+      spark.conf().unset("spark.sql.legacy.timeParserPolicy");
+    }
+  }
+
   private static String values(AddFile file) {
     return CollectionConverters.asJava(file.partitionValues()).toString();
   }

@@ -52,6 +52,7 @@ class RefusalsTest extends DeltaTest {
   @ParameterizedTest
   @CsvSource({
     "delta.enableIcebergCompatV2 true delta.columnMapping.mode name, icebergCompatV2",
+    "delta.randomizeFilePrefixes true, delta.randomizeFilePrefixes",
     "delta.parquet.format.version 2.12.0, delta.parquet.format.version"
   })
   void propertiesThatAskForOtherFiles(String properties, String what) {
@@ -62,6 +63,21 @@ class RefusalsTest extends DeltaTest {
     }
     sql("CREATE TABLE @t (id long, text string) USING delta TBLPROPERTIES (" + text + ")");
     assertRefused(what);
+  }
+
+  @Test
+  void otherColumnsForAClusteredTable() {
+    sql("CREATE TABLE @t (id long, text string) USING delta CLUSTER BY (text)");
+    assertThatThrownBy(
+            () ->
+                writer(spark.range(3).toDF(), SaveMode.Overwrite)
+                    .option("overwriteSchema", "true")
+                    .save(table))
+        .hasMessageContaining("it is clustered")
+        .hasMessageContaining("format(\"delta\")");
+    writer(rows(0, 3).drop("part"), SaveMode.Overwrite).save(table);
+    assertThat(ids()).containsExactly(numbers(0, 3));
+    assertThat(sql("DESCRIBE DETAIL @t").count()).isOne();
   }
 
   @Test

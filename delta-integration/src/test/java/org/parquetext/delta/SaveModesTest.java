@@ -1,11 +1,16 @@
 package org.parquetext.delta;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each save mode does to a Delta table, and what its history says of it. */
 class SaveModesTest extends DeltaTest {
@@ -83,6 +88,48 @@ class SaveModesTest extends DeltaTest {
         .save(table);
     assertThat(ids()).containsExactly(0L, 3L, 6L, 30L, 31L, 32L);
     assertThat(map(lastCommit(), "operationParameters")).containsEntry("predicate", "PART >= 1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"part, PART = 1", "a.b, `A.B` = 1"})
+  void replaceWhereFindsItsColumnsWhateverTheSessionTakesForTheSameName(
+      String column, String condition) {
+    Dataset<Row> rows = rows(0, 9).withColumnRenamed("part", column);
+    writer(rows, SaveMode.Append)
+        .option("delta.columnMapping.mode", "name")
+        .partitionBy(column)
+        .save(table);
+    spark.conf().set("spark.sql.caseSensitive", true);
+    try {
+      writer(rows.where("id = 1"), SaveMode.Overwrite)
+          .option("replaceWhere", condition)
+          .save(table);
+    } finally {
+      spark.conf().unset("spark.sql.caseSensitive");
+    }
+    assertThat(ids()).containsExactly(0L, 1L, 2L, 3L, 5L, 6L, 8L);
+  }
+
+  @Test
+  void replaceWhereRefusesWhatChangesFromRowToRow() {
+    writer(rows(0, 9), SaveMode.Append).partitionBy("part").save(table);
+    assertThatThrownBy(
+            () ->
+                writer(rows(1, 2), SaveMode.Overwrite)
+                    .option("replaceWhere", "part = 1 and rand() < 2")
+                    .save(table))
+        .hasMessageContaining("it is not deterministic");
+    assertThat(ids()).containsExactly(numbers(0, 9));
+  }
+
+  @Test
+  void replaceWhereKnowsTheCurrentDate() {
+    Dataset<Row> rows = rows(0, 9).withColumn("day", expr("date_sub(current_date(), part)"));
+    writer(rows, SaveMode.Append).partitionBy("day").save(table);
+    writer(rows.where("id < 2"), SaveMode.Overwrite)
+        .option("replaceWhere", "day >= date_sub(current_date(), 1)")
+        .save(table);
+    assertThat(ids()).containsExactly(0L, 1L, 2L, 5L, 8L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.parquetext.spark;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SaveMode;
@@ -15,10 +16,12 @@ import org.apache.spark.sql.catalyst.plans.logical.V2WriteCommand;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.execution.command.CreateDataSourceTableAsSelectCommand;
+import org.apache.spark.sql.execution.command.TruncateTableCommand;
 import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
@@ -79,6 +82,8 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
       refuseReadOf(overwrite.table(), overwrite.query());
     } else if (node instanceof InsertIntoHadoopFsRelationCommand insert) {
       check(insert);
+    } else if (node instanceof TruncateTableCommand truncate) {
+      check(truncate);
     } else {
       refuseV1(node);
       created(node).ifPresent(this::check);
@@ -86,9 +91,12 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   }
 
   /** Commands that would have the source fill a table without telling it its partitions. */
-  private static void refuseV1(LogicalPlan node) {
+  private void refuseV1(LogicalPlan node) {
     if (node instanceof CreateDataSourceTableAsSelectCommand command) {
-      refuse(command.table());
+      if (command.mode() != SaveMode.Ignore
+          || !CatalogEntry.of(session, command.table().identifier()).exists()) {
+        refuse(command.table());
+      }
     } else if (node.getClass().getName().equals(SAVE_AS_TABLE)) {
       // By name, since the class must not be linked where it does not exist.
       refuse((CatalogTable) node.productElement(0));
@@ -96,7 +104,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   }
 
   private static void refuse(CatalogTable table) {
-    if (OptionConverters.toJava(table.provider()).filter(CreatedTable::isOwn).isPresent()) {
+    if (isOwn(table)) {
       throw Refusals.filledTable(table.identifier().unquotedString());
     }
   }
@@ -115,9 +123,43 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
       ReadPaths.ofOwnTables(insert.query()).refuseOverwriting(insert.outputPath(), hadoop());
     }
     if (insert.fileFormat() instanceof ParquetExtFileFormat) {
+      OptionConverters.toJava(insert.catalogTable())
+          .ifPresent(table -> checkInserted(table, insert));
       new ForeignTables(hadoop()).refuseWrite(insert.outputPath());
       SingleFileWrite.of(session, insert.options(), PlanNodes.dataSchema(insert));
     }
+  }
+
+  private void checkInserted(CatalogTable table, InsertIntoHadoopFsRelationCommand insert) {
+    Map<String, String> properties = CollectionConverters.asJava(table.properties());
+    GivenOptions options = GivenOptions.of(insert.options());
+    properties.forEach(
+        (key, value) -> {
+          if (TableDefinition.isWriteOption(key) && !options.contains(key)) {
+            throw Refusals.unseenProperty(table.identifier().unquotedString(), key);
+          }
+        });
+    CatalogEntry entry = CatalogEntry.of(session, table.identifier());
+    if (entry.tracksPartitions() && entry.hasUnlistedPartitions()) {
+      throw Refusals.unlistedPartitions("write to", entry.name());
+    }
+  }
+
+  /**
+   * With partitions in mind that the catalog lists, Spark would delete nothing, and say nothing.
+   */
+  private void check(TruncateTableCommand command) {
+    CatalogEntry entry = CatalogEntry.of(session, command.tableName());
+    if (command.partitionSpec().isEmpty()
+        && entry.exists()
+        && isOwn(entry.table())
+        && entry.hasUnlistedPartitions()) {
+      throw Refusals.unlistedPartitions("truncate", entry.name());
+    }
+  }
+
+  private static boolean isOwn(CatalogTable table) {
+    return OptionConverters.toJava(table.provider()).filter(CreatedTable::isOwn).isPresent();
   }
 
   private void check(CreatedTable table) {

@@ -1,10 +1,13 @@
 package org.parquetext.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
@@ -41,6 +44,10 @@ final class CatalogEntry {
     Option<String> database =
         namespace.length == 0 ? Option.empty() : Option.apply(namespace[namespace.length - 1]);
     return new CatalogEntry(session, new TableIdentifier(identifier.name(), database));
+  }
+
+  static CatalogEntry of(SparkSession session, TableIdentifier name) {
+    return new CatalogEntry(session, name);
   }
 
   /** Whether another catalog is in the place of Spark's own, with which its tables are V1. */
@@ -103,6 +110,27 @@ final class CatalogEntry {
   /** The partitions that the catalog knows. */
   List<CatalogTablePartition> partitions() {
     return CollectionConverters.asJava(catalog().listPartitions(name, Option.empty()));
+  }
+
+  /** Whether the table has partition directories, and the catalog lists no partition. */
+  boolean hasUnlistedPartitions() {
+    if (table().partitionColumnNames().isEmpty() || !partitions().isEmpty()) {
+      return false;
+    }
+    Path path = location();
+    try {
+      FileSystem fileSystem = path.getFileSystem(session.sessionState().newHadoopConf());
+      String first = ExternalCatalogUtils.escapePathName(table().partitionColumnNames().head());
+      return fileSystem.exists(path)
+          && fileSystem.listStatus(path, child -> isPartition(child, first)).length > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at the table's path " + path, e);
+    }
+  }
+
+  private static boolean isPartition(Path directory, String column) {
+    String start = column + "=";
+    return directory.getName().regionMatches(true, 0, start, 0, start.length());
   }
 
   /** From now on the directories say which partitions the table has. */

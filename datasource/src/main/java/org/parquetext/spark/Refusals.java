@@ -35,6 +35,24 @@ final class Refusals {
             .formatted(name, name, name));
   }
 
+  /** Spark hands the options of a table on to its interface of file formats, not its properties. */
+  static IllegalArgumentException unseenProperty(String name, String key) {
+    return new IllegalArgumentException(
+        ("Cannot write to the table %s in a session whose catalog is not Spark's own: its property"
+                + " `%s` would not hold there. Create the table with it among its OPTIONS, or"
+                + " write in a session with Spark's own catalog.")
+            .formatted(name, key));
+  }
+
+  /** Spark takes no partitions for there but those that the catalog lists. */
+  static IllegalArgumentException unlistedPartitions(String what, String name) {
+    return new IllegalArgumentException(
+        ("Cannot %s the table %s in a session whose catalog is not Spark's own: there are partition"
+                + " directories at its path, and the catalog lists none of them. Have it list them"
+                + " first: MSCK REPAIR TABLE %s.")
+            .formatted(what, name, name));
+  }
+
   /** The log of a table is written by {@code save(path)} only. */
   static void refuseTableLog(SparkSession session, Map<String, String> options) {
     TableSettings.of(session, options)

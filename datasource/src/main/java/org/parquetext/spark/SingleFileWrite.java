@@ -79,11 +79,16 @@ final class SingleFileWrite {
 
   /** Sets the job up as Spark's own format does, but for who writes its files. */
   OutputWriterFactory prepare(Preparation builtIn, Job job) {
+    OutputWriterFactory writers = writers(job);
+    builtIn.prepare(session, job, options, columns.data());
+    return writers;
+  }
+
+  /** Who writes the files of the job, which is left as it is. */
+  OutputWriterFactory writers(Job job) {
     Path output = FileOutputFormat.getOutputPath(job);
     try {
-      OutputWriterFactory writers = new PipelineWriterFactory(columns, conf, output);
-      builtIn.prepare(session, job, options, columns.data());
-      return writers;
+      return new PipelineWriterFactory(columns, conf, output);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot prepare the write to " + output, e);
     }

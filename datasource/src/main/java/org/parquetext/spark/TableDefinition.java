@@ -138,7 +138,8 @@ final class TableDefinition {
     return options;
   }
 
-  private static boolean isWriteOption(String key) {
+  /** Whether a property of this name says how to write. */
+  static boolean isWriteOption(String key) {
     return WriteOption.find(key).isPresent() || key.startsWith(PARQUET);
   }
 

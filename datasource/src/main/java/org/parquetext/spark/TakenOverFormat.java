@@ -2,6 +2,7 @@ package org.parquetext.spark;
 
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
@@ -40,13 +41,16 @@ final class TakenOverFormat implements FileFormat, DataSourceRegister {
   @Override
   public OutputWriterFactory prepareWrite(
       SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
-    SingleFileWrite write;
+    OutputWriterFactory writers;
     try {
-      write = SingleFileWrite.takenOver(session, options, dataSchema);
-    } catch (IllegalArgumentException e) {
-      return Takeover.leave(e, () -> builtIn.prepareWrite(session, job, options, dataSchema));
+      writers = SingleFileWrite.takenOver(session, options, dataSchema).writers(job);
+    } catch (RuntimeException e) {
+      // Spark may have deleted already what is overwritten.
+      Takeover.leave(FileOutputFormat.getOutputPath(job), e);
+      return builtIn.prepareWrite(session, job, options, dataSchema);
     }
-    return write.prepare(builtIn::prepareWrite, job);
+    builtIn.prepareWrite(session, job, options, dataSchema);
+    return writers;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.parquetext.spark;
 
-import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -65,10 +65,7 @@ final class Takeover extends Rule<LogicalPlan> {
     try {
       SingleFileWrite.takenOver(session, insert.options(), PlanNodes.dataSchema(insert));
     } catch (RuntimeException e) {
-      LOG.warn(
-          "The write to {} is left to Spark's own Parquet writer: {}",
-          insert.outputPath(),
-          e.getMessage());
+      leave(insert.outputPath(), e);
       return insert;
     }
     return new InsertIntoHadoopFsRelationCommand(
@@ -86,9 +83,9 @@ final class Takeover extends Rule<LogicalPlan> {
         insert.outputColumnNames());
   }
 
-  /** Lets Spark's writer write, since the options or the columns are not what they were planned. */
-  static <T> T leave(RuntimeException reason, Supplier<T> builtIn) {
-    LOG.warn("A write is left to Spark's own Parquet writer: {}", reason.getMessage());
-    return builtIn.get();
+  /** Says why Spark's writer writes. */
+  static void leave(Path output, RuntimeException reason) {
+    LOG.warn(
+        "The write to {} is left to Spark's own Parquet writer: {}", output, reason.getMessage());
   }
 }

@@ -98,10 +98,10 @@ final class ParquetBatchWrite implements BatchWrite {
     if (request.conf().isDistributed()) {
       ShuffleRatios.measure(request.path(), tasks);
     }
-    WriteException leftBehind = null;
+    RuntimeException leftBehind = null;
     try {
       commit.deleteReplaced();
-    } catch (WriteException e) {
+    } catch (RuntimeException e) {
       leftBehind = e;
     }
     commitMillis = (System.nanoTime() - started) / 1_000_000;
@@ -113,7 +113,7 @@ final class ParquetBatchWrite implements BatchWrite {
     }
   }
 
-  private void register(List<CommittedTask> tasks, WriteException earlier) {
+  private void register(List<CommittedTask> tasks, RuntimeException earlier) {
     Set<String> directories = new LinkedHashSet<>();
     tasks.forEach(task -> task.files().forEach(file -> directories.add(file.directory())));
     try {

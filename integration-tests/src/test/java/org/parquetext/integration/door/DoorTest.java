@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,12 @@ abstract class DoorTest extends WriteTest {
   void makeASource() {
     dropTables();
     spark().range(0, 30, 1, 2).selectExpr("id", "id % 3 AS p").createOrReplaceTempView("source");
+  }
+
+  /** Another session gets the same source of rows. */
+  void showSource(SparkSession other) {
+    spark().table("source").createOrReplaceGlobalTempView("source");
+    other.table("global_temp.source").createOrReplaceTempView("source");
   }
 
   @AfterEach

@@ -25,8 +25,7 @@ class FormatInterfaceTest extends DoorTest {
   /** A session with Spark's own catalog, and the same source of rows. */
   private SparkSession plainSession() {
     SparkSession plain = spark().newSession();
-    spark().table("source").createOrReplaceGlobalTempView("source");
-    plain.table("global_temp.source").createOrReplaceTempView("source");
+    showSource(plain);
     return plain;
   }
 

@@ -24,6 +24,7 @@ class TableSafetyTest extends DoorTest {
   private SparkSession withAnotherCatalog() {
     SparkSession other = spark().newSession();
     other.conf().set(CATALOG, DelegatingCatalog.class.getName());
+    showSource(other);
     return other;
   }
 

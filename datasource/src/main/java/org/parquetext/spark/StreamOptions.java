@@ -1,6 +1,7 @@
 package org.parquetext.spark;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
@@ -9,6 +10,7 @@ import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.internal.SQLConf;
+import org.parquetext.options.WriteOption;
 
 /**
  * What the options of a stream say beside those of every write, and what they and the session must
@@ -98,6 +100,12 @@ final class StreamOptions {
   }
 
   private void refuseOtherProtocol() {
+    Optional<String> asked = given.value(WriteOption.COMMIT_PROTOCOL.key());
+    if (asked.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot write a stream to plain files with `%s` = `%s`: batches are committed by Spark's log of a stream. Remove it."
+              .formatted(WriteOption.COMMIT_PROTOCOL.key(), asked.get()));
+    }
     String configured = session.sessionState().conf().streamingFileCommitProtocolClass();
     if (!configured.equals(MANIFEST_PROTOCOL)) {
       throw new IllegalArgumentException(
@@ -115,11 +123,12 @@ final class StreamOptions {
     }
   }
 
+  /** Where the session or the cluster asks for them, other writes may be meant. */
   private void refuseSummaries() {
     Configuration conf = given.hadoopConfiguration(session);
     boolean isSet =
-        conf.get(ParquetOutputFormat.JOB_SUMMARY_LEVEL) != null
-            || conf.get(ParquetOutputFormat.ENABLE_JOB_SUMMARY) != null;
+        given.contains(ParquetOutputFormat.JOB_SUMMARY_LEVEL)
+            || given.contains(ParquetOutputFormat.ENABLE_JOB_SUMMARY);
     if (isSet && ParquetOutputFormat.getJobSummaryLevel(conf) != JobSummaryLevel.NONE) {
       throw new IllegalArgumentException(
           "Cannot write a stream with `%s` = `%s`: summary files are of whole tables. Set it to NONE."

@@ -46,12 +46,21 @@ class RefusedStreamsTest extends StreamTest {
     "targetFileSizeByte, 1m",
     "retention, soon",
     "distributionMode, hash",
+    "commitProtocol, spark",
     "asyncProgressTrackingEnabled, true",
     "parquet.summary.metadata.level, ALL"
   })
   void optionsThatCannotBeHonouredAre(String key, String value) {
     requireRefused(
         writer(stream(), Map.of(key, value)), key.replaceAll("#.*", ""), value.replace("1m", ""));
+  }
+
+  @Test
+  void summaryFilesOfTheClusterAreForOthers() throws Exception {
+    spark().conf().set("parquet.summary.metadata.level", "ALL");
+    run(plain());
+    requireRows(0, 10);
+    assertThat(new TableDirectory(table()).names()).doesNotContain("_metadata");
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ fail() {
 # Builds the plugin and the benchmarks, without tests and style checks, if a source is newer than
 # the last build that succeeded here.
 build_if_stale() {
-  local sources=("$project"/pom.xml "$project"/.mvn "$project"/{datasource,benchmarks}/{pom.xml,src/main})
+  local sources=("$project"/pom.xml "$project"/.mvn "$project"/{datasource,delta-integration,benchmarks}/{pom.xml,src/main})
   if [ -e "$launch/built" ] && [ -z "$(find "${sources[@]}" -newer "$launch/built" -print -quit)" ]; then
     return
   fi

@@ -41,7 +41,8 @@ final class Contender {
    * @param options what it is told besides the codec
    */
   static Contender of(TableWriter writer, Codec codec, Map<String, String> options) {
-    Map<String, String> all = new HashMap<>(options);
+    Map<String, String> all = new HashMap<>(writer.options());
+    all.putAll(options);
     all.putAll(codec.options());
     Map<String, String> configuration = new HashMap<>(codec.configuration());
     configuration.putAll(writer.input().configuration());

@@ -8,6 +8,12 @@ final class Delta {
   /** The data source. */
   static final String FORMAT = "delta";
 
+  /** What the commands call our data source where it commits to Delta tables. */
+  static final String OURS = "parquet-ext-delta";
+
+  /** What makes it do so. */
+  static final Map<String, String> COMMIT = Map.of("commitProtocol", FORMAT);
+
   /** Delta refuses to write without the first two, and to have its files read without the third. */
   static final Map<String, String> CONFIGURATION =
       Map.of(

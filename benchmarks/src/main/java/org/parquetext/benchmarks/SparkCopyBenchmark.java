@@ -23,13 +23,11 @@ import picocli.CommandLine.Option;
             + " rows, in turn.")
 final class SparkCopyBenchmark implements Callable<Integer> {
 
-  private static final String FORMAT = "parquet-ext";
-
   private static final List<TableWriter> WRITERS =
       List.of(
           TableWriter.of("parquet"),
-          new TableWriter("parquet-ext batches", FORMAT, WriterInput.BATCHES),
-          new TableWriter("parquet-ext rows", FORMAT, WriterInput.ROWS));
+          TableWriter.ours("parquet-ext batches", WriterInput.BATCHES),
+          TableWriter.ours("parquet-ext rows", WriterInput.ROWS));
 
   /** Among it that a file is one partition, however large: as many tasks as in memory. */
   private static final Map<String, String> CONFIGURATION =

@@ -82,7 +82,8 @@ final class SparkGridBenchmark implements Callable<Integer> {
       defaultValue = "parquet,delta,parquet-ext",
       split = ",",
       description =
-          "data sources, the first of which the others are compared with (${DEFAULT-VALUE})")
+          "data sources, the first of which the others are compared with; parquet-ext-delta is"
+              + " parquet-ext committing to a Delta table (${DEFAULT-VALUE})")
   private List<String> writers;
 
   @Override

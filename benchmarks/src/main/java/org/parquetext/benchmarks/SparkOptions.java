@@ -51,7 +51,7 @@ final class SparkOptions {
     }
     List<TableWriter> named = writers.stream().map(TableWriter::of).toList();
     run(
-        writers.contains(Delta.FORMAT) ? Delta.CONFIGURATION : Map.of(),
+        named.stream().anyMatch(TableWriter::writesDelta) ? Delta.CONFIGURATION : Map.of(),
         place -> {
           place.printHeader(setting.toString());
           contests.hold(new ContestHost(place, named, rounds, CachedTable::load));

@@ -48,6 +48,22 @@ class SparkGridBenchmarkTest {
   }
 
   @Test
+  void comparesCommitsToDeltaTables() {
+    CommandRun run =
+        run(
+            "--table", "lineitem",
+            "--codec", "snappy",
+            "--writer", "delta,parquet-ext-delta,parquet-ext");
+
+    assertThat(run.err()).isEmpty();
+    assertThat(summary(run, "delta"))
+        .containsExactly(
+            "lineitem scale 0.001 parquet-ext-delta snappy",
+            "lineitem scale 0.001 parquet-ext snappy");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void refusesATableThatIsNotThere() {
     CommandRun run = run("--table", "lineitems");
 
@@ -64,11 +80,15 @@ class SparkGridBenchmarkTest {
     assertThat(run.err()).contains("--writer must name at least two data sources");
   }
 
-  /** Table, writer and codec of each line. */
   private static List<String> summary(CommandRun run) {
+    return summary(run, "parquet");
+  }
+
+  /** Table, writer and codec of each line. */
+  private static List<String> summary(CommandRun run, String reference) {
     return run.out()
         .lines()
-        .dropWhile(line -> !line.startsWith("**Against parquet:**"))
+        .dropWhile(line -> !line.startsWith("**Against " + reference + ":**"))
         .filter(line -> line.startsWith("| "))
         .skip(2)
         .map(line -> line.split(" *\\| *"))

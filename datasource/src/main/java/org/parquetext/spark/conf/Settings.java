@@ -29,10 +29,14 @@ final class Settings {
   private final Configuration hadoop;
   private final SQLConf sqlConf;
 
+  /** The keys of session and Hadoop configuration that may be of a column: few of very many. */
+  private final Set<String> configuredColumnKeys;
+
   Settings(SparkSession spark, Map<String, String> writeOptions) {
     this.sqlConf = spark.sessionState().conf();
     this.session = CollectionConverters.asJava(sqlConf.getAllConfs());
     this.hadoop = spark.sessionState().newHadoopConf();
+    this.configuredColumnKeys = columnKeys(session, hadoop);
     writeOptions.forEach(
         (key, value) -> options.put(canonical(key), new Setting(key, value, Place.OPTION)));
     session.forEach(
@@ -49,12 +53,28 @@ final class Settings {
     this.sqlConf = from.sqlConf;
     this.session = from.session;
     this.hadoop = from.hadoop;
+    this.configuredColumnKeys = from.configuredColumnKeys;
     options.putAll(from.options);
     options.values().removeIf(leftOut);
     sessionOptions.putAll(from.sessionOptions);
     sessionOptions.values().removeIf(leftOut);
     fixed.forEach(
         (key, value) -> options.put(canonical(key), new Setting(key, value, Place.OPTION)));
+  }
+
+  private static Set<String> columnKeys(Map<String, String> session, Configuration hadoop) {
+    Set<String> keys = new HashSet<>();
+    for (String key : session.keySet()) {
+      if (key.indexOf('#') >= 0) {
+        keys.add(key);
+      }
+    }
+    for (Map.Entry<String, String> entry : hadoop) {
+      if (entry.getKey().indexOf('#') >= 0) {
+        keys.add(entry.getKey());
+      }
+    }
+    return keys;
   }
 
   /** The same without the options that are left out, and with some as they have to be. */
@@ -106,9 +126,7 @@ final class Settings {
         found.put(setting.column(), setting);
       }
     }
-    Set<String> configured = new HashSet<>(session.keySet());
-    hadoop.forEach(entry -> configured.add(entry.getKey()));
-    for (String name : configured) {
+    for (String name : configuredColumnKeys) {
       if (name.startsWith(prefix)) {
         builtIn(name).ifPresent(setting -> found.putIfAbsent(setting.column(), setting));
       }

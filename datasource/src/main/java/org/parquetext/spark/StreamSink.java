@@ -77,7 +77,7 @@ final class StreamSink implements CheckedSink {
     WriteColumns columns = columns(batchSession, data.schema());
     SparkWriteConf conf = conf(batchSession, data.schema());
     boolean isSampled = conf.options().distributionMode() == DistributionMode.RANGE;
-    try (BatchRows rows = BatchRows.of(data, isSampled)) {
+    try (PlannedBatch rows = PlannedBatch.of(data, isSampled)) {
       QueryWrite query = new QueryWrite(rows.dataset());
       WriteRequest request =
           WriteRequest.into(

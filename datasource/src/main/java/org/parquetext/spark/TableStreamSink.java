@@ -72,7 +72,7 @@ final class TableStreamSink implements CheckedSink {
     boolean isSampled =
         conf(batchSession, ofBatch, data.schema()).options().distributionMode()
             == DistributionMode.RANGE;
-    try (BatchRows rows = BatchRows.of(data, isSampled)) {
+    try (PlannedBatch rows = PlannedBatch.of(data, isSampled)) {
       new LoggedTableWrite(
               rows.dataset(),
               ofBatch,

@@ -15,7 +15,7 @@ import org.apache.spark.storage.StorageLevel;
  * would take it from there twice. So this begins with the rows that its plan gives, as {@code
  * foreachBatch} does.
  */
-record BatchRows(Dataset<Row> dataset, RDD<InternalRow> kept) implements AutoCloseable {
+record PlannedBatch(Dataset<Row> dataset, RDD<InternalRow> kept) implements AutoCloseable {
 
   /**
    * The rows of a batch.
@@ -23,7 +23,7 @@ record BatchRows(Dataset<Row> dataset, RDD<InternalRow> kept) implements AutoClo
    * @param isReadTwice whether the write reads them more than once: then they are kept, so that
    *     what they come from is run once only
    */
-  static BatchRows of(Dataset<Row> batch, boolean isReadTwice) {
+  static PlannedBatch of(Dataset<Row> batch, boolean isReadTwice) {
     org.apache.spark.sql.classic.Dataset<Row> planned =
         (org.apache.spark.sql.classic.Dataset<Row>) batch;
     RDD<InternalRow> rows = planned.queryExecution().toRdd();
@@ -32,7 +32,7 @@ record BatchRows(Dataset<Row> dataset, RDD<InternalRow> kept) implements AutoClo
       rows = JavaRDD.toRDD(copies(rows).persist(StorageLevel.MEMORY_AND_DISK()));
     }
     LogicalRDD plan = LogicalRDD$.MODULE$.fromDataset(rows, planned, false);
-    return new BatchRows(
+    return new PlannedBatch(
         org.apache.spark.sql.classic.Dataset.ofRows(planned.sparkSession(), plan),
         isReadTwice ? rows : null);
   }

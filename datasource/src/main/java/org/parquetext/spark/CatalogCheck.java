@@ -122,7 +122,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
       // Spark looks for its own relations only.
       ReadPaths.ofOwnTables(insert.query()).refuseOverwriting(insert.outputPath(), hadoop());
     }
-    if (insert.fileFormat() instanceof ParquetExtFileFormat) {
+    if (SourceName.isOf(insert.fileFormat())) {
       OptionConverters.toJava(insert.catalogTable())
           .ifPresent(table -> checkInserted(table, insert));
       new ForeignTables(hadoop()).refuseWrite(insert.outputPath());
@@ -159,7 +159,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   }
 
   private static boolean isOwn(CatalogTable table) {
-    return OptionConverters.toJava(table.provider()).filter(CreatedTable::isOwn).isPresent();
+    return OptionConverters.toJava(table.provider()).filter(SourceName::isOf).isPresent();
   }
 
   private void check(CreatedTable table) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.ResolvedIdentifier;
@@ -26,9 +25,6 @@ import scala.jdk.javaapi.OptionConverters;
 
 /** A table of the session catalog that a command is about to create or replace. */
 final class CreatedTable {
-
-  private static final Set<String> OWN_CLASSES =
-      Set.of(ParquetExtDataSource.class.getName(), ParquetExtFileFormat.class.getName());
 
   private final ResolvedIdentifier identifier;
   private final TableSpec spec;
@@ -148,16 +144,11 @@ final class CreatedTable {
     return query != null;
   }
 
-  /** Whether it would be a table of this source, by the names that Spark finds one by. */
+  /** Whether it would be a table of this source. */
   boolean isOwn() {
     String provider =
         OptionConverters.toJava(spec.provider()).orElse(SQLConf.get().defaultDataSourceName());
-    return isOwn(provider);
-  }
-
-  static boolean isOwn(String provider) {
-    return provider.equalsIgnoreCase(ParquetExtFileFormat.SHORT_NAME)
-        || OWN_CLASSES.contains(provider);
+    return SourceName.isOf(provider);
   }
 
   TableDefinition definition() {

@@ -24,19 +24,16 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public class ParquetExtFileFormat extends ParquetFileFormat {
 
-  /** What users call the source; Spark compares it without regard to case. */
-  static final String SHORT_NAME = "parquet-ext";
-
   private static final long serialVersionUID = 1L;
 
   @Override
   public String shortName() {
-    return SHORT_NAME;
+    return SourceName.SHORT;
   }
 
   @Override
   public String toString() {
-    return SHORT_NAME;
+    return SourceName.SHORT;
   }
 
   @Override

@@ -184,7 +184,7 @@ final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTabl
                   + " extension, which looks up what the catalog knows of it, its partitions for"
                   + " one. Have the jar on the class path when the session is made, or set"
                   + " spark.sql.extensions=%s.")
-              .formatted(definition.path(), ParquetExtExtensions.class.getName()));
+              .formatted(definition.path(), SourceName.EXTENSIONS));
     }
     return known;
   }

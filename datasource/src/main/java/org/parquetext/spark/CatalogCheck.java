@@ -126,7 +126,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
       OptionConverters.toJava(insert.catalogTable())
           .ifPresent(table -> checkInserted(table, insert));
       new ForeignTables(hadoop()).refuseWrite(insert.outputPath());
-      SingleFileWrite.of(session, insert.options(), PlanNodes.dataSchema(insert));
+      SingleFileWrite.of(session, insert);
     }
   }
 

@@ -7,12 +7,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.PipelineWriterFactory;
 import scala.collection.immutable.Map;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A write by Spark's interface of file formats: Spark names the files, sorts the rows and commits.
@@ -64,6 +68,34 @@ final class SingleFileWrite {
         options,
         columns,
         SparkWriteConf.ofBuiltIn(session, GivenOptions.of(options).values(), columns));
+  }
+
+  /** As {@link #of(SparkSession, Map, StructType)}, for a command of Spark's. */
+  static SingleFileWrite of(SparkSession session, InsertIntoHadoopFsRelationCommand insert) {
+    return of(session, insert.options(), dataSchema(insert));
+  }
+
+  /** As {@link #takenOver(SparkSession, Map, StructType)}, for a command of Spark's. */
+  static SingleFileWrite takenOver(SparkSession session, InsertIntoHadoopFsRelationCommand insert) {
+    return takenOver(session, insert.options(), dataSchema(insert));
+  }
+
+  /** The columns that a command of Spark's writes into files. */
+  private static StructType dataSchema(InsertIntoHadoopFsRelationCommand insert) {
+    var output = CollectionConverters.asJava(insert.outputColumns());
+    var partitions = CollectionConverters.asJava(insert.partitionColumns());
+    return new StructType(
+        output.stream()
+            .filter(column -> partitions.stream().noneMatch(other -> same(column, other)))
+            .map(
+                column ->
+                    new StructField(
+                        column.name(), column.dataType(), column.nullable(), column.metadata()))
+            .toArray(StructField[]::new));
+  }
+
+  private static boolean same(Attribute one, Attribute other) {
+    return one.exprId().equals(other.exprId());
   }
 
   private static WriteColumns columns(SparkSession session, StructType data) {

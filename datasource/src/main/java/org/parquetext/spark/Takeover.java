@@ -63,7 +63,7 @@ final class Takeover extends Rule<LogicalPlan> {
 
   private LogicalPlan takenOver(InsertIntoHadoopFsRelationCommand insert) {
     try {
-      SingleFileWrite.takenOver(session, insert.options(), PlanNodes.dataSchema(insert));
+      SingleFileWrite.takenOver(session, insert);
     } catch (RuntimeException e) {
       leave(insert.outputPath(), e);
       return insert;

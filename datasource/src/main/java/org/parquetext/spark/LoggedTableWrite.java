@@ -13,6 +13,7 @@ import org.parquetext.spark.commit.TableFormats;
 import org.parquetext.spark.commit.TableLayout;
 import org.parquetext.spark.commit.TableSave;
 import org.parquetext.spark.commit.TableWrite;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;

@@ -25,6 +25,7 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.TableSettings;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

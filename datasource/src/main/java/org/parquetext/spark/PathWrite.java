@@ -15,6 +15,7 @@ import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OldFiles;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;

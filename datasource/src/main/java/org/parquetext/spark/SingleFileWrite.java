@@ -12,6 +12,7 @@ import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationComm
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.PipelineWriterFactory;

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.options.WriteOption;
+import org.parquetext.spark.conf.GivenOptions;
 
 /**
  * What the options of a stream say beside those of every write, and what they and the session must

@@ -14,6 +14,7 @@ import org.parquetext.spark.commit.DirectFiles;
 import org.parquetext.spark.commit.StreamJobCommit;
 import org.parquetext.spark.commit.StreamLog;
 import org.parquetext.spark.commit.StreamOwner;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.write.WriteRequest;

@@ -12,6 +12,7 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.options.DistributionMode;
 import org.parquetext.options.WriteOption;
+import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What lies below a directory. */
-final class Tree {
+public final class Tree {
 
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private Tree() {}
 
   /** All files and directories below it, without checksum files; none when it does not exist. */
-  static List<String> of(Path root) {
+  public static List<String> of(Path root) {
     if (!Files.exists(root)) {
       return List.of();
     }
@@ -32,24 +32,24 @@ final class Tree {
   }
 
   /** As {@link #of}, with the job's own part of file names taken out. */
-  static List<String> layout(Path root) {
+  public static List<String> layout(Path root) {
     return of(root).stream().map(Tree::withoutUuid).sorted().toList();
   }
 
   /** The name without the job's own part. */
-  static String withoutUuid(String path) {
+  public static String withoutUuid(String path) {
     return path.replaceAll(UUID, "*");
   }
 
   /** The files that hold rows. */
-  static List<String> parts(Path root) {
+  public static List<String> parts(Path root) {
     return of(root).stream()
         .filter(path -> path.endsWith(".parquet") && Files.isRegularFile(root.resolve(path)))
         .toList();
   }
 
   /** The directories that hold files with rows. */
-  static TreeSet<String> directories(Path root) {
+  public static TreeSet<String> directories(Path root) {
     TreeSet<String> directories = new TreeSet<>();
     for (String part : parts(root)) {
       Path parent = Path.of(part).getParent();

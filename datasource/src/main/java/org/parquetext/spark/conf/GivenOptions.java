@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.conf;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,20 +19,20 @@ import scala.jdk.javaapi.CollectionConverters;
  * The options of a write or read in the case in which they were given. One without a value, as
  * PySpark passes for {@code None}, is not given.
  */
-final class GivenOptions {
+public final class GivenOptions {
 
   private static final String PATH = "path";
   private static final String PATHS = "paths";
 
   private final Map<String, String> values;
 
-  GivenOptions(Map<String, String> values) {
+  public GivenOptions(Map<String, String> values) {
     this.values = new LinkedHashMap<>(values);
     this.values.values().removeIf(Objects::isNull);
   }
 
   /** Options as Spark hands them over: lower-cased, with the original keys inside. */
-  static GivenOptions of(scala.collection.immutable.Map<String, String> parameters) {
+  public static GivenOptions of(scala.collection.immutable.Map<String, String> parameters) {
     scala.collection.immutable.Map<String, String> given =
         parameters instanceof CaseInsensitiveMap<String> insensitive
             ? insensitive.originalMap()
@@ -41,29 +41,29 @@ final class GivenOptions {
   }
 
   /** All of them. */
-  Map<String, String> values() {
+  public Map<String, String> values() {
     return values;
   }
 
   /** Whether the option is given, in any case. */
-  boolean contains(String key) {
+  public boolean contains(String key) {
     return find(key).isPresent();
   }
 
   /** The value of an option, which may be given in any case. */
-  Optional<String> value(String key) {
+  public Optional<String> value(String key) {
     return find(key);
   }
 
   /** All but some, which may be given in any case. */
-  GivenOptions without(Collection<String> keys) {
+  public GivenOptions without(Collection<String> keys) {
     Map<String, String> others = new LinkedHashMap<>(values);
     others.keySet().removeIf(key -> keys.stream().anyMatch(key::equalsIgnoreCase));
     return new GivenOptions(others);
   }
 
   /** The Hadoop configuration of a session, with all of these, as Spark makes it for a write. */
-  Configuration hadoopConfiguration(SparkSession session) {
+  public Configuration hadoopConfiguration(SparkSession session) {
     return session
         .sessionState()
         .newHadoopConfWithOptions(
@@ -71,7 +71,7 @@ final class GivenOptions {
   }
 
   /** The one path of a write. */
-  String path() {
+  public String path() {
     return find(PATH)
         .orElseThrow(
             () ->
@@ -80,7 +80,7 @@ final class GivenOptions {
   }
 
   /** All paths of a read. */
-  List<String> paths() {
+  public List<String> paths() {
     List<String> paths = new ArrayList<>();
     find(PATH).ifPresent(paths::add);
     find(PATHS).ifPresent(json -> paths.addAll(parsed(json)));
@@ -88,7 +88,7 @@ final class GivenOptions {
   }
 
   /** The columns of {@code partitionBy}. */
-  List<String> partitionColumns() {
+  public List<String> partitionColumns() {
     return find(DataSourceUtils.PARTITIONING_COLUMNS_KEY())
         .map(DataSourceUtils::decodePartitioningColumns)
         .map(columns -> (List<String>) new ArrayList<>(CollectionConverters.asJava(columns)))
@@ -96,7 +96,7 @@ final class GivenOptions {
   }
 
   /** The value of an option, by its name in any case. */
-  Optional<String> find(String key) {
+  public Optional<String> find(String key) {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().equalsIgnoreCase(key))
         .map(Map.Entry::getValue)

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.conf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.spark.LocalSpark;
+import org.parquetext.spark.Tree;
 
 @ExtendWith(LocalSpark.class)
 class GivenOptionsTest {

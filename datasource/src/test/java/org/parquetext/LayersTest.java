@@ -96,6 +96,7 @@ class LayersTest {
           new Layer("spark.metric", JAVA, SPARK),
           new Layer("spark.write", JAVA, SPARK),
           new Layer("spark.plan", JAVA, SPARK),
+          new Layer("spark.guard", JAVA, SPARK),
           new Layer("spark", JAVA, SPARK));
 
   private static final JavaClasses CLASSES =

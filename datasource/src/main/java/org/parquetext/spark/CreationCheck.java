@@ -12,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.command.DataWritingCommand$;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.parquetext.spark.commit.OverwriteScope;
+import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.guard.ReplaceablePath;
 
 /**
  * Checks what can be checked of a table before it is created or replaced. Spark drops a table that

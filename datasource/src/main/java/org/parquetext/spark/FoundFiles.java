@@ -13,6 +13,7 @@ import org.apache.spark.sql.execution.datasources.v2.parquet.ParquetTable;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.parquetext.spark.conf.GivenOptions;
+import org.parquetext.spark.guard.ForeignTables;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -17,6 +17,7 @@ import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.write.WriteRequest;
 
 /**

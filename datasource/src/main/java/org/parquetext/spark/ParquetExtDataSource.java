@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.TableSettings;
+import org.parquetext.spark.guard.Refusals;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -17,6 +17,7 @@ import org.apache.spark.sql.connector.catalog.TableCapability;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.StoreSettings;
+import org.parquetext.spark.guard.ForeignTables;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

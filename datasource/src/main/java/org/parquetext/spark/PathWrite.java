@@ -19,6 +19,10 @@ import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.guard.Refusals;
+import org.parquetext.spark.guard.ReplaceablePath;
+import org.parquetext.spark.guard.SchemaRules;
 import org.parquetext.spark.write.Replaceable;
 import org.parquetext.spark.write.WriteRequest;
 

@@ -29,6 +29,8 @@ import org.parquetext.WriteException;
 import org.parquetext.spark.commit.OverwriteScope;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.guard.ReplaceablePath;
 import org.parquetext.spark.write.ParquetWriteBuilder;
 import org.parquetext.spark.write.WriteRequest;
 

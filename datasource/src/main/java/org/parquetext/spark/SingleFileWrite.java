@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.Refusals;
 import org.parquetext.spark.write.PipelineWriterFactory;
 import scala.collection.immutable.Map;
 import scala.jdk.javaapi.CollectionConverters;

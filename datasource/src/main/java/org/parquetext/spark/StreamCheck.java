@@ -2,6 +2,7 @@ package org.parquetext.spark;
 
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.streaming.WriteToStream;
+import org.parquetext.spark.guard.Refusals;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 

@@ -17,6 +17,7 @@ import org.parquetext.spark.commit.StreamOwner;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.SchemaRules;
 import org.parquetext.spark.write.WriteRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

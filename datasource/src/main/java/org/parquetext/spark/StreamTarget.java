@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.StreamLog;
 import org.parquetext.spark.conf.GivenOptions;
+import org.parquetext.spark.guard.ForeignTables;
 
 /**
  * The directory that a stream writes to. Readers of a directory with a {@link StreamLog} see the

@@ -15,6 +15,8 @@ import org.parquetext.options.WriteOption;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.Refusals;
+import org.parquetext.spark.guard.SchemaRules;
 
 /** What a catalog keeps of a table of this source: columns, partitioning and properties. */
 final class TableDefinition {

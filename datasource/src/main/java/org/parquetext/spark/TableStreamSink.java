@@ -16,6 +16,7 @@ import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.SchemaRules;
 
 /**
  * Writes the batches of a stream into a table that has a log, each by one commit, which carries the

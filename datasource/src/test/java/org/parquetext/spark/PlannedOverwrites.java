@@ -20,6 +20,8 @@ import org.apache.spark.sql.execution.CommandExecutionMode;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.guard.ReplaceablePath;
 import org.parquetext.spark.write.WriteRequest;
 import scala.Option;
 

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.guard;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import org.apache.spark.sql.util.SchemaUtils;
  * What Spark checks before it writes through a file format, and not before it writes through a
  * table: types that the session has switched off, collated keys of maps, structs without fields.
  */
-final class SchemaRules {
+public final class SchemaRules {
 
   private static final String TIME = "spark.sql.timeType.enabled";
   private static final String GEOSPATIAL = "spark.sql.geospatial.enabled";
@@ -20,7 +20,7 @@ final class SchemaRules {
 
   private final SparkSession session;
 
-  SchemaRules(SparkSession session) {
+  public SchemaRules(SparkSession session) {
     this.session = session;
   }
 
@@ -30,7 +30,7 @@ final class SchemaRules {
    * @param partitions names that {@code rows} may have in another case
    * @throws IllegalArgumentException naming the column, what is wrong with it and the remedy
    */
-  void check(StructType rows, List<String> partitions) {
+  public void check(StructType rows, List<String> partitions) {
     for (StructField field : rows.fields()) {
       if (partitions.stream().anyMatch(field.name()::equalsIgnoreCase)) {
         continue;

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.guard;
 
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.parquetext.spark.write.Replaceable;
  * What an overwrite of a path replaces. Refuses to replace what is not only files of a table, or
  * what new rows would be lost with.
  */
-final class ReplaceablePath implements Replaceable {
+public final class ReplaceablePath implements Replaceable {
 
   private final SparkSession session;
   private final FileSystem fileSystem;
@@ -24,7 +24,7 @@ final class ReplaceablePath implements Replaceable {
   private final WriteColumns columns;
   private final ForeignTables foreign;
 
-  ReplaceablePath(
+  public ReplaceablePath(
       SparkSession session,
       FileSystem fileSystem,
       Path path,
@@ -38,7 +38,7 @@ final class ReplaceablePath implements Replaceable {
   }
 
   /** What an overwrite of a table's path replaces. */
-  static ReplaceablePath of(
+  public static ReplaceablePath of(
       SparkSession session, Path path, WriteColumns columns, Configuration conf) {
     try {
       FileSystem fileSystem = path.getFileSystem(conf);
@@ -50,7 +50,7 @@ final class ReplaceablePath implements Replaceable {
   }
 
   /** The qualified path. */
-  Path path() {
+  public Path path() {
     return path;
   }
 

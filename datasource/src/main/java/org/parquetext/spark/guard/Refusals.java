@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.guard;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -6,18 +6,18 @@ import org.parquetext.options.WriteOption;
 import org.parquetext.spark.conf.TableSettings;
 
 /** What is not done, said in one voice. */
-final class Refusals {
+public final class Refusals {
 
   private Refusals() {}
 
-  static UnsupportedOperationException writeOtherThanByPath(String what) {
+  public static UnsupportedOperationException writeOtherThanByPath(String what) {
     return new UnsupportedOperationException(
         what
             + " is not supported by parquet-ext yet. Write to a path instead:"
             + " df.write.format(\"parquet-ext\").save(path).");
   }
 
-  static UnsupportedOperationException streamIntoTable(String name) {
+  public static UnsupportedOperationException streamIntoTable(String name) {
     return new UnsupportedOperationException(
         ("Cannot write a stream to the catalog table %s: readers of a table do not look into the log"
                 + " of a stream. Use start(path), or foreachBatch.")
@@ -25,7 +25,7 @@ final class Refusals {
   }
 
   /** Where Spark has the source fill a new table, it does not say what its partitions are. */
-  static UnsupportedOperationException filledTable(String name) {
+  public static UnsupportedOperationException filledTable(String name) {
     return new UnsupportedOperationException(
         ("Cannot create or replace the table %s with rows: it is one of the tables that Spark has"
                 + " parquet-ext fill without telling it their partitions, since another catalog is"
@@ -36,7 +36,7 @@ final class Refusals {
   }
 
   /** Spark hands the options of a table on to its interface of file formats, not its properties. */
-  static IllegalArgumentException unseenProperty(String name, String key) {
+  public static IllegalArgumentException unseenProperty(String name, String key) {
     return new IllegalArgumentException(
         ("Cannot write to the table %s in a session whose catalog is not Spark's own: its property"
                 + " `%s` would not hold there. Create the table with it among its OPTIONS, or"
@@ -45,7 +45,7 @@ final class Refusals {
   }
 
   /** Spark takes no partitions for there but those that the catalog lists. */
-  static IllegalArgumentException unlistedPartitions(String what, String name) {
+  public static IllegalArgumentException unlistedPartitions(String what, String name) {
     return new IllegalArgumentException(
         ("Cannot %s the table %s in a session whose catalog is not Spark's own: there are partition"
                 + " directories at its path, and the catalog lists none of them. Have it list them"
@@ -54,7 +54,7 @@ final class Refusals {
   }
 
   /** The log of a table is written by {@code save(path)} only. */
-  static void refuseTableLog(SparkSession session, Map<String, String> options) {
+  public static void refuseTableLog(SparkSession session, Map<String, String> options) {
     TableSettings.of(session, options)
         .ifPresent(
             table -> {

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.guard;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.spark.LocalSpark;
 import org.parquetext.spark.conf.WriteColumns;
 
 /** The driver's checks of a schema decide as those of the built-in writer do. */

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.guard;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * written among them would be unknown to the table, and a plain read would return removed rows.
  * Looks at a directory and at all above it.
  */
-final class ForeignTables {
+public final class ForeignTables {
 
   private static final Logger LOG = LoggerFactory.getLogger(ForeignTables.class);
 
@@ -29,12 +29,12 @@ final class ForeignTables {
 
   private final Configuration conf;
 
-  ForeignTables(Configuration conf) {
+  public ForeignTables(Configuration conf) {
     this.conf = conf;
   }
 
   /** Refuses to read directories that are, or lie under, a table of another format. */
-  void refuseRead(List<Path> directories) {
+  public void refuseRead(List<Path> directories) {
     Set<Path> seen = new HashSet<>();
     for (Path directory : directories) {
       refuseFrom(directory, directory, seen);
@@ -42,7 +42,7 @@ final class ForeignTables {
   }
 
   /** Refuses to write to a directory that is, or lies under, a table of another format. */
-  void refuseWrite(Path directory) {
+  public void refuseWrite(Path directory) {
     // What a write names may be called like a partition directory, and be a table's root.
     refuseTable(directory, directory);
     refuseFrom(directory.getParent(), directory, new HashSet<>());
@@ -53,7 +53,7 @@ final class ForeignTables {
    *
    * @param own the format, in lower case
    */
-  void refuseTableOfAnotherFormat(Path directory, String own) {
+  public void refuseTableOfAnotherFormat(Path directory, String own) {
     Optional<String> found = format(directory);
     if (found.isPresent() && !found.get().toLowerCase(Locale.ROOT).equals(own)) {
       refuseTable(directory, directory);
@@ -86,7 +86,7 @@ final class ForeignTables {
   }
 
   /** Refuses to write where a streaming query's log says which files there are. */
-  void refuseStreamingLog(Path first) {
+  public void refuseStreamingLog(Path first) {
     for (Path path = first; path != null; path = path.getParent()) {
       if (exists(new Path(path, STREAMING_LOG))) {
         throw new IllegalArgumentException(

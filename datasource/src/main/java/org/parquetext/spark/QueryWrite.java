@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.write.RequiredOrdering;
 import org.parquetext.spark.write.WriteRequest;
 
 /** Runs the write of a query's rows through the V2 API, once everything about it is decided. */

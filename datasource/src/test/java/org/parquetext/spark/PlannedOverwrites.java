@@ -22,6 +22,7 @@ import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.guard.ReplaceablePath;
+import org.parquetext.spark.write.RequiredOrdering;
 import org.parquetext.spark.write.WriteRequest;
 import scala.Option;
 

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.write;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,6 @@ import org.apache.spark.sql.execution.datasources.V1WritesUtils;
 import org.parquetext.options.SortingColumn;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
-import org.parquetext.spark.write.RowOrder;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -28,7 +27,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * that its further ordering survives. Partitions may come in either direction, sorting columns only
  * in theirs. Where the rows are distributed anew, the query's own ordering is lost.
  */
-final class RequiredOrdering {
+public final class RequiredOrdering {
 
   private final List<Attribute> output;
   private final List<SortOrder> given;
@@ -42,13 +41,13 @@ final class RequiredOrdering {
   }
 
   /** What to sort by; empty when the rows come sorted. */
-  static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
+  public static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
       LogicalPlan optimized, WriteColumns columns, SparkWriteConf conf) {
     return new RequiredOrdering(optimized, columns, conf).missing(optimized, conf);
   }
 
   /** What to sort by where the query is not known; Spark leaves out what it is sorted by. */
-  static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
+  public static List<org.apache.spark.sql.connector.expressions.SortOrder> of(
       WriteColumns columns, SparkWriteConf conf) {
     List<org.apache.spark.sql.connector.expressions.SortOrder> orders = new ArrayList<>();
     if (!conf.isFanout()) {

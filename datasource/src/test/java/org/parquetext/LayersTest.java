@@ -97,6 +97,7 @@ class LayersTest {
           new Layer("spark.write", JAVA, SPARK),
           new Layer("spark.plan", JAVA, SPARK),
           new Layer("spark.guard", JAVA, SPARK),
+          new Layer("spark.path", JAVA, SPARK),
           new Layer("spark", JAVA, SPARK));
 
   private static final JavaClasses CLASSES =

@@ -28,6 +28,8 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.guard.Refusals;
+import org.parquetext.spark.path.PathTable;
+import org.parquetext.spark.path.PathWrite;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

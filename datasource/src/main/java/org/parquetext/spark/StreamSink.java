@@ -18,6 +18,7 @@ import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.guard.SchemaRules;
+import org.parquetext.spark.path.QueryWrite;
 import org.parquetext.spark.write.WriteRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

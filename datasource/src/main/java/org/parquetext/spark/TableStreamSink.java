@@ -17,6 +17,7 @@ import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.guard.SchemaRules;
+import org.parquetext.spark.path.LoggedTableWrite;
 
 /**
  * Writes the batches of a stream into a table that has a log, each by one commit, which carries the

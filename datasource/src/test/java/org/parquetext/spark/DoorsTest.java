@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.spark.path.PathWriteProvider;
 
 @ExtendWith(LocalSpark.class)
 class DoorsTest {

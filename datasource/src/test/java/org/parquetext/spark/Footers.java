@@ -11,16 +11,16 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /** The footers of the files below a directory, as parquet-java reads them. */
-final class Footers {
+public final class Footers {
 
   private Footers() {}
 
-  static List<ParquetMetadata> of(Path root) {
+  public static List<ParquetMetadata> of(Path root) {
     return Tree.parts(root).stream().map(part -> read(root.resolve(part))).toList();
   }
 
   /** The footer of the only file. */
-  static ParquetMetadata single(Path root) {
+  public static ParquetMetadata single(Path root) {
     List<ParquetMetadata> footers = of(root);
     if (footers.size() != 1) {
       throw new AssertionError("Expected one file below " + root + ": " + Tree.of(root));
@@ -28,19 +28,19 @@ final class Footers {
     return footers.get(0);
   }
 
-  static Map<String, String> keyValues(Path root) {
+  public static Map<String, String> keyValues(Path root) {
     return single(root).getFileMetaData().getKeyValueMetaData();
   }
 
   /** Which writer each file says it comes from. */
-  static List<String> createdWith(Path root) {
+  public static List<String> createdWith(Path root) {
     return of(root).stream()
         .map(footer -> footer.getFileMetaData().getKeyValueMetaData())
         .map(values -> values.containsKey("org.parquetext.version") ? "parquet-ext" : "other")
         .toList();
   }
 
-  static ParquetMetadata read(Path file) {
+  public static ParquetMetadata read(Path file) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class LocalSpark implements ParameterResolver {
 
   /** Where Spark logs its events. */
-  static final Path EVENT_LOG = temporary("events");
+  public static final Path EVENT_LOG = temporary("events");
 
   private static final SparkSession ROOT = start();
 

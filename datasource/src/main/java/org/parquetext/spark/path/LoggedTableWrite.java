@@ -1,0 +1,87 @@
+package org.parquetext.spark.path;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.parquetext.WriteException;
+import org.parquetext.spark.commit.TableFormats;
+import org.parquetext.spark.commit.TableLayout;
+import org.parquetext.spark.commit.TableSave;
+import org.parquetext.spark.commit.TableWrite;
+import org.parquetext.spark.conf.GivenOptions;
+import org.parquetext.spark.conf.SparkWriteConf;
+import org.parquetext.spark.conf.TableSettings;
+import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.write.WriteRequest;
+
+/**
+ * One {@code save(path)} into a table that has a log, which decides by itself what the mode means
+ * and how the columns lie in its files.
+ */
+public final class LoggedTableWrite {
+
+  private final Dataset<Row> data;
+  private final GivenOptions options;
+  private final TableSettings settings;
+  private final SparkSession session;
+
+  public LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
+    this.data = data;
+    this.options = options;
+    this.settings = settings;
+    this.session = data.sparkSession();
+  }
+
+  public void run(SaveMode mode, List<String> partitionColumns) {
+    Path path;
+    TableWrite table;
+    try {
+      Configuration hadoop = settings.hadoopConfiguration();
+      Path given = new Path(options.path());
+      path = given.getFileSystem(hadoop).makeQualified(given);
+      new ForeignTables(hadoop).refuseTableOfAnotherFormat(path, settings.format());
+      table = open(path, mode, partitionColumns, hadoop);
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the table " + options.path(), e);
+    }
+    if (!table.isDone()) {
+      write(path, table);
+    }
+  }
+
+  private TableWrite open(
+      Path path, SaveMode mode, List<String> partitionColumns, Configuration hadoop)
+      throws IOException {
+    return TableFormats.named(settings.format())
+        .open(
+            new TableSave(
+                session,
+                path,
+                mode,
+                data.queryExecution().analyzed(),
+                data.schema(),
+                partitionColumns,
+                settings.options(),
+                options.values(),
+                hadoop));
+  }
+
+  private void write(Path path, TableWrite table) {
+    TableLayout layout = table.layout();
+    boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
+    WriteColumns columns =
+        WriteColumns.of(data.schema(), layout.partitionNames(), caseSensitive).laidOut(layout);
+    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
+    QueryWrite query = new QueryWrite(data);
+    query.run(
+        WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),
+        columns,
+        conf);
+  }
+}

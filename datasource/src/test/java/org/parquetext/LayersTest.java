@@ -98,6 +98,7 @@ class LayersTest {
           new Layer("spark.plan", JAVA, SPARK),
           new Layer("spark.guard", JAVA, SPARK),
           new Layer("spark.path", JAVA, SPARK),
+          new Layer("spark.stream", JAVA, SPARK),
           new Layer("spark", JAVA, SPARK));
 
   private static final JavaClasses CLASSES =

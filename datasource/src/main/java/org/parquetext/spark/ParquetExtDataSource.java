@@ -30,6 +30,8 @@ import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.guard.Refusals;
 import org.parquetext.spark.path.PathTable;
 import org.parquetext.spark.path.PathWrite;
+import org.parquetext.spark.stream.StreamSink;
+import org.parquetext.spark.stream.TableStreamSink;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.stream;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Writes the batches of a stream into a directory, each exactly once, with the log that Spark's own
  * file sink keeps. A batch goes through the same write as a {@code save(path)}.
  */
-final class StreamSink implements CheckedSink {
+public final class StreamSink implements CheckedSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamSink.class);
 
@@ -47,7 +47,7 @@ final class StreamSink implements CheckedSink {
    *
    * @param partitionColumns as the columns of the stream are named
    */
-  StreamSink(SparkSession session, GivenOptions options, List<String> partitionColumns) {
+  public StreamSink(SparkSession session, GivenOptions options, List<String> partitionColumns) {
     this.session = session;
     this.given = StreamOptions.ofFiles(session, options);
     this.target = StreamTarget.of(session, options);

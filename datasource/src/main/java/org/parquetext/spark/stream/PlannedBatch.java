@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.stream;
 
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;

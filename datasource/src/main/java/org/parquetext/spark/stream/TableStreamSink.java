@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.stream;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.parquetext.spark.path.LoggedTableWrite;
  * Writes the batches of a stream into a table that has a log, each by one commit, which carries the
  * query's id and the number of the batch: by these the table knows a batch that it has.
  */
-final class TableStreamSink implements CheckedSink {
+public final class TableStreamSink implements CheckedSink {
 
   private final SparkSession session;
   private final GivenOptions options;
@@ -36,7 +36,7 @@ final class TableStreamSink implements CheckedSink {
    * @param partitionColumns as the columns of the stream are named
    * @param outputMode append, or complete: then each batch replaces what is there
    */
-  TableStreamSink(
+  public TableStreamSink(
       SparkSession session,
       GivenOptions given,
       List<String> partitionColumns,

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.stream;
 
 import java.io.IOException;
 import java.util.List;

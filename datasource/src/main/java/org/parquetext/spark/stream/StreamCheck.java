@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.stream;
 
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.streaming.WriteToStream;
@@ -10,7 +10,7 @@ import scala.runtime.BoxedUnit;
  * Checks the columns and options of a stream when its query starts. Spark tells a sink of its
  * columns only with the first batch, which may come much later.
  */
-final class StreamCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
+public final class StreamCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
 
   @Override
   public BoxedUnit apply(LogicalPlan plan) {

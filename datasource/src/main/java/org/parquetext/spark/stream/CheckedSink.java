@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.stream;
 
 import org.apache.spark.sql.execution.streaming.Sink;
 import org.apache.spark.sql.types.StructType;

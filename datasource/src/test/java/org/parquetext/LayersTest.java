@@ -99,6 +99,7 @@ class LayersTest {
           new Layer("spark.guard", JAVA, SPARK),
           new Layer("spark.path", JAVA, SPARK),
           new Layer("spark.stream", JAVA, SPARK),
+          new Layer("spark.format", JAVA, SPARK),
           new Layer("spark", JAVA, SPARK));
 
   private static final JavaClasses CLASSES =

@@ -20,6 +20,7 @@ import org.apache.spark.sql.execution.command.TruncateTableCommand;
 import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.parquetext.spark.conf.GivenOptions;
+import org.parquetext.spark.format.SingleFileWrite;
 import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.guard.Refusals;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.format;
 
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -17,7 +17,7 @@ import scala.runtime.AbstractPartialFunction;
  * commit, the catalog. Only that very format, never one that is derived from it, whose files may be
  * part of something else. What cannot be written just as Spark would stays as it is.
  */
-final class Takeover extends Rule<LogicalPlan> {
+public final class Takeover extends Rule<LogicalPlan> {
 
   static final String KEY = "spark.parquetext.takeover";
 
@@ -25,7 +25,7 @@ final class Takeover extends Rule<LogicalPlan> {
 
   private final SparkSession session;
 
-  Takeover(SparkSession session) {
+  public Takeover(SparkSession session) {
     this.session = session;
   }
 

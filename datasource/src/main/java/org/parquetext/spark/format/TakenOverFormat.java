@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.format;
 
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.mapreduce.Job;

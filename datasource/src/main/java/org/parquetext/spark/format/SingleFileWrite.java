@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * A write by Spark's interface of file formats: Spark names the files, sorts the rows and commits.
  * Made on the driver, which refuses here what cannot be written.
  */
-final class SingleFileWrite {
+public final class SingleFileWrite {
 
   private final SparkSession session;
   private final Map<String, String> options;
@@ -48,7 +48,8 @@ final class SingleFileWrite {
    * @param data the columns of the files
    * @throws IllegalArgumentException for what cannot be written so, with the remedy
    */
-  static SingleFileWrite of(SparkSession session, Map<String, String> options, StructType data) {
+  public static SingleFileWrite of(
+      SparkSession session, Map<String, String> options, StructType data) {
     WriteColumns columns = columns(session, data);
     java.util.Map<String, String> given = GivenOptions.of(options).values();
     Refusals.refuseTableLog(session, given);
@@ -73,7 +74,7 @@ final class SingleFileWrite {
   }
 
   /** As {@link #of(SparkSession, Map, StructType)}, for a command of Spark's. */
-  static SingleFileWrite of(SparkSession session, InsertIntoHadoopFsRelationCommand insert) {
+  public static SingleFileWrite of(SparkSession session, InsertIntoHadoopFsRelationCommand insert) {
     return of(session, insert.options(), dataSchema(insert));
   }
 
@@ -106,13 +107,13 @@ final class SingleFileWrite {
 
   /** Spark's own preparation of a job, done for what it sets in there. */
   @FunctionalInterface
-  interface Preparation {
+  public interface Preparation {
     /** Sets up the job. */
     void prepare(SparkSession session, Job job, Map<String, String> options, StructType data);
   }
 
   /** Sets the job up as Spark's own format does, but for who writes its files. */
-  OutputWriterFactory prepare(Preparation builtIn, Job job) {
+  public OutputWriterFactory prepare(Preparation builtIn, Job job) {
     OutputWriterFactory writers = writers(job);
     builtIn.prepare(session, job, options, columns.data());
     return writers;

@@ -100,6 +100,7 @@ class LayersTest {
           new Layer("spark.path", JAVA, SPARK),
           new Layer("spark.stream", JAVA, SPARK),
           new Layer("spark.format", JAVA, SPARK),
+          new Layer("spark.catalog", JAVA, SPARK),
           new Layer("spark", JAVA, SPARK));
 
   private static final JavaClasses CLASSES =

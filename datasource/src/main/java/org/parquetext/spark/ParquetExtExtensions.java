@@ -2,6 +2,7 @@ package org.parquetext.spark;
 
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensionsProvider;
+import org.parquetext.spark.catalog.CatalogCheck;
 import org.parquetext.spark.format.Takeover;
 import org.parquetext.spark.plan.BatchInput;
 import org.parquetext.spark.stream.StreamCheck;

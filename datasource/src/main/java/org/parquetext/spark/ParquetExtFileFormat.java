@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.spark.catalog.SourceName;
 import org.parquetext.spark.format.SingleFileWrite;
 import org.parquetext.spark.guard.ForeignTables;
 import scala.Option;

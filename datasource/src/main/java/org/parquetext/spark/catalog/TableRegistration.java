@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ import org.parquetext.spark.guard.Refusals;
 import org.parquetext.spark.guard.SchemaRules;
 
 /** What a catalog keeps of a table of this source: columns, partitioning and properties. */
-final class TableDefinition {
+public final class TableDefinition {
 
   private static final String PARQUET = "parquet.";
 
@@ -32,7 +32,8 @@ final class TableDefinition {
    *
    * @param properties of the table, its options among them, in the case in which they were given
    */
-  TableDefinition(StructType schema, Transform[] partitioning, Map<String, String> properties) {
+  public TableDefinition(
+      StructType schema, Transform[] partitioning, Map<String, String> properties) {
     this.schema = schema;
     this.partitioning = List.of(partitioning);
     this.properties = new LinkedHashMap<>(properties);

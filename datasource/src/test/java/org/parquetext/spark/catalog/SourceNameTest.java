@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,9 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.spark.ParquetExtDataSource;
+import org.parquetext.spark.ParquetExtExtensions;
+import org.parquetext.spark.ParquetExtFileFormat;
 
 class SourceNameTest {
 

@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.util.Set;
 import org.apache.spark.sql.execution.datasources.FileFormat;
@@ -8,10 +8,10 @@ import org.apache.spark.sql.sources.DataSourceRegister;
  * By which names catalogs and users know this source. The classes among them are texts, since they
  * are the doors, which use everything else and are used by Spark only.
  */
-final class SourceName {
+public final class SourceName {
 
   /** What users call the source; Spark compares it without regard to case. */
-  static final String SHORT = "parquet-ext";
+  public static final String SHORT = "parquet-ext";
 
   /** What {@code spark.sql.extensions} is to name. */
   static final String EXTENSIONS = "org.parquetext.spark.ParquetExtExtensions";

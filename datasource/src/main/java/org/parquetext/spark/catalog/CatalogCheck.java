@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ import scala.runtime.BoxedUnit;
  * tables of this source what the catalog calls them, and refuses commands that would lose rows or
  * fail only after they have replaced a table.
  */
-final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
+public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogCheck.class);
 
@@ -46,7 +46,7 @@ final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit> {
   private final SparkSession session;
   private volatile boolean faultLogged;
 
-  CatalogCheck(SparkSession session) {
+  public CatalogCheck(SparkSession session) {
     this.session = session;
   }
 

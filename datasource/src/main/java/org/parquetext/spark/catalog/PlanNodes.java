@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.util.function.Consumer;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;

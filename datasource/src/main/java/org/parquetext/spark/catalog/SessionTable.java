@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ import org.parquetext.spark.write.WriteRequest;
  * it sees the plans; partitions can be known to the catalog, and nothing is read or written of a
  * partitioned table before that was looked up.
  */
-final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTable {
+public final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTable {
 
   private static final Set<TableCapability> CAPABILITIES =
       Collections.unmodifiableSet(
@@ -57,7 +57,7 @@ final class SessionTable implements SupportsRead, SupportsWrite, TruncatableTabl
   private final TableDefinition definition;
   private volatile CatalogEntry entry;
 
-  SessionTable(TableDefinition definition) {
+  public SessionTable(TableDefinition definition) {
     this.definition = definition;
   }
 

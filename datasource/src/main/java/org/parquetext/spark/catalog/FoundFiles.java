@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.catalog;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The columns of the files below a path, for a table that is created without naming its own. */
-final class FoundFiles {
+public final class FoundFiles {
 
   private final ParquetTable files;
 
@@ -27,7 +27,7 @@ final class FoundFiles {
    *
    * @throws IllegalArgumentException when there is no path, with the remedy
    */
-  FoundFiles(CaseInsensitiveStringMap options) {
+  public FoundFiles(CaseInsensitiveStringMap options) {
     Map<String, String> others = new LinkedHashMap<>(options.asCaseSensitiveMap());
     String path =
         new GivenOptions(others)
@@ -52,11 +52,11 @@ final class FoundFiles {
 
   /** The columns of the files, then those of their directories. */
   @SuppressWarnings("deprecation") // the only method that Spark 4.0 to 4.2 all have
-  StructType schema() {
+  public StructType schema() {
     return files.schema();
   }
 
-  Transform[] partitioning() {
+  public Transform[] partitioning() {
     List<Transform> columns = new ArrayList<>();
     for (String name : files.fileIndex().partitionSchema().fieldNames()) {
       columns.add(Expressions.identity("`" + name.replace("`", "``") + "`"));

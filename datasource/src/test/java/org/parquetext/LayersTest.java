@@ -5,15 +5,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -152,6 +157,22 @@ class LayersTest {
   void everyClassHasALayer() {
     String[] packages = LAYERS.stream().map(Layer::packageName).toArray(String[]::new);
     classes().should().resideInAnyPackage(packages).check(CLASSES);
+  }
+
+  @Test
+  void theReadmeListsTheLayersInTheirOrder() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String table =
+        readme.substring(
+            readme.indexOf("\n## The code\n"), readme.indexOf("\nA package uses only"));
+    List<String> listed =
+        Pattern.compile("^\\| (\\(root\\)|`([a-z.]+)`) \\|", Pattern.MULTILINE)
+            .matcher(table)
+            .results()
+            .map(row -> row.group(2) == null ? "" : row.group(2))
+            .filter(name -> !name.equals("delta"))
+            .toList();
+    assertThat(listed).isEqualTo(LAYERS.stream().map(layer -> layer.name).toList());
   }
 
   @Test

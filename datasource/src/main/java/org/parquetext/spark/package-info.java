@@ -1,5 +1,6 @@
 /**
- * The doors through which Spark reaches this data source: {@code format("parquet-ext")} for path
- * writes, and Spark's own Parquet scan for reads.
+ * What users and Spark name: the data source {@code parquet-ext}, its file format, the extensions
+ * of a session, and the options of a write explained. What is behind each door is in the packages
+ * below.
  */
 package org.parquetext.spark;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The option tables of the README, made from the registry. */
+/** The option tables of {@code docs/options.md}, made from the registry. */
 public final class OptionTable {
 
   private static final String WRITE_HEADER =

@@ -201,7 +201,7 @@ public enum WriteOption {
       ofWrite("commitProtocol", OptionType.COMMIT_PROTOCOL, "not set"),
       "`spark`: by Spark's commit protocol exactly as it is configured. Not set, it is the same but"
           + " on `s3a://` with nothing configured: there the job is committed without renaming."
-          + " `delta`: by the log of the Delta table at the path, see [Delta](#delta)"),
+          + " `delta`: by the log of the Delta table at the path, see [Delta](delta.md)"),
   MERGE_SCHEMA(
       ofWrite("mergeSchema", OptionType.FLAG, "from the session of Delta"),
       "With `commitProtocol=delta`: whether columns that the table does not have are added to it"),

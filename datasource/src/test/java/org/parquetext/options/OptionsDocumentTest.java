@@ -7,16 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class ReadmeTest {
+/** What {@code docs/options.md} says of the options is what the registry says. */
+class OptionsDocumentTest {
 
   private static final String START = "checked by a test -->\n";
   private static final String END = "<!-- /options -->";
 
   @Test
   void theOptionTableIsTheRegistrys() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
-    int start = readme.indexOf(START) + START.length();
-    assertThat(readme.substring(start, readme.indexOf(END)))
+    String document = Files.readString(Path.of("..", "docs", "options.md"));
+    int start = document.indexOf(START) + START.length();
+    assertThat(document.substring(start, document.indexOf(END)))
         .isEqualTo("\n" + OptionTable.markdown() + "\n");
   }
 }

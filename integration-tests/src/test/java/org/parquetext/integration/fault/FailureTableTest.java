@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The README's table of failures names tests that there are. */
+/** The table of failures in {@code docs/safety.md} names tests that there are. */
 class FailureTableTest {
   private static final Path PROJECT = Path.of("..");
   private static final Pattern TEST = Pattern.compile("`(\\w+Test)(?:\\.(\\w+))?`");
@@ -22,9 +22,9 @@ class FailureTableTest {
 
   @BeforeAll
   static void readSection() throws IOException {
-    String readme = Files.readString(PROJECT.resolve("README.md"));
-    int start = readme.indexOf("### Failure by failure");
-    section = readme.substring(start, readme.indexOf("\n## ", start));
+    String document = Files.readString(PROJECT.resolve("docs").resolve("safety.md"));
+    int start = document.indexOf("### Failure by failure");
+    section = document.substring(start, document.indexOf("\n## ", start));
   }
 
   @Test

@@ -74,9 +74,9 @@ class ReadersTest {
   }
 
   @Test
-  void theReadmeListsWhatReadersCannotRead() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
-    assertThat(readme).contains(START + "\n" + ReaderLimit.markdown() + "\n" + END);
+  void theDocumentsListWhatReadersCannotRead() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "limits.md"));
+    assertThat(document).contains(START + "\n" + ReaderLimit.markdown() + "\n" + END);
   }
 
   private static void requireSame(

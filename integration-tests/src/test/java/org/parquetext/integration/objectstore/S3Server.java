@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  * the build writes beside its {@code pom.xml}. It listens on the loopback interface, at a port that
  * is free, and dies with this JVM, however that ends.
  */
-final class S3Server implements AutoCloseable {
-  private static final Path MODULE = Path.of("s3proxy");
+public final class S3Server implements AutoCloseable {
+  private static final Path MODULE = Path.of(System.getProperty("parquetext.s3proxy", "s3proxy"));
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -59,7 +59,7 @@ final class S3Server implements AutoCloseable {
   }
 
   /** Starts the server and waits until it answers. */
-  static S3Server start(Path directory) {
+  public static S3Server start(Path directory) {
     try {
       S3Server server = new S3Server(directory);
       server.awaitAnswer();
@@ -112,12 +112,12 @@ final class S3Server implements AutoCloseable {
     return address;
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://" + address.getHostString() + ":" + address.getPort());
   }
 
   /** The folder in which the objects of a bucket are files. */
-  Path bucket(String name) {
+  public Path bucket(String name) {
     return buckets.resolve(name);
   }
 

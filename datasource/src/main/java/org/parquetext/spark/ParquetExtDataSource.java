@@ -81,6 +81,7 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
   @Override
   public Table getTable(
       StructType schema, Transform[] partitioning, Map<String, String> properties) {
+    HostClasses.require();
     CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
     if (isOfCatalog(options, CALLERS.getCallerClass())) {
       return new SessionTable(
@@ -132,6 +133,7 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
       SaveMode mode,
       scala.collection.immutable.Map<String, String> parameters,
       Dataset<Row> data) {
+    HostClasses.require();
     if (CALLERS.getCallerClass() != SaveIntoDataSourceCommand.class) {
       throw Refusals.writeOtherThanByPath("Filling a catalog table");
     }
@@ -146,6 +148,7 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
       scala.collection.immutable.Map<String, String> parameters,
       Seq<String> partitionColumns,
       OutputMode outputMode) {
+    HostClasses.require();
     SparkSession session = context.sparkSession();
     GivenOptions options = GivenOptions.of(parameters);
     List<String> partitions = CollectionConverters.asJava(partitionColumns);

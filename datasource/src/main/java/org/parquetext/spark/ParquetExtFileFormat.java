@@ -42,6 +42,7 @@ public class ParquetExtFileFormat extends ParquetFileFormat {
   @Override
   public OutputWriterFactory prepareWrite(
       SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
+    HostClasses.require();
     return SingleFileWrite.of(session, options, dataSchema).prepare(this::prepareBuiltIn, job);
   }
 

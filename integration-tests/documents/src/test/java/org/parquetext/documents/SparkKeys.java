@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.sql.delta.sources.DeltaSQLConf$;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.options.WriteOption;
 
@@ -30,7 +31,7 @@ final class SparkKeys {
     return WriteOption.find(key).isPresent()
         || key.equals("spark.parquetext.takeover")
         || UNREGISTERED.stream().anyMatch(key::startsWith)
-        || SQLConf.containsConfigKey(key)
+        || DeltaSQLConf$.MODULE$ != null && SQLConf.containsConfigKey(key)
         || ConfigEntry.findEntry(key) != null;
   }
 

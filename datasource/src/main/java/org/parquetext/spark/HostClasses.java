@@ -34,9 +34,9 @@ final class HostClasses {
                   + "#newTaskTempFile(org.apache.hadoop.mapreduce.TaskAttemptContext,scala.Option,"
                   + "org.apache.spark.internal.io.FileNameSpec)",
               "Spark 4: org.apache.spark.memory.MemoryConsumer#acquireMemory(long)",
-              "Hadoop 3.4: org.apache.hadoop.fs.StreamCapabilities",
-              "Hadoop 3.4: org.apache.hadoop.fs.BulkDelete",
-              "Hadoop 3.4: org.apache.hadoop.mapreduce.lib.output.PathOutputCommitterFactory",
+              "Hadoop 3.4.1: org.apache.hadoop.fs.StreamCapabilities",
+              "Hadoop 3.4.1: org.apache.hadoop.fs.BulkDelete",
+              "Hadoop 3.4.1: org.apache.hadoop.mapreduce.lib.output.PathOutputCommitterFactory",
               "Parquet 1.15: org.apache.parquet.column.statistics.SizeStatistics",
               "Parquet 1.15: org.apache.parquet.crypto.InternalFileEncryptor",
               "Parquet 1.15: org.apache.parquet.format.converter.ParquetMetadataConverter"

@@ -18,6 +18,7 @@ final class JavaSnippets {
       import java.util.*;
       import org.apache.hadoop.conf.Configuration;
       import org.apache.hadoop.fs.Path;
+      import org.apache.spark.api.java.function.VoidFunction2;
       import org.apache.spark.sql.*;
       import org.apache.spark.sql.streaming.Trigger;
       import org.parquetext.file.HadoopOutput;
@@ -50,7 +51,7 @@ final class JavaSnippets {
   }
 
   private static String source(Snippet snippet, Workplace work) {
-    String text = work.rebase(snippet.text());
+    String text = work.rebase(snippet);
     String imports = lines(text, true);
     return imports
         + IMPORTS

@@ -54,7 +54,7 @@ class PythonSnippetsTest {
         Project.snippets("python").stream().filter(snippet -> !snippet.needsDelta()).toList();
     for (Snippet snippet : snippets) {
       script.append("# ").append(snippet.name()).append('\n');
-      script.append(work.rebase(snippet.text())).append('\n');
+      script.append(work.rebase(snippet)).append('\n');
     }
     Path file = Files.writeString(directory.resolve("snippets.py"), script);
     assertThat(run(directory, List.of(PYTHON, file.toString()))).as(this::output).isZero();

@@ -32,7 +32,7 @@ final class ScalaSnippets {
             }
           }
           """
-              .formatted(snippet.className(), work.rebase(snippet.text())));
+              .formatted(snippet.className(), work.rebase(snippet)));
       arguments.add(source.toString());
     }
     MainClass compiler = new MainClass();

@@ -72,7 +72,7 @@ final class SnippetRun {
     String database = snippet.document().name().replaceAll("\\W", "_");
     spark.sql("CREATE DATABASE IF NOT EXISTS " + database);
     spark.sql("USE " + database);
-    for (String statement : work.rebase(snippet.text()).split(";\\s*(\n|$)")) {
+    for (String statement : work.rebase(snippet).split(";\\s*(\n|$)")) {
       spark.sql(statement).collect();
     }
   }

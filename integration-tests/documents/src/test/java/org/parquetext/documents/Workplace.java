@@ -23,14 +23,20 @@ final class Workplace {
 
   Workplace(Path directory) throws IOException {
     this.directory = directory;
-    Files.createDirectories(directory.resolve("data"));
+    Files.createDirectories(directory);
     Files.writeString(directory.resolve("zipcodes.csv"), ZIP_CODES);
   }
 
-  /** The text of a snippet with its paths put into this folder. */
-  String rebase(String text) {
-    return text.replace("/data/", directory + "/data/")
-        .replace("/checkpoints/", directory + "/checkpoints/")
+  /** The text of a snippet with its paths put into a folder of its document's. */
+  String rebase(Snippet snippet) {
+    Path folder =
+        directory
+            .resolve(snippet.document().name().replaceAll("\\W", "_"))
+            .resolve(snippet.needsDelta() ? "delta" : "plain");
+    return snippet
+        .text()
+        .replace("/data/", folder + "/data/")
+        .replace("/checkpoints/", folder + "/checkpoints/")
         .replace("zipcodes.csv", directory + "/zipcodes.csv");
   }
 
@@ -41,10 +47,14 @@ final class Workplace {
   /** The Parquet files that were not there when this was asked for last. */
   List<Path> newFiles() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
-      Set<Path> all = new HashSet<>(files.filter(f -> f.toString().endsWith(".parquet")).toList());
+      Set<Path> all = new HashSet<>(files.filter(Workplace::isData).toList());
       List<Path> added = all.stream().filter(file -> !known.contains(file)).sorted().toList();
       known = all;
       return added;
     }
+  }
+
+  private static boolean isData(Path file) {
+    return file.toString().endsWith(".parquet") && !file.toString().contains("_delta_log");
   }
 }

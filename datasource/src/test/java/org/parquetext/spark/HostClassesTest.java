@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
@@ -43,7 +44,7 @@ class HostClassesTest {
         "org.apache.arrow.vector.VectorSchemaRoot"
       })
   void aMissingClassIsNamed(String missing) throws Exception {
-    try (Runtime runtime = new Runtime(Set.of(missing), directory)) {
+    try (ForeignRuntime runtime = new ForeignRuntime(Set.of(missing), directory)) {
       assertThatThrownBy(() -> requireIn(runtime))
           .hasMessageContaining("cannot run here")
           .hasMessageContaining(missing)
@@ -56,10 +57,10 @@ class HostClassesTest {
   @Test
   void anIncompatibleClassIsNamedWithItsJar() throws Exception {
     compile("org.apache.spark.memory", "MemoryConsumer", "public class MemoryConsumer {}");
-    try (Runtime runtime = new Runtime(Set.of(), directory)) {
+    try (ForeignRuntime runtime = new ForeignRuntime(Set.of(), directory)) {
       assertThatThrownBy(() -> requireIn(runtime))
           .hasMessageContaining("org.apache.spark.memory.MemoryConsumer has no method acquireMemory")
-          .hasMessageContaining(directory.toUri().toString());
+          .hasMessageContaining(directory.getFileName().toString());
     }
   }
 
@@ -67,14 +68,14 @@ class HostClassesTest {
   @Test
   void theDoorAsks() throws Exception {
     String missing = "org.apache.arrow.vector.VectorSchemaRoot";
-    try (Runtime runtime = new Runtime(Set.of(missing), directory)) {
+    try (ForeignRuntime runtime = new ForeignRuntime(Set.of(missing), directory)) {
       Object source =
           runtime
               .loadClass(ParquetExtDataSource.class.getName())
               .getDeclaredConstructor()
               .newInstance();
       Method door =
-          java.util.Arrays.stream(CreatableRelationProvider.class.getMethods())
+          Arrays.stream(CreatableRelationProvider.class.getMethods())
               .filter(method -> method.getName().equals("createRelation"))
               .findFirst()
               .orElseThrow();
@@ -100,7 +101,7 @@ class HostClassesTest {
     assertThat(used).containsAll(HostClasses.names());
   }
 
-  private static void requireIn(Runtime runtime) throws Throwable {
+  private static void requireIn(ForeignRuntime runtime) throws Throwable {
     Method require =
         runtime.loadClass(HostClasses.class.getName()).getDeclaredMethod("require");
     require.setAccessible(true);
@@ -124,15 +125,15 @@ class HostClassesTest {
    * Loads the project's classes anew, over a runtime without some classes and with other ones in
    * the place of its own.
    */
-  private static final class Runtime extends URLClassLoader {
+  private static final class ForeignRuntime extends URLClassLoader {
 
     private final Set<String> missing;
     private final URLClassLoader replaced;
 
-    Runtime(Set<String> missing, Path replacements) throws IOException {
+    ForeignRuntime(Set<String> missing, Path replacements) throws IOException {
       super(
           new URL[] {HostClasses.class.getProtectionDomain().getCodeSource().getLocation()},
-          Runtime.class.getClassLoader());
+          ForeignRuntime.class.getClassLoader());
       this.missing = missing;
       this.replaced = new URLClassLoader(new URL[] {replacements.toUri().toURL()}, null);
     }

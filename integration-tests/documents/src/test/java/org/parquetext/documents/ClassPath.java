@@ -1,9 +1,8 @@
 package org.parquetext.documents;
 
-import java.io.File;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.net.URI;
+import java.nio.file.Path;
+import org.parquetext.spark.ParquetExtDataSource;
 
 /** The class path of this JVM. */
 final class ClassPath {
@@ -14,13 +13,15 @@ final class ClassPath {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** The plugin and its part for Delta, with Delta's own jars: what is added to a cluster. */
-  static List<String> ofPlugin() {
-    return Stream.of(text().split(File.pathSeparator))
-        .filter(
-            entry ->
-                entry.matches(".*/(datasource|delta-integration)/target/.*|.*/io/delta/.*")
-                    && !entry.contains("-tests"))
-        .collect(Collectors.toList());
+  /** The one jar that users add, or the folder of its classes where it is not packed yet. */
+  static String ofPlugin() {
+    return Path.of(
+            URI.create(
+                ParquetExtDataSource.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString()))
+        .toString();
   }
 }

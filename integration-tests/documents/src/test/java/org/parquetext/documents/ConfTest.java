@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.ForkedJvm;
+import org.parquetext.integration.fixture.TableDirectory;
 import org.parquetext.integration.objectstore.S3Server;
 
 /**
@@ -60,20 +61,14 @@ class ConfTest {
   @ValueSource(booleans = {false, true})
   void s3(boolean everything) throws Exception {
     try (S3Server store = S3Server.start(directory)) {
-      Files.createDirectories(store.bucket("bucket"));
-      Map<String, String> ofStore =
-          Map.of(
-              "spark.hadoop.fs.s3a.endpoint", store.endpoint().toString(),
-              "spark.hadoop.fs.s3a.endpoint.region", "us-east-1",
-              "spark.hadoop.fs.s3a.path.style.access", "true",
-              "spark.hadoop.fs.s3a.connection.ssl.enabled", "false",
-              "spark.hadoop.fs.s3a.access.key", "key",
-              "spark.hadoop.fs.s3a.secret.key", "secret");
-      try (SparkSession spark = start("s3", everything, ofStore)) {
-        String table = "s3a://bucket/table";
+      // Hadoop keeps the file system of a bucket for the life of the JVM, and its server with it.
+      Path bucket = Files.createDirectories(store.bucket("bucket-" + everything));
+      try (SparkSession spark =
+          start("s3", everything, LocalSpark.settingsOf(store, directory))) {
+        String table = "s3a://%s/table".formatted(bucket.getFileName());
         rows(spark).write().format("parquet-ext").save(table);
         assertThat(spark.read().parquet(table).count()).isEqualTo(1_000);
-        assertThat(Files.readString(store.bucket("bucket").resolve("table").resolve("_SUCCESS")))
+        assertThat(Files.readString(bucket.resolve("table").resolve("_SUCCESS")))
             .as("the marker of a commit without renaming")
             .contains("magic");
       }
@@ -138,8 +133,8 @@ class ConfTest {
     return spark.range(1_000).selectExpr("id", "CAST(id % 3 AS INT) AS day");
   }
 
-  private void requireRows(SparkSession spark, String format) throws Exception {
+  private void requireRows(SparkSession spark, String format) {
     assertThat(spark.read().format(format).load(table()).count()).isEqualTo(1_000);
-    assertThat(new Workplace(Path.of(table())).newFiles()).allMatch(Origin::isPipeline);
+    assertThat(new TableDirectory(Path.of(table())).parquetFiles()).allMatch(Origin::isPipeline);
   }
 }

@@ -85,7 +85,7 @@ class PythonSnippetsTest {
                 System.getProperty("java.home"),
                 "PYSPARK_SUBMIT_ARGS",
                 "--master local[2] --driver-class-path %s pyspark-shell"
-                    .formatted(String.join(":", ClassPath.ofPlugin()))));
+                    .formatted(ClassPath.ofPlugin())));
     Process process = builder.start();
     try {
       assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).as("ended in time").isTrue();

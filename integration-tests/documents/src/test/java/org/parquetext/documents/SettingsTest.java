@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.fixture.TableDirectory;
 
 /** Every block of settings starts a session that writes by them; every option named exists. */
 class SettingsTest {
@@ -47,7 +48,9 @@ class SettingsTest {
       String table = directory.resolve(snippet.className()).toString();
       boolean takesOver = settings.containsKey("spark.parquetext.takeover");
       spark.range(100).write().format(takesOver ? "parquet" : "parquet-ext").save(table);
-      assertThat(new Workplace(Path.of(table)).newFiles()).isNotEmpty().allMatch(Origin::isPipeline);
+      assertThat(new TableDirectory(Path.of(table)).parquetFiles())
+          .isNotEmpty()
+          .allMatch(Origin::isPipeline);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,6 @@ class SnippetsTest {
           "python", PythonSnippetsTest.class,
           "sh", CommandsTest.class,
           "properties", SettingsTest.class,
-          "json", JsonSnippetsTest.class,
           "text", CommandsTest.class);
 
   @TempDir private static Path directory;
@@ -87,7 +87,7 @@ class SnippetsTest {
 
   @Test
   void everyBlockHasALanguageThatATestKnows() {
-    Set<String> found = new java.util.TreeSet<>();
+    Set<String> found = new TreeSet<>();
     for (Document document : Project.documents()) {
       for (Snippet snippet : document.snippets()) {
         assertThat(LANGUAGES).as(snippet.name()).containsKey(snippet.language());
@@ -119,12 +119,7 @@ class SnippetsTest {
   private static Map<String, String> settings(boolean ofDelta) {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.datasource.parquet-ext.unknownOptions", "fail");
-    settings.put("spark.hadoop.fs.s3a.endpoint", store.endpoint().toString());
-    settings.put("spark.hadoop.fs.s3a.endpoint.region", "us-east-1");
-    settings.put("spark.hadoop.fs.s3a.path.style.access", "true");
-    settings.put("spark.hadoop.fs.s3a.connection.ssl.enabled", "false");
-    settings.put("spark.hadoop.fs.s3a.access.key", "key");
-    settings.put("spark.hadoop.fs.s3a.secret.key", "secret");
+    settings.putAll(LocalSpark.settingsOf(store, work.directory()));
     if (ofDelta) {
       new Document(Project.file("docs/delta.md"))
           .snippets().stream()

@@ -1,9 +1,11 @@
 package org.parquetext.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.delta.sources.DeltaSQLConf$;
 import org.apache.spark.sql.internal.SQLConf;
@@ -17,11 +19,17 @@ final class SparkKeys {
   private static final List<String> UNREGISTERED =
       List.of("spark.hadoop.fs.s3a.", "spark.sql.catalog.", "spark.jars.");
 
+  private static final Pattern CLASS = Pattern.compile("(org|io)(\\.\\w+)+\\.[A-Z]\\w*");
+
   private SparkKeys() {}
 
-  /** Fails for a key that nobody has registered. */
+  /** Fails for a key that nobody has registered, and for a class that there is not. */
   static void requireKnown(Map<String, String> settings) {
     settings.forEach((key, value) -> assertThat(isKnown(key)).as(key).isTrue());
+    settings.values().stream()
+        .filter(value -> CLASS.matcher(value).matches())
+        .forEach(
+            name -> assertThatCode(() -> Class.forName(name)).as(name).doesNotThrowAnyException());
   }
 
   static boolean isKnown(String key) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.fixture.TableDirectory;
 import org.parquetext.options.ColumnEncoding;
 
 /** What {@code docs/types.md} says of types is what files have. */
@@ -64,7 +65,7 @@ class TypesTest {
         .write()
         .format("parquet-ext")
         .save(table.toString());
-    Path file = new Workplace(table).newFiles().get(0);
+    Path file = new TableDirectory(table).parquetFile();
     try (ParquetFileReader reader =
         ParquetFileReader.open(
             HadoopInputFile.fromPath(

@@ -17,8 +17,7 @@ final class ScalaSnippets {
       return;
     }
     List<String> arguments =
-        new ArrayList<>(
-            List.of("-usejavacp:false", "-cp", ClassPath.text(), "-d", classes.toString()));
+        new ArrayList<>(List.of("-cp", ClassPath.text(), "-d", classes.toString()));
     for (Snippet snippet : snippets) {
       Path source = classes.resolve(snippet.className() + ".scala");
       Files.writeString(

@@ -76,9 +76,7 @@ final class HostClasses {
 
   /** The names of the classes. */
   static List<String> names() {
-    return SHIPPED.required.stream()
-        .map(line -> line.replaceAll(".*: |#.*", ""))
-        .toList();
+    return SHIPPED.required.stream().map(line -> line.replaceAll(".*: |#.*", "")).toList();
   }
 
   /** What is wrong with a line {@code library: class} or {@code library: class#method(types)}. */
@@ -100,8 +98,7 @@ final class HostClasses {
   }
 
   private static Stream<String> methods(Class<?> type) {
-    return Stream.concat(
-            Arrays.stream(type.getMethods()), Arrays.stream(type.getDeclaredMethods()))
+    return Stream.concat(Arrays.stream(type.getMethods()), Arrays.stream(type.getDeclaredMethods()))
         .map(HostClasses::signature);
   }
 

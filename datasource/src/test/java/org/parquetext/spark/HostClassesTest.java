@@ -46,10 +46,12 @@ class HostClassesTest {
   void aMissingClassIsNamed(String missing) throws Exception {
     try (ForeignRuntime runtime = new ForeignRuntime(Set.of(missing), directory)) {
       assertThatThrownBy(() -> requireIn(runtime))
+          .cause()
           .hasMessageContaining("cannot run here")
           .hasMessageContaining(missing)
           .hasMessageContaining("Spark 4.0 to 4.2 with Scala 2.13")
-          .hasMessageContaining("This is Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION());
+          .hasMessageContaining(
+              "This is Spark " + org.apache.spark.package$.MODULE$.SPARK_VERSION());
     }
   }
 
@@ -59,7 +61,9 @@ class HostClassesTest {
     compile("org.apache.spark.memory", "MemoryConsumer", "public class MemoryConsumer {}");
     try (ForeignRuntime runtime = new ForeignRuntime(Set.of(), directory)) {
       assertThatThrownBy(() -> requireIn(runtime))
-          .hasMessageContaining("org.apache.spark.memory.MemoryConsumer has no method acquireMemory")
+          .cause()
+          .hasMessageContaining(
+              "org.apache.spark.memory.MemoryConsumer has no method acquireMemory")
           .hasMessageContaining(directory.getFileName().toString());
     }
   }
@@ -91,9 +95,9 @@ class HostClassesTest {
   void whatIsRequiredIsUsed() {
     Set<String> used =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.parquetext")
-            .stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("org.parquetext")
+                .stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .map(Dependency::getTargetClass)
                 .map(type -> type.getName())
@@ -101,15 +105,10 @@ class HostClassesTest {
     assertThat(used).containsAll(HostClasses.names());
   }
 
-  private static void requireIn(ForeignRuntime runtime) throws Throwable {
-    Method require =
-        runtime.loadClass(HostClasses.class.getName()).getDeclaredMethod("require");
+  private static void requireIn(ForeignRuntime runtime) throws ReflectiveOperationException {
+    Method require = runtime.loadClass(HostClasses.class.getName()).getDeclaredMethod("require");
     require.setAccessible(true);
-    try {
-      require.invoke(null);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
+    require.invoke(null);
   }
 
   private void compile(String packageName, String name, String text) throws IOException {

@@ -28,7 +28,8 @@ class CommandsTest {
       Pattern.compile("(\\./quickstart|mvn|benchmarks/run|\\.ci/run|spark-\\w+|pyspark)( .*)?");
   private static final Pattern OWN_PACKAGE =
       Pattern.compile("(org\\.parquetext|io\\.delta):[\\w.-]+:[\\w.-]+");
-  private static final List<String> PHASES = List.of("compile", "test", "package", "verify", "install");
+  private static final List<String> PHASES =
+      List.of("compile", "test", "package", "verify", "install");
   private static final List<String> MAVEN_FLAGS = List.of("-B", "-q", "-o", "-am");
   private static final List<String> OF_SUREFIRE =
       List.of("test", "skipTests", "maven.test.skip", "surefire.failIfNoSpecifiedTests");

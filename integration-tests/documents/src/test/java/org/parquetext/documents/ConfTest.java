@@ -63,8 +63,7 @@ class ConfTest {
     try (S3Server store = S3Server.start(directory)) {
       // Hadoop keeps the file system of a bucket for the life of the JVM, and its server with it.
       Path bucket = Files.createDirectories(store.bucket("bucket-" + everything));
-      try (SparkSession spark =
-          start("s3", everything, LocalSpark.settingsOf(store, directory))) {
+      try (SparkSession spark = start("s3", everything, LocalSpark.settingsOf(store, directory))) {
         String table = "s3a://%s/table".formatted(bucket.getFileName());
         rows(spark).write().format("parquet-ext").save(table);
         assertThat(spark.read().parquet(table).count()).isEqualTo(1_000);

@@ -18,7 +18,8 @@ class LinksTest {
         .map(
             document ->
                 DynamicTest.dynamicTest(
-                    document.name(), () -> document.links().forEach(link -> follow(document, link))));
+                    document.name(),
+                    () -> document.links().forEach(link -> follow(document, link))));
   }
 
   private static void follow(Document from, String link) {
@@ -38,7 +39,9 @@ class LinksTest {
   void theReadmeLeadsToEveryDocument() {
     Document readme = new Document(Project.file("README.md"));
     assertThat(
-            Project.documents().stream().map(Document::name).filter(name -> !"README.md".equals(name)))
+            Project.documents().stream()
+                .map(Document::name)
+                .filter(name -> !"README.md".equals(name)))
         .allSatisfy(name -> assertThat(readme.links()).anyMatch(link -> link.startsWith(name)));
   }
 }

@@ -19,8 +19,7 @@ import org.parquetext.integration.fixture.TableDirectory;
  * SettingsTest} looks at their options in any case.
  */
 class PythonSnippetsTest {
-  private static final String PYTHON =
-      System.getenv().getOrDefault("PYSPARK_PYTHON", "python3");
+  private static final String PYTHON = System.getenv().getOrDefault("PYSPARK_PYTHON", "python3");
   private static final long MINUTES = 5;
 
   /** Rows with the columns of the Java snippets, and paths in a folder of the test. */

@@ -19,8 +19,7 @@ import org.parquetext.integration.fixture.TableDirectory;
 
 /** Every block of settings starts a session that writes by them; every option named exists. */
 class SettingsTest {
-  private static final Pattern OPTION =
-      Pattern.compile("(?<!input)[oO]ption\\(\"([^\"]+)\"");
+  private static final Pattern OPTION = Pattern.compile("(?<!input)[oO]ption\\(\"([^\"]+)\"");
 
   /** Options of Spark's own readers and streams. */
   private static final List<String> OF_SPARK =
@@ -37,8 +36,7 @@ class SettingsTest {
   @TestFactory
   Stream<DynamicTest> everyOptionIsOne() {
     return Project.documents().stream()
-        .map(
-            document -> DynamicTest.dynamicTest(document.name(), () -> requireOptions(document)));
+        .map(document -> DynamicTest.dynamicTest(document.name(), () -> requireOptions(document)));
   }
 
   private static void write(Snippet snippet) throws Exception {

@@ -12,7 +12,9 @@ import java.util.stream.Collectors;
 record ShellCommand(String program, List<String> arguments) {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+");
 
-  /** The commands of a text; a line that ends with a backslash goes on, {@code #} begins a remark. */
+  /**
+   * The commands of a text; a line that ends with a backslash goes on, {@code #} begins a remark.
+   */
   static List<ShellCommand> of(String text) {
     List<ShellCommand> commands = new ArrayList<>();
     for (String line : text.replace("\\\n", " ").split("\n| && ")) {

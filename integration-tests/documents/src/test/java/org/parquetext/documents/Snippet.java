@@ -28,7 +28,9 @@ record Snippet(Document document, int line, String language, String text) {
   /** Whether it writes by the pipeline. */
   boolean writes() {
     return text.contains("parquet-ext")
-        && Pattern.compile("\\.(save|start|saveAsTable|insertInto)\\(|INSERT ").matcher(text).find();
+        && Pattern.compile("\\.(save|start|saveAsTable|insertInto)\\(|INSERT ")
+            .matcher(text)
+            .find();
   }
 
   @Override

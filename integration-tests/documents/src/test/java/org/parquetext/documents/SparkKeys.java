@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.delta.sources.DeltaSQLConf$;
-import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.internal.SQLConf$;
+import org.apache.spark.sql.internal.StaticSQLConf$;
 import org.parquetext.options.WriteOption;
 
 /** Keys of Spark's configuration, and options of writes. */
@@ -20,6 +21,14 @@ final class SparkKeys {
       List.of("spark.hadoop.fs.s3a.", "spark.sql.catalog.", "spark.jars.");
 
   private static final Pattern CLASS = Pattern.compile("(org|io)(\\.\\w+)+\\.[A-Z]\\w*");
+
+  /** The registries, which know their keys once they are loaded. */
+  private static final List<Object> LOADED =
+      List.of(
+          org.apache.spark.internal.config.package$.MODULE$,
+          SQLConf$.MODULE$,
+          StaticSQLConf$.MODULE$,
+          DeltaSQLConf$.MODULE$);
 
   private SparkKeys() {}
 
@@ -39,8 +48,7 @@ final class SparkKeys {
     return WriteOption.find(key).isPresent()
         || key.equals("spark.parquetext.takeover")
         || UNREGISTERED.stream().anyMatch(key::startsWith)
-        || DeltaSQLConf$.MODULE$ != null && SQLConf.containsConfigKey(key)
-        || ConfigEntry.findEntry(key) != null;
+        || !LOADED.isEmpty() && ConfigEntry.findEntry(key) != null;
   }
 
   /** Whether a write has such an option, of its own or of the built-in writer or of a store. */

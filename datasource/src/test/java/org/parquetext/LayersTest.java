@@ -160,11 +160,11 @@ class LayersTest {
   }
 
   @Test
-  void theReadmeListsTheLayersInTheirOrder() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+  void theDocumentsListTheLayersInTheirOrder() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "architecture.md"));
     String table =
-        readme.substring(
-            readme.indexOf("\n## The code\n"), readme.indexOf("\nA package uses only"));
+        document.substring(
+            document.indexOf("\n## The code\n"), document.indexOf("\nA package uses only"));
     List<String> listed =
         Pattern.compile("^\\| (\\(root\\)|`([a-z.]+)`) \\|", Pattern.MULTILINE)
             .matcher(table)

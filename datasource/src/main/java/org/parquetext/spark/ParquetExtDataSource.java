@@ -30,6 +30,7 @@ import org.parquetext.spark.catalog.SessionTable;
 import org.parquetext.spark.catalog.TableDefinition;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.TableSettings;
+import org.parquetext.spark.guard.HostClasses;
 import org.parquetext.spark.guard.Refusals;
 import org.parquetext.spark.path.PathTable;
 import org.parquetext.spark.path.PathWrite;

@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.parquetext.spark.catalog.SourceName;
 import org.parquetext.spark.format.SingleFileWrite;
 import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.guard.HostClasses;
 import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;

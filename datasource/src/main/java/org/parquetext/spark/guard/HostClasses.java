@@ -1,4 +1,4 @@
-package org.parquetext.spark;
+package org.parquetext.spark.guard;
 
 import java.lang.reflect.Method;
 import java.security.CodeSource;
@@ -15,7 +15,7 @@ import org.parquetext.file.CreatedBy;
  * write links to somewhere: looked at once, when the first door opens, so that what is missing is
  * named before a task fails deep inside. Immutable; safe for use by several threads.
  */
-final class HostClasses {
+public final class HostClasses {
 
   private static final HostClasses SHIPPED =
       new HostClasses(
@@ -62,7 +62,7 @@ final class HostClasses {
    *
    * @throws WriteException naming what is missing, whose it is, and what would do
    */
-  static void require() {
+  public static void require() {
     SHIPPED.problem.ifPresent(
         problem -> {
           throw new WriteException(

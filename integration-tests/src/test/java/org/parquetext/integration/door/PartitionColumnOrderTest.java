@@ -35,8 +35,9 @@ class PartitionColumnOrderTest extends DoorTest {
   @ValueSource(
       strings = {
         "CREATE TABLE t USING <format> PARTITIONED BY (q, p) AS " + QUERY,
-        "CREATE TABLE t USING <format> PARTITIONED BY (Q, P) AS " + QUERY,
-        "CREATE TABLE t USING <format> PARTITIONED BY (q, p) AS WITH a AS (" + QUERY + ") SELECT * FROM a"
+        "CREATE TABLE t USING <format> PARTITIONED BY (Q, P) AS WITH a AS ("
+            + QUERY
+            + ") SELECT * FROM a"
       })
   void aTableIsCreatedWithRowsAsSparksOwnIs(String create) throws Exception {
     writing(30, create.replace("<format>", "`parquet-ext`"));

@@ -58,6 +58,7 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
     FileSystem fileSystem = store.fileSystem();
     long blockSize = Math.max(fileSystem.getDefaultBlockSize(path), blockSizeHint);
     short replication = fileSystem.getDefaultReplication(path);
+    UploadStatistics.ofProcess().creates(fileSystem);
     return new HadoopStream(
         fileSystem, fileSystem.create(path, false, BUFFER_BYTES, replication, blockSize));
   }
@@ -93,6 +94,14 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
   @Override
   public void discard(PositionOutputStream stream) throws IOException {
     HadoopStream created = (HadoopStream) stream;
+    try {
+      discard(created);
+    } finally {
+      created.ended();
+    }
+  }
+
+  private void discard(HadoopStream created) throws IOException {
     FSDataOutputStream out = created.out;
     if (isAbortable(out)) {
       AbortableResult result = out.abort();
@@ -159,6 +168,11 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
     HadoopStream(FileSystem fileSystem, FSDataOutputStream out) {
       this.fileSystem = fileSystem;
       this.out = out;
+      UploadStatistics.ofProcess().opened(out);
+    }
+
+    void ended() {
+      UploadStatistics.ofProcess().ended(fileSystem, out);
     }
 
     @Override
@@ -185,7 +199,11 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
 
     @Override
     public void close() throws IOException {
-      out.close();
+      try {
+        out.close();
+      } finally {
+        ended();
+      }
     }
   }
 }

@@ -1,0 +1,81 @@
+package org.parquetext.spark;
+
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+import org.parquetext.spark.metric.ExecutorMetrics;
+import org.parquetext.spark.write.ExecutorEncoders;
+
+/**
+ * Gives Spark's metrics system what each executor writes at the moment, for all of Spark's sinks:
+ *
+ * <pre>{@code
+ * spark.plugins = org.parquetext.spark.ParquetExtPlugin
+ * }</pre>
+ *
+ * <p>The metrics are those of {@link org.parquetext.spark.metric.ExecutorMetric}. They are those of
+ * the executors, and in local mode of the driver, which is its own executor. Writes are the same
+ * with and without it.
+ */
+public final class ParquetExtPlugin implements SparkPlugin {
+
+  @Override
+  public DriverPlugin driverPlugin() {
+    return new LocalExecutor();
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new Executor();
+  }
+
+  /** In local mode the executor starts before Spark has the name under which its metrics stand. */
+  private static final class LocalExecutor implements DriverPlugin {
+
+    private boolean isLocal;
+    private ExecutorMetrics metrics;
+
+    @Override
+    public Map<String, String> init(SparkContext context, PluginContext plugin) {
+      isLocal = context.isLocal();
+      return Map.of();
+    }
+
+    @Override
+    public void registerMetrics(String application, PluginContext plugin) {
+      if (isLocal) {
+        metrics = ExecutorMetrics.register(plugin.metricRegistry(), ExecutorEncoders.shared());
+      }
+    }
+
+    @Override
+    public void shutdown() {
+      if (metrics != null) {
+        metrics.close();
+      }
+    }
+  }
+
+  /** A process of its own. */
+  private static final class Executor implements ExecutorPlugin {
+
+    private ExecutorMetrics metrics;
+
+    @Override
+    public void init(PluginContext plugin, Map<String, String> configuration) {
+      if (!plugin.executorID().equals(SparkContext.DRIVER_IDENTIFIER())) {
+        metrics = ExecutorMetrics.register(plugin.metricRegistry(), ExecutorEncoders.shared());
+      }
+    }
+
+    @Override
+    public void shutdown() {
+      if (metrics != null) {
+        metrics.close();
+      }
+    }
+  }
+}

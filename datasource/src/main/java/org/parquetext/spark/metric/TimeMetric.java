@@ -5,8 +5,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.util.Utils;
 
 /**
- * Nanoseconds that are added up, and how they are spread over the tasks: shown as Spark's {@code
- * MetricUtils} shows times, but for the numbers of stage and task.
+ * Nanoseconds that are added up, and how they are spread over the tasks: what Spark's {@code
+ * MetricUtils} says of times, but in one line, since its interface takes texts of two lines apart
+ * by the rules of its own metrics.
  */
 public final class TimeMetric extends AggregatedMetric {
 
@@ -27,7 +28,7 @@ public final class TimeMetric extends AggregatedMetric {
     }
     long[] sorted = taskMetrics.clone();
     Arrays.sort(sorted);
-    return "total (min, med, max)\n%s (%s, %s, %s)"
+    return "%s (min %s, med %s, max %s)"
         .formatted(
             total,
             text(sorted[0]),

@@ -58,8 +58,8 @@ abstract class ObservedTest {
   }
 
   /**
-   * Writes 100,000 rows in each of four tasks, as three files; each has a row group of 25,000 rows,
-   * and another one unless it is the last.
+   * Writes 100,000 rows in each of four tasks, as files of 40,000, 40,000 and 20,000 rows, in row
+   * groups of 25,000 at most.
    */
   final void write() {
     Dataset<Row> rows =

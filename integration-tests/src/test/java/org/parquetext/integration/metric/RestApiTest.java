@@ -3,13 +3,13 @@ package org.parquetext.integration.metric;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.spark.util.Utils;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.fixture.Footer;
@@ -74,7 +74,7 @@ class RestApiTest extends ObservedTest {
         .containsEntry(WriteMetric.DICTIONARIES_REFUSED, Long.toString(refused(files)));
   }
 
-  /** Chunks in which no column but one has a dictionary, and that one has it in all. */
+  /** Chunks without a dictionary: each has tried one, and given it up with its first page. */
   private static long refused(List<Footer> files) {
     return files.stream()
         .flatMap(file -> file.rowGroups().stream())
@@ -98,18 +98,13 @@ class RestApiTest extends ObservedTest {
   }
 
   private List<JsonNode> stagesOfLastWrite() throws Exception {
-    List<Integer> jobs =
-        Stream.of(ui().lastWrite().get("successJobIds"))
-            .flatMap(ids -> Stream.iterate(0, i -> i < ids.size(), i -> i + 1).map(ids::get))
-            .map(JsonNode::asInt)
-            .toList();
-    Stream.Builder<JsonNode> stages = Stream.builder();
-    for (int job : jobs) {
-      for (JsonNode stage : ui().rest("jobs/" + job).get("stageIds")) {
+    List<JsonNode> stages = new ArrayList<>();
+    for (JsonNode job : ui().lastWrite().get("successJobIds")) {
+      for (JsonNode stage : ui().rest("jobs/" + job.asInt()).get("stageIds")) {
         stages.add(ui().rest("stages/" + stage.asInt()).get(0));
       }
     }
-    return stages.build().toList();
+    return stages;
   }
 
   /** In milliseconds, to which Spark rounds down what it shows, or to tenths of a second. */

@@ -6,25 +6,26 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.parquetext.spark.metric.DriverMetrics;
 import org.parquetext.spark.metric.ExecutorMetrics;
 import org.parquetext.spark.write.ExecutorEncoders;
 
 /**
- * Gives Spark's metrics system what each executor writes at the moment, for all of Spark's sinks:
+ * Gives Spark's metrics system what each executor writes at the moment, and what the driver
+ * commits, for all of Spark's sinks:
  *
  * <pre>{@code
  * spark.plugins = org.parquetext.spark.ParquetExtPlugin
  * }</pre>
  *
- * <p>The metrics are those of {@link org.parquetext.spark.metric.ExecutorMetric}. They are those of
- * the executors, and in local mode of the driver, which is its own executor. Writes are the same
- * with and without it.
+ * <p>The metrics are those of {@link org.parquetext.spark.metric.PluginMetric}. In local mode the
+ * driver is the executor. Writes are the same with and without it.
  */
 public final class ParquetExtPlugin implements SparkPlugin {
 
   @Override
   public DriverPlugin driverPlugin() {
-    return new LocalExecutor();
+    return new Driver();
   }
 
   @Override
@@ -33,10 +34,11 @@ public final class ParquetExtPlugin implements SparkPlugin {
   }
 
   /** In local mode the executor starts before Spark has the name under which its metrics stand. */
-  private static final class LocalExecutor implements DriverPlugin {
+  private static final class Driver implements DriverPlugin {
 
     private boolean isLocal;
-    private ExecutorMetrics metrics;
+    private DriverMetrics ofDriver;
+    private ExecutorMetrics ofExecutor;
 
     @Override
     public Map<String, String> init(SparkContext context, PluginContext plugin) {
@@ -46,15 +48,19 @@ public final class ParquetExtPlugin implements SparkPlugin {
 
     @Override
     public void registerMetrics(String application, PluginContext plugin) {
+      ofDriver = DriverMetrics.register(plugin.metricRegistry());
       if (isLocal) {
-        metrics = ExecutorMetrics.register(plugin.metricRegistry(), ExecutorEncoders.shared());
+        ofExecutor = ExecutorMetrics.register(plugin.metricRegistry(), ExecutorEncoders.shared());
       }
     }
 
     @Override
     public void shutdown() {
-      if (metrics != null) {
-        metrics.close();
+      if (ofDriver != null) {
+        ofDriver.close();
+      }
+      if (ofExecutor != null) {
+        ofExecutor.close();
       }
     }
   }

@@ -15,7 +15,7 @@ import org.parquetext.pipeline.WriteStage;
 import org.parquetext.pipeline.WrittenFile;
 
 /**
- * Every {@link ExecutorMetric}, in a registry: gauges ask the encoding pool when they are asked,
+ * Every {@link PluginMetric} of an executor, in a registry: gauges ask the encoding pool when they are asked,
  * the others count the files that are closed until this is closed. Thread-safe.
  */
 public final class ExecutorMetrics implements FileObserver, AutoCloseable {
@@ -38,10 +38,10 @@ public final class ExecutorMetrics implements FileObserver, AutoCloseable {
    */
   public static ExecutorMetrics register(MetricRegistry registry, EncoderRuntime runtime) {
     ExecutorMetrics metrics = new ExecutorMetrics(runtime.activity());
-    registry.register(ExecutorMetric.FILES_CLOSED.metricName(), metrics.files);
-    registry.register(ExecutorMetric.ROWS.metricName(), metrics.rows);
-    registry.register(ExecutorMetric.BYTES.metricName(), metrics.bytes);
-    registry.register(ExecutorMetric.FILES_LATENCY.metricName(), metrics.latency);
+    registry.register(PluginMetric.FILES_CLOSED.metricName(), metrics.files);
+    registry.register(PluginMetric.ROWS.metricName(), metrics.rows);
+    registry.register(PluginMetric.BYTES.metricName(), metrics.bytes);
+    registry.register(PluginMetric.FILES_LATENCY.metricName(), metrics.latency);
     metrics.registerActivity(registry);
     registerPool(registry, runtime);
     registerUploads(registry);
@@ -50,40 +50,40 @@ public final class ExecutorMetrics implements FileObserver, AutoCloseable {
   }
 
   private void registerActivity(MetricRegistry registry) {
-    gauge(registry, ExecutorMetric.FILES_OPEN, activity::openFiles);
-    gauge(registry, ExecutorMetric.UPLOADS_ACTIVE, activity::closingFiles);
+    gauge(registry, PluginMetric.FILES_OPEN, activity::openFiles);
+    gauge(registry, PluginMetric.UPLOADS_ACTIVE, activity::closingFiles);
     gauge(
         registry,
-        ExecutorMetric.TASKS_WAITING_FOR_ENCODERS,
+        PluginMetric.TASKS_WAITING_FOR_ENCODERS,
         () -> activity.waiting(WriteStage.WAIT_FOR_ENCODERS));
     gauge(
         registry,
-        ExecutorMetric.TASKS_WAITING_FOR_MEMORY,
+        PluginMetric.TASKS_WAITING_FOR_MEMORY,
         () -> activity.waiting(WriteStage.WAIT_FOR_MEMORY));
     gauge(
         registry,
-        ExecutorMetric.TASKS_WAITING_FOR_UPLOADS,
+        PluginMetric.TASKS_WAITING_FOR_UPLOADS,
         () -> activity.waiting(WriteStage.WAIT_FOR_UPLOADS));
   }
 
   private static void registerPool(MetricRegistry registry, EncoderRuntime runtime) {
-    gauge(registry, ExecutorMetric.TASKS_WRITING, runtime::groups);
-    gauge(registry, ExecutorMetric.ENCODERS_BUSY, runtime::running);
-    gauge(registry, ExecutorMetric.ENCODERS_SIZE, runtime::threads);
-    gauge(registry, ExecutorMetric.BUFFER_BYTES, runtime::bufferedBytes);
-    gauge(registry, ExecutorMetric.BUFFER_PEAK_BYTES, runtime::peakBufferedBytes);
-    gauge(registry, ExecutorMetric.BUFFER_MAX_BYTES, runtime::maxBufferedBytes);
+    gauge(registry, PluginMetric.TASKS_WRITING, runtime::groups);
+    gauge(registry, PluginMetric.ENCODERS_BUSY, runtime::running);
+    gauge(registry, PluginMetric.ENCODERS_SIZE, runtime::threads);
+    gauge(registry, PluginMetric.BUFFER_BYTES, runtime::bufferedBytes);
+    gauge(registry, PluginMetric.BUFFER_PEAK_BYTES, runtime::peakBufferedBytes);
+    gauge(registry, PluginMetric.BUFFER_MAX_BYTES, runtime::maxBufferedBytes);
   }
 
   private static void registerUploads(MetricRegistry registry) {
     UploadStatistics uploads = UploadStatistics.ofProcess();
-    gauge(registry, ExecutorMetric.MULTIPART_UPLOADS, uploads::multipartUploads);
-    gauge(registry, ExecutorMetric.PARTS, uploads::parts);
-    gauge(registry, ExecutorMetric.PARTS_ACTIVE, uploads::activeParts);
-    gauge(registry, ExecutorMetric.PARTS_PENDING, uploads::pendingParts);
+    gauge(registry, PluginMetric.MULTIPART_UPLOADS, uploads::multipartUploads);
+    gauge(registry, PluginMetric.PARTS, uploads::parts);
+    gauge(registry, PluginMetric.PARTS_ACTIVE, uploads::activeParts);
+    gauge(registry, PluginMetric.PARTS_PENDING, uploads::pendingParts);
   }
 
-  private static void gauge(MetricRegistry registry, ExecutorMetric metric, LongSupplier value) {
+  private static void gauge(MetricRegistry registry, PluginMetric metric, LongSupplier value) {
     Gauge<Long> gauge = value::getAsLong;
     registry.register(metric.metricName(), gauge);
   }

@@ -13,10 +13,10 @@ public final class MetricTables {
       | metric of a write | in the SQL tab |
       | --- | --- |
       """;
-  private static final String EXECUTOR_HEADER =
+  private static final String PLUGIN_HEADER =
       """
-      | metric of an executor | type | meaning |
-      | --- | --- | --- |
+      | metric of a process | of the | type | meaning |
+      | --- | --- | --- | --- |
       """;
 
   private MetricTables() {}
@@ -30,15 +30,16 @@ public final class MetricTables {
             "`%s` | %s".formatted(metric.definition().name(), metric.definition().description()));
   }
 
-  /** The metrics of an executor, in Markdown; ends with a line break. */
-  public static String ofExecutors() {
+  /** What the plugin registers, in Markdown; ends with a line break. */
+  public static String ofPlugin() {
     return rows(
-        EXECUTOR_HEADER,
-        ExecutorMetric.values(),
+        PLUGIN_HEADER,
+        PluginMetric.values(),
         metric ->
-            "`%s` | %s | %s"
+            "`%s` | %s | %s | %s"
                 .formatted(
                     metric.metricName(),
+                    metric.isOfDriver() ? "driver" : "executor",
                     metric.type().name().toLowerCase(Locale.ROOT),
                     metric.meaning()));
   }

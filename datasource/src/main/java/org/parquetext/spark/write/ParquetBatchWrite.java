@@ -19,6 +19,7 @@ import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.conf.ShuffleRatios;
 import org.parquetext.spark.conf.StoreSettings;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.metric.DriverMetrics;
 import org.parquetext.spark.metric.WriteMetric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,6 +108,7 @@ final class ParquetBatchWrite implements BatchWrite {
       leftBehind = e;
     }
     commitNanos = System.nanoTime() - started;
+    DriverMetrics.committed(tasks, commitNanos);
     // What is cached of the path is out of date also when old files are left.
     refreshCaches();
     register(tasks, leftBehind);

@@ -48,30 +48,31 @@ class ExecutorMetricsTest {
                   .runtime(runtime)
                   .build()) {
         writer.write(root);
-        assertThat(gauge(ExecutorMetric.FILES_OPEN)).isEqualTo(1);
-        assertThat(gauge(ExecutorMetric.TASKS_WRITING)).isEqualTo(1);
-        assertThat(gauge(ExecutorMetric.BUFFER_BYTES)).isPositive();
+        assertThat(gauge(PluginMetric.FILES_OPEN)).isEqualTo(1);
+        assertThat(gauge(PluginMetric.TASKS_WRITING)).isEqualTo(1);
+        assertThat(gauge(PluginMetric.BUFFER_BYTES)).isPositive();
       }
     }
     return file;
   }
 
-  private long gauge(ExecutorMetric metric) {
+  private long gauge(PluginMetric metric) {
     return (long) registry.getGauges().get(metric.metricName()).getValue();
   }
 
-  private long count(ExecutorMetric metric) {
+  private long count(PluginMetric metric) {
     return registry.getCounters().get(metric.metricName()).getCount();
   }
 
   @Test
   void registersEveryMetricByItsNameAndType() {
     ExecutorMetrics.register(registry, runtime).close();
+    DriverMetrics.register(registry).close();
 
     assertThat(registry.getMetrics().keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Arrays.stream(ExecutorMetric.values()).map(ExecutorMetric::metricName).toList());
-    for (ExecutorMetric metric : ExecutorMetric.values()) {
+            Arrays.stream(PluginMetric.values()).map(PluginMetric::metricName).toList());
+    for (PluginMetric metric : PluginMetric.values()) {
       Class<? extends Metric> type =
           switch (metric.type()) {
             case COUNTER -> Counter.class;
@@ -86,33 +87,33 @@ class ExecutorMetricsTest {
   void countsClosedFilesUntilItIsClosed() throws Exception {
     try (ExecutorMetrics metrics = ExecutorMetrics.register(registry, runtime)) {
       long bytes = Files.size(write("a")) + Files.size(write("b"));
-      assertThat(count(ExecutorMetric.FILES_CLOSED)).isEqualTo(2);
-      assertThat(count(ExecutorMetric.ROWS)).isEqualTo(2 * ROWS);
-      assertThat(count(ExecutorMetric.BYTES)).isEqualTo(bytes);
+      assertThat(count(PluginMetric.FILES_CLOSED)).isEqualTo(2);
+      assertThat(count(PluginMetric.ROWS)).isEqualTo(2 * ROWS);
+      assertThat(count(PluginMetric.BYTES)).isEqualTo(bytes);
       Histogram latency =
-          registry.getHistograms().get(ExecutorMetric.FILES_LATENCY.metricName());
+          registry.getHistograms().get(PluginMetric.FILES_LATENCY.metricName());
       assertThat(latency.getCount()).isEqualTo(2);
     }
     write("c");
-    assertThat(count(ExecutorMetric.FILES_CLOSED)).isEqualTo(2);
+    assertThat(count(PluginMetric.FILES_CLOSED)).isEqualTo(2);
   }
 
   @Test
   void nothingGoesOnWhenAllFilesAreClosed() {
     try (ExecutorMetrics metrics = ExecutorMetrics.register(registry, runtime)) {
       write("a");
-      assertThat(gauge(ExecutorMetric.ENCODERS_SIZE)).isEqualTo(3);
-      assertThat(gauge(ExecutorMetric.BUFFER_MAX_BYTES)).isEqualTo(1 << 20);
-      assertThat(gauge(ExecutorMetric.BUFFER_PEAK_BYTES)).isPositive();
+      assertThat(gauge(PluginMetric.ENCODERS_SIZE)).isEqualTo(3);
+      assertThat(gauge(PluginMetric.BUFFER_MAX_BYTES)).isEqualTo(1 << 20);
+      assertThat(gauge(PluginMetric.BUFFER_PEAK_BYTES)).isPositive();
       assertThat(
               List.of(
-                  ExecutorMetric.FILES_OPEN,
-                  ExecutorMetric.UPLOADS_ACTIVE,
-                  ExecutorMetric.TASKS_WRITING,
-                  ExecutorMetric.TASKS_WAITING_FOR_ENCODERS,
-                  ExecutorMetric.TASKS_WAITING_FOR_MEMORY,
-                  ExecutorMetric.TASKS_WAITING_FOR_UPLOADS,
-                  ExecutorMetric.BUFFER_BYTES))
+                  PluginMetric.FILES_OPEN,
+                  PluginMetric.UPLOADS_ACTIVE,
+                  PluginMetric.TASKS_WRITING,
+                  PluginMetric.TASKS_WAITING_FOR_ENCODERS,
+                  PluginMetric.TASKS_WAITING_FOR_MEMORY,
+                  PluginMetric.TASKS_WAITING_FOR_UPLOADS,
+                  PluginMetric.BUFFER_BYTES))
           .allMatch(metric -> gauge(metric) == 0);
     }
   }

@@ -22,7 +22,7 @@ class ReadmeTest {
   }
 
   @Test
-  void theTableOfExecutorsIsTheRegistrys() throws IOException {
-    assertThat(table("metrics of an executor")).isEqualTo(MetricTables.ofExecutors());
+  void theTableOfThePluginIsTheRegistrys() throws IOException {
+    assertThat(table("metrics of a process")).isEqualTo(MetricTables.ofPlugin());
   }
 }

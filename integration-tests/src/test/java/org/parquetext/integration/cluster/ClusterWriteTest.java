@@ -22,7 +22,7 @@ import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
 import org.parquetext.integration.cluster.job.WatchedWrite;
 import org.parquetext.integration.fixture.FullEffort;
-import org.parquetext.spark.metric.ExecutorMetric;
+import org.parquetext.spark.metric.PluginMetric;
 
 /** Executors that load the plugin through Spark, executors that die, and tasks that are stopped. */
 class ClusterWriteTest extends ClusterTest {
@@ -72,7 +72,8 @@ class ClusterWriteTest extends ClusterTest {
               Stream.of("cluster.0", "cluster.1")
                   .flatMap(
                       executor ->
-                          Arrays.stream(ExecutorMetric.values())
+                          Arrays.stream(PluginMetric.values())
+                              .filter(metric -> !metric.isOfDriver())
                               .map(metric -> executor + plugin + metric.metricName() + ".csv"))
                   .toList());
     }

@@ -12,7 +12,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.fixture.FormatUnderTest;
-import org.parquetext.spark.metric.ExecutorMetric;
+import org.parquetext.spark.metric.PluginMetric;
 
 class PrometheusTest extends ObservedTest {
   private static final String PREFIX =
@@ -23,7 +23,7 @@ class PrometheusTest extends ObservedTest {
   private static CountDownLatch reached;
   private static CountDownLatch released;
 
-  private static String name(ExecutorMetric metric) {
+  private static String name(PluginMetric metric) {
     String suffix =
         switch (metric.type()) {
           case COUNTER, HISTOGRAM -> "Count";
@@ -32,7 +32,7 @@ class PrometheusTest extends ObservedTest {
     return PREFIX + metric.metricName().replace('.', '_') + "_" + suffix;
   }
 
-  private static long value(Map<String, Double> scraped, ExecutorMetric metric) {
+  private static long value(Map<String, Double> scraped, PluginMetric metric) {
     return scraped.get(name(metric)).longValue();
   }
 
@@ -40,11 +40,11 @@ class PrometheusTest extends ObservedTest {
   void everyMetricIsScraped() throws Exception {
     assertThat(ui().prometheus())
         .containsKeys(
-            Arrays.stream(ExecutorMetric.values())
+            Arrays.stream(PluginMetric.values())
                 .map(PrometheusTest::name)
                 .toArray(String[]::new));
     assertThat(ui().get("/metrics/prometheus"))
-        .contains(name(ExecutorMetric.BYTES) + "{type=\"counters\"} ");
+        .contains(name(PluginMetric.BYTES) + "{type=\"counters\"} ");
   }
 
   @Test
@@ -53,15 +53,20 @@ class PrometheusTest extends ObservedTest {
     write();
     Map<String, Double> after = ui().prometheus();
 
-    assertThat(growth(before, after, ExecutorMetric.FILES_CLOSED)).isEqualTo(3 * TASKS);
-    assertThat(growth(before, after, ExecutorMetric.FILES_LATENCY)).isEqualTo(3 * TASKS);
-    assertThat(growth(before, after, ExecutorMetric.ROWS)).isEqualTo(ROWS);
-    assertThat(growth(before, after, ExecutorMetric.BYTES)).isEqualTo(bytesOfFiles());
-    assertThat(value(after, ExecutorMetric.BUFFER_PEAK_BYTES)).isPositive();
-    assertThat(value(after, ExecutorMetric.BUFFER_MAX_BYTES))
-        .isGreaterThan(value(after, ExecutorMetric.BUFFER_PEAK_BYTES));
-    assertThat(value(after, ExecutorMetric.ENCODERS_SIZE)).isPositive();
-    assertThat(Arrays.stream(ExecutorMetric.values()))
+    assertThat(growth(before, after, PluginMetric.FILES_CLOSED)).isEqualTo(3 * TASKS);
+    assertThat(growth(before, after, PluginMetric.FILES_LATENCY)).isEqualTo(3 * TASKS);
+    assertThat(growth(before, after, PluginMetric.ROWS)).isEqualTo(ROWS);
+    assertThat(growth(before, after, PluginMetric.BYTES)).isEqualTo(bytesOfFiles());
+    assertThat(growth(before, after, PluginMetric.JOBS_COMMITTED)).isEqualTo(1);
+    assertThat(growth(before, after, PluginMetric.JOBS_COMMIT)).isEqualTo(1);
+    assertThat(growth(before, after, PluginMetric.JOBS_FILES)).isEqualTo(3 * TASKS);
+    assertThat(growth(before, after, PluginMetric.JOBS_ROWS)).isEqualTo(ROWS);
+    assertThat(growth(before, after, PluginMetric.JOBS_BYTES)).isEqualTo(bytesOfFiles());
+    assertThat(value(after, PluginMetric.BUFFER_PEAK_BYTES)).isPositive();
+    assertThat(value(after, PluginMetric.BUFFER_MAX_BYTES))
+        .isGreaterThan(value(after, PluginMetric.BUFFER_PEAK_BYTES));
+    assertThat(value(after, PluginMetric.ENCODERS_SIZE)).isPositive();
+    assertThat(Arrays.stream(PluginMetric.values()))
         .filteredOn(
             metric ->
                 switch (metric) {
@@ -81,7 +86,7 @@ class PrometheusTest extends ObservedTest {
   }
 
   private static long growth(
-      Map<String, Double> before, Map<String, Double> after, ExecutorMetric metric) {
+      Map<String, Double> before, Map<String, Double> after, PluginMetric metric) {
     return value(after, metric) - value(before, metric);
   }
 
@@ -108,10 +113,10 @@ class PrometheusTest extends ObservedTest {
     }
     write.get(60, TimeUnit.SECONDS);
 
-    assertThat(value(during, ExecutorMetric.FILES_OPEN)).isEqualTo(1);
-    assertThat(value(during, ExecutorMetric.TASKS_WRITING)).isEqualTo(1);
-    assertThat(value(during, ExecutorMetric.BUFFER_BYTES)).isPositive();
-    assertThat(value(ui().prometheus(), ExecutorMetric.FILES_OPEN)).isZero();
+    assertThat(value(during, PluginMetric.FILES_OPEN)).isEqualTo(1);
+    assertThat(value(during, PluginMetric.TASKS_WRITING)).isEqualTo(1);
+    assertThat(value(during, PluginMetric.BUFFER_BYTES)).isPositive();
+    assertThat(value(ui().prometheus(), PluginMetric.FILES_OPEN)).isZero();
   }
 
   private static long hold(long id) throws InterruptedException {

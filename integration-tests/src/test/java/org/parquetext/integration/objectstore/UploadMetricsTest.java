@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parquetext.pipeline.EncoderRuntime;
-import org.parquetext.spark.metric.ExecutorMetric;
+import org.parquetext.spark.metric.PluginMetric;
 import org.parquetext.spark.metric.ExecutorMetrics;
 
 /** What the plugin says of uploads is what the store sees of them. */
@@ -32,23 +32,23 @@ class UploadMetricsTest extends ObjectStoreTest {
     metrics.close();
   }
 
-  private long value(ExecutorMetric metric) {
+  private long value(PluginMetric metric) {
     return (long) registry.getGauges().get(metric.metricName()).getValue();
   }
 
   @Test
   void countsMultipartUploadsAndTheirPartsWhileTheyAreUnderWay() throws Exception {
-    final long uploads = value(ExecutorMetric.MULTIPART_UPLOADS);
-    final long parts = value(ExecutorMetric.PARTS);
+    final long uploads = value(PluginMetric.MULTIPART_UPLOADS);
+    final long parts = value(PluginMetric.PARTS);
     HeldRequest part = new HeldRequest(request -> request.kind() == S3Request.Kind.UPLOAD_PART);
     store().proxy().observe(part);
     CompletableFuture<Void> write = CompletableFuture.runAsync(this::write);
     try {
       part.awaitArrival();
-      assertThat(value(ExecutorMetric.MULTIPART_UPLOADS)).isEqualTo(uploads + 1);
-      assertThat(value(ExecutorMetric.PARTS)).isGreaterThan(parts);
-      assertThat(value(ExecutorMetric.PARTS_ACTIVE)).isPositive();
-      assertThat(value(ExecutorMetric.FILES_OPEN)).isEqualTo(1);
+      assertThat(value(PluginMetric.MULTIPART_UPLOADS)).isEqualTo(uploads + 1);
+      assertThat(value(PluginMetric.PARTS)).isGreaterThan(parts);
+      assertThat(value(PluginMetric.PARTS_ACTIVE)).isPositive();
+      assertThat(value(PluginMetric.FILES_OPEN)).isEqualTo(1);
     } finally {
       part.release();
     }
@@ -56,11 +56,11 @@ class UploadMetricsTest extends ObjectStoreTest {
 
     assertThat(store().proxy().requests(S3Request.Kind.CREATE_UPLOAD)).hasSize(1);
     assertThat(store().proxy().requests(S3Request.Kind.UPLOAD_PART)).hasSize(PARTS);
-    assertThat(value(ExecutorMetric.MULTIPART_UPLOADS)).isEqualTo(uploads + 1);
-    assertThat(value(ExecutorMetric.PARTS)).isEqualTo(parts + PARTS);
-    assertThat(value(ExecutorMetric.PARTS_ACTIVE)).isZero();
-    assertThat(value(ExecutorMetric.PARTS_PENDING)).isZero();
-    assertThat(registry.getCounters().get(ExecutorMetric.FILES_CLOSED.metricName()).getCount())
+    assertThat(value(PluginMetric.MULTIPART_UPLOADS)).isEqualTo(uploads + 1);
+    assertThat(value(PluginMetric.PARTS)).isEqualTo(parts + PARTS);
+    assertThat(value(PluginMetric.PARTS_ACTIVE)).isZero();
+    assertThat(value(PluginMetric.PARTS_PENDING)).isZero();
+    assertThat(registry.getCounters().get(PluginMetric.FILES_CLOSED.metricName()).getCount())
         .isEqualTo(1);
   }
 

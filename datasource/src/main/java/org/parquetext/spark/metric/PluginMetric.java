@@ -1,7 +1,7 @@
 package org.parquetext.spark.metric;
 
-/** The metrics of an executor in Spark's metrics system, by the names that the plugin gives them. */
-public enum ExecutorMetric {
+/** What the plugin registers with Spark's metrics system, by name. */
+public enum PluginMetric {
   FILES_CLOSED("files.closed", Type.COUNTER, "files that were finished"),
   FILES_LATENCY(
       "files.latencyMillis",
@@ -36,13 +36,18 @@ public enum ExecutorMetric {
       Type.GAUGE,
       "parts of files handed to S3A for upload; a file that is less than one counts as one"),
   PARTS_ACTIVE("s3a.activeParts", Type.GAUGE, "those of them that are being sent"),
-  PARTS_PENDING("s3a.pendingParts", Type.GAUGE, "those of them that wait for a thread of S3A");
+  PARTS_PENDING("s3a.pendingParts", Type.GAUGE, "those of them that wait for a thread of S3A"),
+  JOBS_COMMITTED("jobs.committed", Type.COUNTER, "writes that were committed"),
+  JOBS_COMMIT("jobs.commitMillis", Type.HISTOGRAM, "milliseconds that their commit took"),
+  JOBS_FILES("jobs.files", Type.COUNTER, "files that they have committed"),
+  JOBS_ROWS("jobs.rows", Type.COUNTER, "rows of these"),
+  JOBS_BYTES("jobs.bytes", Type.COUNTER, "bytes of these");
 
   private final String metricName;
   private final Type type;
   private final String meaning;
 
-  ExecutorMetric(String metricName, Type type, String meaning) {
+  PluginMetric(String metricName, Type type, String meaning) {
     this.metricName = metricName;
     this.type = type;
     this.meaning = meaning;
@@ -51,6 +56,14 @@ public enum ExecutorMetric {
   /** Its name below that of the plugin. */
   public String metricName() {
     return metricName;
+  }
+
+  /** Whether it is the driver's, which commits; else it is that of each executor. */
+  public boolean isOfDriver() {
+    return switch (this) {
+      case JOBS_COMMITTED, JOBS_COMMIT, JOBS_FILES, JOBS_ROWS, JOBS_BYTES -> true;
+      default -> false;
+    };
   }
 
   /** What Dropwizard calls it. */

@@ -37,7 +37,7 @@ public final class UploadStatistics {
 
   /** Multipart uploads that the file systems have begun, for whomever, since a file was first. */
   public synchronized long multipartUploads() {
-    counted.keySet().forEach(this::count);
+    counted.replaceAll(this::count);
     return multipartUploads;
   }
 
@@ -82,14 +82,14 @@ public final class UploadStatistics {
     if (open.remove(out)) {
       partsOfEnded += parts(out);
     }
-    count(fileSystem);
+    counted.computeIfPresent(fileSystem, this::count);
   }
 
   /** File systems may be forgotten: what they have counted is added up while they are there. */
-  private void count(FileSystem fileSystem) {
+  private long count(FileSystem fileSystem, long before) {
     long now = multipartUploads(fileSystem);
-    Long before = counted.replace(fileSystem, now);
-    multipartUploads += before == null ? 0 : now - before;
+    multipartUploads += now - before;
+    return now;
   }
 
   private static long multipartUploads(FileSystem fileSystem) {

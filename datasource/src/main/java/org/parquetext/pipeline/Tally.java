@@ -1,32 +1,32 @@
 package org.parquetext.pipeline;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/** A counter for each constant of an enum. Thread-safe. */
+/**
+ * A counter for each constant of an enum. Counting needs no memory, so that it cannot fail where
+ * somebody waits for what comes after it. Thread-safe.
+ */
 final class Tally<E extends Enum<E>> {
 
-  private final LongAdder[] counters;
+  private final AtomicLongArray counts;
 
   Tally(Class<E> type) {
-    this.counters = new LongAdder[type.getEnumConstants().length];
-    for (int i = 0; i < counters.length; i++) {
-      counters[i] = new LongAdder();
-    }
+    this.counts = new AtomicLongArray(type.getEnumConstants().length);
   }
 
   void add(E constant, long count) {
-    counters[constant.ordinal()].add(count);
+    counts.addAndGet(constant.ordinal(), count);
   }
 
   long sum(E constant) {
-    return counters[constant.ordinal()].sum();
+    return counts.get(constant.ordinal());
   }
 
   /** Of all constants. */
   long total() {
     long total = 0;
-    for (LongAdder counter : counters) {
-      total += counter.sum();
+    for (int i = 0; i < counts.length(); i++) {
+      total += counts.get(i);
     }
     return total;
   }

@@ -2,16 +2,16 @@ package org.parquetext.pipeline;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the writers of one {@link EncoderRuntime} do at the moment, and who is to be told of the
- * files that they close. Thread-safe; the numbers are exact while nothing changes.
+ * files that they close. Thread-safe.
  */
 public final class WriteActivity {
 
-  private final LongAdder openFiles = new LongAdder();
-  private final LongAdder closingFiles = new LongAdder();
+  private final AtomicLong openFiles = new AtomicLong();
+  private final AtomicLong closingFiles = new AtomicLong();
   private final Tally<WriteStage> waiting = new Tally<>(WriteStage.class);
   private final List<FileObserver> observers = new CopyOnWriteArrayList<>();
 
@@ -19,12 +19,12 @@ public final class WriteActivity {
 
   /** Files that are created and neither closed nor discarded. */
   public long openFiles() {
-    return openFiles.sum();
+    return openFiles.get();
   }
 
   /** Those of them that a thread is closing. */
   public long closingFiles() {
-    return closingFiles.sum();
+    return closingFiles.get();
   }
 
   /** Calling threads that are in a stage, which is one of those that wait. */
@@ -43,19 +43,19 @@ public final class WriteActivity {
   }
 
   void opened() {
-    openFiles.increment();
+    openFiles.incrementAndGet();
   }
 
   void ended() {
-    openFiles.decrement();
+    openFiles.decrementAndGet();
   }
 
   void closingBegins() {
-    closingFiles.increment();
+    closingFiles.incrementAndGet();
   }
 
   void closingEnds() {
-    closingFiles.decrement();
+    closingFiles.decrementAndGet();
   }
 
   void waitBegins(WriteStage stage) {

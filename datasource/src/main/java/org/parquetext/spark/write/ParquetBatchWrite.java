@@ -108,12 +108,21 @@ final class ParquetBatchWrite implements BatchWrite {
       leftBehind = e;
     }
     commitNanos = System.nanoTime() - started;
-    DriverMetrics.committed(tasks, commitNanos);
+    count(tasks);
     // What is cached of the path is out of date also when old files are left.
     refreshCaches();
     register(tasks, leftBehind);
     if (leftBehind != null) {
       throw leftBehind;
+    }
+  }
+
+  /** As {@link #refreshCaches}. */
+  private void count(List<CommittedTask> tasks) {
+    try {
+      DriverMetrics.committed(tasks, commitNanos);
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot count in the metrics what was written to {}", request.path(), e);
     }
   }
 

@@ -46,8 +46,8 @@ public enum WriteMetric {
   VERIFY_TIME("verifyTime", "time verifying files", TimeMetric::new),
   UPLOAD_WAIT_TIME("uploadWaitTime", "time waiting for files to close", TimeMetric::new),
   PEAK_BUFFERED_BYTES("peakBufferedBytes", "peak buffered bytes of a task", PeakMetric::new),
-  TASK_COMMIT_TIME("taskCommitTime", "task commit time", TimeMetric::new),
-  JOB_COMMIT_TIME("jobCommitTime", "job commit time", TimeMetric::new);
+  TASK_COMMIT_TIME("taskCommitTime", "task commit time", DriverTimeMetric::new),
+  JOB_COMMIT_TIME("jobCommitTime", "job commit time", DriverTimeMetric::new);
 
   /** Spark's own: shown as the task's output, not as a metric of the write. */
   public static final String BYTES_WRITTEN = "bytesWritten";

@@ -48,7 +48,12 @@ class AggregationTest {
 
   @Test
   void aSingleTimeStandsAlone() throws Exception {
-    assertThat(aggregate(WriteMetric.JOB_COMMIT_TIME, 12 * MILLIS)).isEqualTo("12 ms");
+    assertThat(aggregate(WriteMetric.ENCODE_TIME, 12 * MILLIS)).isEqualTo("12 ms");
+  }
+
+  @Test
+  void timesOfTheDriverStandAloneWhateverTasksThereAre() throws Exception {
+    assertThat(aggregate(WriteMetric.JOB_COMMIT_TIME, 0, 0, 12 * MILLIS)).isEqualTo("12 ms");
   }
 
   @ParameterizedTest

@@ -1,6 +1,5 @@
 package org.parquetext.integration.metric;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -76,7 +75,7 @@ abstract class ObservedTest {
     spark.sparkContext().listenerBus().waitUntilEmpty();
   }
 
-  final long bytesOfFiles() throws IOException {
+  final long bytesOfFiles() {
     return table().parquetFiles().stream().mapToLong(file -> file.toFile().length()).sum();
   }
 }

@@ -43,8 +43,7 @@ public final class UploadStatistics {
 
   /** Parts that files have been uploaded in, or are to be. */
   public synchronized long parts() {
-    return partsOfEnded
-        + open.stream().mapToLong(UploadStatistics::parts).sum();
+    return partsOfEnded + open.stream().mapToLong(UploadStatistics::parts).sum();
   }
 
   /** Those of them that are under way. */

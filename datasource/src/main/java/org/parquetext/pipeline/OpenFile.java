@@ -25,11 +25,7 @@ final class OpenFile {
   private boolean ended;
 
   private OpenFile(
-      ParquetFile file,
-      String path,
-      WriteProgress progress,
-      WriteActivity activity,
-      long created) {
+      ParquetFile file, String path, WriteProgress progress, WriteActivity activity, long created) {
     this.file = file;
     this.path = path;
     this.place = "file " + path;

@@ -23,6 +23,9 @@ import org.parquetext.spark.write.ExecutorEncoders;
  */
 public final class ParquetExtPlugin implements SparkPlugin {
 
+  /** The id of the executor in local mode. */
+  private static final String DRIVER = "driver";
+
   @Override
   public DriverPlugin driverPlugin() {
     return new Driver();
@@ -72,7 +75,7 @@ public final class ParquetExtPlugin implements SparkPlugin {
 
     @Override
     public void init(PluginContext plugin, Map<String, String> configuration) {
-      if (!plugin.executorID().equals(SparkContext.DRIVER_IDENTIFIER())) {
+      if (!plugin.executorID().equals(DRIVER)) {
         metrics = ExecutorMetrics.register(plugin.metricRegistry(), ExecutorEncoders.shared());
       }
     }

@@ -86,7 +86,9 @@ class WriteActivityTest {
     assertCounted(EncoderRuntime.create(2, 1), WriteStage.WAIT_FOR_MEMORY);
   }
 
-  /** Two batches of two columns: an encoder holds one column, until the caller has to wait for it. */
+  /**
+   * Two batches of two columns: an encoder holds one column, until the caller has to wait for it.
+   */
   private static void assertCounted(EncoderRuntime used, WriteStage stage) throws Exception {
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);

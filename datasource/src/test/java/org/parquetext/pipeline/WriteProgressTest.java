@@ -69,12 +69,12 @@ class WriteProgressTest {
     }
     long took = System.nanoTime() - started;
 
-    assertThat(Arrays.stream(WriteStage.values()).mapToLong(one::nanos)).noneMatch(time -> time < 0);
+    assertThat(Arrays.stream(WriteStage.values()).mapToLong(one::nanos))
+        .noneMatch(time -> time < 0);
     assertThat(Arrays.stream(WriteStage.values()).mapToLong(one::nanos).sum()).isBetween(1L, took);
     assertThat(List.of(WriteStage.ENCODE, WriteStage.COMPRESS, WriteStage.WRITE))
         .allMatch(stage -> one.nanos(stage) > 0);
-    assertThat(
-            List.of(WriteStage.VERIFY, WriteStage.WAIT_FOR_ENCODERS, WriteStage.WAIT_FOR_MEMORY))
+    assertThat(List.of(WriteStage.VERIFY, WriteStage.WAIT_FOR_ENCODERS, WriteStage.WAIT_FOR_MEMORY))
         .allMatch(stage -> one.nanos(stage) == 0);
   }
 }

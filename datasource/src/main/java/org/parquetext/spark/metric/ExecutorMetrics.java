@@ -15,8 +15,8 @@ import org.parquetext.pipeline.WriteStage;
 import org.parquetext.pipeline.WrittenFile;
 
 /**
- * Every {@link PluginMetric} of an executor, in a registry: gauges ask the encoding pool when they are asked,
- * the others count the files that are closed until this is closed. Thread-safe.
+ * Every {@link PluginMetric} of an executor, in a registry: gauges ask the encoding pool when they
+ * are asked, the others count the files that are closed until this is closed. Thread-safe.
  */
 public final class ExecutorMetrics implements FileObserver, AutoCloseable {
 

@@ -24,13 +24,19 @@ class CommittedTaskTest {
 
   private static final CommittedTask TASK =
       new CommittedTask(
-          new TaskCommitMessage("staged"),
-          List.of(
-              new CommittedFile(
-                  "p=\u00e4%3A",
-                  "part-0", 1L << 40, 3, "size", new long[] {1, 2}, new long[] {3}, statistics()),
-              new CommittedFile(
-                  "", "part-1", 5, 6, "end", new long[0], new long[0], FileStatistics.none())),
+              new TaskCommitMessage("staged"),
+              List.of(
+                  new CommittedFile(
+                      "p=\u00e4%3A",
+                      "part-0",
+                      1L << 40,
+                      3,
+                      "size",
+                      new long[] {1, 2},
+                      new long[] {3},
+                      statistics()),
+                  new CommittedFile(
+                      "", "part-1", 5, 6, "end", new long[0], new long[0], FileStatistics.none())),
               1L << 41)
           .committedIn(1L << 42);
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.apache.spark.sql.connector.metric.CustomMetric;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 
 class AggregationTest {
 
@@ -16,9 +16,7 @@ class AggregationTest {
   private static String aggregate(WriteMetric metric, long... values) throws Exception {
     CustomMetric made =
         (CustomMetric)
-            Class.forName(metric.definition().getClass().getName())
-                .getConstructor()
-                .newInstance();
+            Class.forName(metric.definition().getClass().getName()).getConstructor().newInstance();
     return made.aggregateTaskMetrics(values);
   }
 
@@ -41,8 +39,7 @@ class AggregationTest {
   @Test
   void timesAddUpAndShowHowTheyAreSpread() throws Exception {
     assertThat(
-            aggregate(
-                WriteMetric.ENCODE_TIME, 900 * MILLIS, 10 * MILLIS, 400_000, 2_000 * MILLIS))
+            aggregate(WriteMetric.ENCODE_TIME, 900 * MILLIS, 10 * MILLIS, 400_000, 2_000 * MILLIS))
         .isEqualTo("2.9 s (min 0 ms, med 0.9 s, max 2.0 s)");
   }
 

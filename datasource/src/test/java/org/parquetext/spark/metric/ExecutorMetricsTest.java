@@ -90,8 +90,7 @@ class ExecutorMetricsTest {
       assertThat(count(PluginMetric.FILES_CLOSED)).isEqualTo(2);
       assertThat(count(PluginMetric.ROWS)).isEqualTo(2 * ROWS);
       assertThat(count(PluginMetric.BYTES)).isEqualTo(bytes);
-      Histogram latency =
-          registry.getHistograms().get(PluginMetric.FILES_LATENCY.metricName());
+      Histogram latency = registry.getHistograms().get(PluginMetric.FILES_LATENCY.metricName());
       assertThat(latency.getCount()).isEqualTo(2);
     }
     write("c");

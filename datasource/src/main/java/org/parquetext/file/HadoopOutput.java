@@ -58,7 +58,6 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
     FileSystem fileSystem = store.fileSystem();
     long blockSize = Math.max(fileSystem.getDefaultBlockSize(path), blockSizeHint);
     short replication = fileSystem.getDefaultReplication(path);
-    UploadStatistics.ofProcess().creates(fileSystem);
     return new HadoopStream(
         fileSystem, fileSystem.create(path, false, BUFFER_BYTES, replication, blockSize));
   }
@@ -172,7 +171,7 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
     }
 
     void ended() {
-      UploadStatistics.ofProcess().ended(fileSystem, out);
+      UploadStatistics.ofProcess().ended(out);
     }
 
     @Override

@@ -27,10 +27,7 @@ public enum PluginMetric {
   BUFFER_BYTES("buffer.bytes", Type.GAUGE, "bytes of the memory budget that writes hold"),
   BUFFER_PEAK_BYTES("buffer.peakBytes", Type.GAUGE, "the most bytes that they ever held"),
   BUFFER_MAX_BYTES("buffer.maxBytes", Type.GAUGE, "the memory budget"),
-  MULTIPART_UPLOADS(
-      "s3a.multipartUploads",
-      Type.GAUGE,
-      "multipart uploads begun in the file systems that files were written to, since the first"),
+  MULTIPART_UPLOADS("s3a.multipartUploads", Type.GAUGE, "multipart uploads begun"),
   PARTS(
       "s3a.parts",
       Type.GAUGE,

@@ -1,8 +1,9 @@
 package org.parquetext.spark.metric;
 
 import java.util.Arrays;
+import java.util.Locale;
 
-/** Numbers that are added up. */
+/** Numbers that are added up, and shown as Spark shows them. */
 public final class SumMetric extends AggregatedMetric {
 
   /** Called by Spark. */
@@ -16,6 +17,6 @@ public final class SumMetric extends AggregatedMetric {
 
   @Override
   public String aggregateTaskMetrics(long[] taskMetrics) {
-    return Long.toString(Arrays.stream(taskMetrics).sum());
+    return String.format(Locale.US, "%,d", Arrays.stream(taskMetrics).sum());
   }
 }

@@ -22,7 +22,7 @@ class AggregationTest {
 
   @Test
   void numbersAddUp() throws Exception {
-    assertThat(aggregate(WriteMetric.FILES, 1, 0, 3)).isEqualTo("4");
+    assertThat(aggregate(WriteMetric.FILES, 1, 0, 3_003)).isEqualTo("3,004");
   }
 
   @Test

@@ -62,7 +62,9 @@ abstract class ObservedTest {
    */
   final void write() {
     Dataset<Row> rows =
-        spark.range(0, ROWS, 1, TASKS).selectExpr("id", "CAST(id AS STRING) AS text", "id % 7 AS d");
+        spark
+            .range(0, ROWS, 1, TASKS)
+            .selectExpr("id", "CAST(id AS STRING) AS text", "id % 7 AS d");
     rows.write()
         .format(FormatUnderTest.NAME)
         .option("maxRecordsPerFile", 40_000)

@@ -40,9 +40,7 @@ class PrometheusTest extends ObservedTest {
   void everyMetricIsScraped() throws Exception {
     assertThat(ui().prometheus())
         .containsKeys(
-            Arrays.stream(PluginMetric.values())
-                .map(PrometheusTest::name)
-                .toArray(String[]::new));
+            Arrays.stream(PluginMetric.values()).map(PrometheusTest::name).toArray(String[]::new));
     assertThat(ui().get("/metrics/prometheus"))
         .contains(name(PluginMetric.BYTES) + "{type=\"counters\"} ");
   }
@@ -71,14 +69,14 @@ class PrometheusTest extends ObservedTest {
             metric ->
                 switch (metric) {
                   case FILES_OPEN,
-                          UPLOADS_ACTIVE,
-                          TASKS_WRITING,
-                          TASKS_WAITING_FOR_ENCODERS,
-                          TASKS_WAITING_FOR_MEMORY,
-                          TASKS_WAITING_FOR_UPLOADS,
-                          BUFFER_BYTES,
-                          PARTS_ACTIVE,
-                          PARTS_PENDING ->
+                      UPLOADS_ACTIVE,
+                      TASKS_WRITING,
+                      TASKS_WAITING_FOR_ENCODERS,
+                      TASKS_WAITING_FOR_MEMORY,
+                      TASKS_WAITING_FOR_UPLOADS,
+                      BUFFER_BYTES,
+                      PARTS_ACTIVE,
+                      PARTS_PENDING ->
                       true;
                   default -> false;
                 })

@@ -58,8 +58,8 @@ class RestApiTest extends ObservedTest {
     assertThat(files).hasSize(3 * TASKS);
     assertThat(rowGroups).isEqualTo(5 * TASKS);
     assertThat(metrics)
-        .containsEntry(WriteMetric.ROWS, Long.toString(rows))
-        .containsEntry(WriteMetric.SINGLE_ROWS, Long.toString(ROWS))
+        .containsEntry(WriteMetric.ROWS, "%,d".formatted(rows))
+        .containsEntry(WriteMetric.SINGLE_ROWS, "%,d".formatted(ROWS))
         .containsEntry(WriteMetric.ROWS_IN_BATCHES, "0")
         .containsEntry(WriteMetric.FILES, Integer.toString(files.size()))
         .containsEntry(WriteMetric.FILES_CLOSED_BY_ROWS, Integer.toString(2 * TASKS))
@@ -136,8 +136,7 @@ class RestApiTest extends ObservedTest {
     assertThat(total(metrics, OF_ENCODERS)).isPositive().isLessThan(wall * encoders + rounding);
     assertThat(total(metrics, OF_TASKS)).isLessThan(ofTasks + rounding);
     assertThat(total(metrics, OF_FILES)).isPositive().isLessThan(ofTasks + wall + rounding);
-    assertThat(
-            total(metrics, OF_ENCODERS) + total(metrics, OF_TASKS) + total(metrics, OF_FILES))
+    assertThat(total(metrics, OF_ENCODERS) + total(metrics, OF_TASKS) + total(metrics, OF_FILES))
         .as("%s in %.0f ms", metrics, wall)
         .isLessThan(wall * (encoders + 1) + rounding);
     assertThat(total(metrics, List.of(WriteMetric.JOB_COMMIT_TIME))).isLessThan(wall);

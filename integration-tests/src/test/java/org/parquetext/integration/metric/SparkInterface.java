@@ -20,7 +20,9 @@ import org.parquetext.spark.metric.WriteMetric;
 final class SparkInterface {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
+
   private final String application;
   private final URI root;
 

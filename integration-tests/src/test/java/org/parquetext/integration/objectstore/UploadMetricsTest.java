@@ -11,12 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parquetext.pipeline.EncoderRuntime;
-import org.parquetext.spark.metric.PluginMetric;
 import org.parquetext.spark.metric.ExecutorMetrics;
+import org.parquetext.spark.metric.PluginMetric;
 
 /** What the plugin says of uploads is what the store sees of them. */
 class UploadMetricsTest extends ObjectStoreTest {
-  private static final int PARTS = 3;
+  private static final int PARTS = 2;
 
   private final MetricRegistry registry = new MetricRegistry();
   private ExecutorMetrics metrics;
@@ -68,7 +68,7 @@ class UploadMetricsTest extends ObjectStoreTest {
     SparkSession.setActiveSession(spark());
     try {
       WideTable.writer(
-              WideTable.rows(spark(), 0, WideTable.ROWS_OF_THREE_PARTS, 1), SaveMode.Append)
+              WideTable.rows(spark(), 0, WideTable.ROWS_OF_TWO_PARTS, 1), SaveMode.Append)
           .save(table());
     } finally {
       SparkSession.clearActiveSession();

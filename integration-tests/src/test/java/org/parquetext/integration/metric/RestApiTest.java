@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,8 +59,8 @@ class RestApiTest extends ObservedTest {
     assertThat(files).hasSize(3 * TASKS);
     assertThat(rowGroups).isEqualTo(5 * TASKS);
     assertThat(metrics)
-        .containsEntry(WriteMetric.ROWS, "%,d".formatted(rows))
-        .containsEntry(WriteMetric.SINGLE_ROWS, "%,d".formatted(ROWS))
+        .containsEntry(WriteMetric.ROWS, number(rows))
+        .containsEntry(WriteMetric.SINGLE_ROWS, number(ROWS))
         .containsEntry(WriteMetric.ROWS_IN_BATCHES, "0")
         .containsEntry(WriteMetric.FILES, Integer.toString(files.size()))
         .containsEntry(WriteMetric.FILES_CLOSED_BY_ROWS, Integer.toString(2 * TASKS))
@@ -72,6 +73,10 @@ class RestApiTest extends ObservedTest {
         .containsEntry(WriteMetric.ROW_GROUPS_CLOSED_BY_MEMORY, "0")
         .containsEntry(WriteMetric.DICTIONARIES_OUTGROWN, "0")
         .containsEntry(WriteMetric.DICTIONARIES_REFUSED, Long.toString(refused(files)));
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.US, "%,d", number);
   }
 
   /** Chunks without a dictionary: each has tried one, and given it up with its first page. */

@@ -67,8 +67,7 @@ class UploadMetricsTest extends ObjectStoreTest {
   private void write() {
     SparkSession.setActiveSession(spark());
     try {
-      WideTable.writer(
-              WideTable.rows(spark(), 0, WideTable.ROWS_OF_TWO_PARTS, 1), SaveMode.Append)
+      WideTable.writer(WideTable.rows(spark(), 0, WideTable.ROWS_OF_TWO_PARTS, 1), SaveMode.Append)
           .save(table());
     } finally {
       SparkSession.clearActiveSession();

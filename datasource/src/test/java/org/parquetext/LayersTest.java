@@ -42,7 +42,7 @@ class LayersTest {
     "org.apache.parquet.format..", "org.apache.parquet.hadoop.metadata.."
   };
   private static final String[] SPARK = {
-    "org.apache..", "scala", "scala..", "com.fasterxml.jackson.."
+    "org.apache..", "scala", "scala..", "com.fasterxml.jackson..", "com.codahale.metrics.."
   };
 
   /** From the bottom up: a layer may use those before it, and the libraries named. */

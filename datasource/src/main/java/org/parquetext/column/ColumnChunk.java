@@ -40,6 +40,7 @@ public final class ColumnChunk {
   final ColumnIndex columnIndex;
   final OffsetIndexBuilder offsetIndex;
   final boolean outgrownDictionary;
+  final boolean refusedDictionary;
   final BloomFilter bloomFilter;
   final Object geospatialStatistics;
   final ColumnStatistics exactStatistics;
@@ -66,6 +67,7 @@ public final class ColumnChunk {
     this.columnIndex = summary.columnIndex();
     this.offsetIndex = summary.offsetIndex();
     this.outgrownDictionary = summary.hasOutgrownDictionary();
+    this.refusedDictionary = summary.hasRefusedDictionary();
     this.bloomFilter = bloomFilter;
     this.geospatialStatistics = geospatialStatistics;
     this.exactStatistics = exactStatistics;
@@ -95,6 +97,11 @@ public final class ColumnChunk {
   /** Whether a dictionary was asked for and has outgrown its limit. */
   public boolean hasOutgrownDictionary() {
     return outgrownDictionary;
+  }
+
+  /** Whether a dictionary was only tried, and given up for some of the values or all. */
+  public boolean hasRefusedDictionary() {
+    return refusedDictionary;
   }
 
   /** Bytes of the dictionary page with its header; 0 without one. */

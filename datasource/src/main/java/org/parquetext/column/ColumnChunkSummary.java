@@ -145,6 +145,11 @@ final class ColumnChunkSummary {
     return dictionary == DictionaryUse.DEMANDED && valuesOutsideDictionary;
   }
 
+  /** Whether there are values outside a dictionary that was tried. */
+  boolean hasRefusedDictionary() {
+    return dictionary == DictionaryUse.TRIED && valuesOutsideDictionary;
+  }
+
   Set<Encoding> encodings() {
     return encodings;
   }

@@ -139,6 +139,11 @@ public final class ColumnChunkWriter {
     return values.dictionaryBytes();
   }
 
+  /** Nanoseconds that compressing the pages of all chunks took so far. */
+  public long compressNanos() {
+    return writer.compressNanos();
+  }
+
   /** What the chunk would have if it ended now; valid until the next call of this writer. */
   public ChunkForecast forecast() {
     return forecast.of(

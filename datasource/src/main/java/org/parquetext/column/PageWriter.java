@@ -29,6 +29,7 @@ final class PageWriter {
   private final boolean checksum;
   private final ByteArrayOutputStream headerBytes = new ByteArrayOutputStream(64);
   private final CRC32 crc = new CRC32();
+  private long compressNanos;
 
   PageWriter(PageFormat format, Compression compression, boolean checksum) {
     this.format = format;
@@ -38,6 +39,11 @@ final class PageWriter {
 
   CompressionCodecName codec() {
     return CompressionCodecName.valueOf(compression.codec().name());
+  }
+
+  /** Nanoseconds that compressing took so far. */
+  long compressNanos() {
+    return compressNanos;
   }
 
   /**
@@ -85,7 +91,9 @@ final class PageWriter {
     PageCompressor compressor = arena.compressor(compression);
     PageBuffer compressed = arena.compressed();
     compressed.reserve(compressor.maxCompressedLength(length));
+    long started = System.nanoTime();
     int stored = compressor.compress(page, from + bare, length, compressed.array(), 0);
+    compressNanos += System.nanoTime() - started;
     int head = putHeader(header, bare, compressed.array(), 0, stored, out);
     out.append(page, from, bare);
     out.append(compressed.array(), 0, stored);

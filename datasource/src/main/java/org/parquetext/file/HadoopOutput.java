@@ -93,6 +93,14 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
   @Override
   public void discard(PositionOutputStream stream) throws IOException {
     HadoopStream created = (HadoopStream) stream;
+    try {
+      discard(created);
+    } finally {
+      created.ended();
+    }
+  }
+
+  private void discard(HadoopStream created) throws IOException {
     FSDataOutputStream out = created.out;
     if (isAbortable(out)) {
       AbortableResult result = out.abort();
@@ -159,6 +167,11 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
     HadoopStream(FileSystem fileSystem, FSDataOutputStream out) {
       this.fileSystem = fileSystem;
       this.out = out;
+      UploadStatistics.ofProcess().opened(out);
+    }
+
+    void ended() {
+      UploadStatistics.ofProcess().ended(out);
     }
 
     @Override
@@ -185,7 +198,11 @@ public final class HadoopOutput implements DiscardableOutput, ReadableOutput {
 
     @Override
     public void close() throws IOException {
-      out.close();
+      try {
+        out.close();
+      } finally {
+        ended();
+      }
     }
   }
 }

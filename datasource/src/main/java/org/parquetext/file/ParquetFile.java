@@ -55,6 +55,8 @@ public final class ParquetFile {
   private final FileTail tail;
   private final GatheredStatistics statistics = new GatheredStatistics();
   private ParquetMetadata footer;
+  private long closeNanos;
+  private long checkNanos;
   private boolean closed;
   private boolean ended;
 
@@ -211,13 +213,35 @@ public final class ParquetFile {
         });
     out.write(cipher.magic());
     long bytes = out.getPos();
-    out.close();
-    closed = true;
-    if (readable != null) {
-      check.check(finished(bytes));
-    }
+    close();
+    check(bytes);
     ended = true;
     return bytes;
+  }
+
+  private void close() throws IOException {
+    long started = System.nanoTime();
+    out.close();
+    closed = true;
+    closeNanos = System.nanoTime() - started;
+  }
+
+  private void check(long bytes) throws IOException {
+    if (readable != null) {
+      long started = System.nanoTime();
+      check.check(finished(bytes));
+      checkNanos = System.nanoTime() - started;
+    }
+  }
+
+  /** Nanoseconds that closing the stream took; 0 before {@link #finish()}. */
+  public long closeNanos() {
+    return closeNanos;
+  }
+
+  /** Nanoseconds that the check of the closed file took; 0 without one. */
+  public long checkNanos() {
+    return checkNanos;
   }
 
   private FinishedFile finished(long bytes) {

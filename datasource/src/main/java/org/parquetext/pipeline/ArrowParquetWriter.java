@@ -155,10 +155,13 @@ public final class ArrowParquetWriter implements AutoCloseable {
   }
 
   private ColumnBatch made(Supplier<? extends ColumnBatch> maker) {
+    long started = System.nanoTime();
     try {
       return maker.get();
     } catch (WriteException e) {
       throw new WriteException(e.getMessage() + " (" + files.place() + ")", e);
+    } finally {
+      progress.took(WriteStage.CONVERT, System.nanoTime() - started);
     }
   }
 

@@ -181,7 +181,7 @@ public final class ArrowParquetWriterBuilder {
     for (int i = 0; i < columns.length; i++) {
       ColumnChunkWriter writer =
           ColumnChunkWriters.open(leaves.get(i), options, asked.leaf(i), shared.segments());
-      columns[i] = new ColumnTask(i, writer, ledger, shared.direct());
+      columns[i] = new ColumnTask(i, writer, ledger, shared.direct(), progress);
     }
     Map<String, String> footer = new LinkedHashMap<>(options.keyValueMetadata());
     footer.putAll(keyValues);
@@ -195,7 +195,8 @@ public final class ArrowParquetWriterBuilder {
             closing == null ? closingBeside(shared) : closing,
             age,
             ledger,
-            progress);
+            progress,
+            shared.activity());
     WritePipeline pipeline =
         new WritePipeline(writers, ledger, columns, rolling, options, cancelled, progress);
     ArrowParquetWriter writer =

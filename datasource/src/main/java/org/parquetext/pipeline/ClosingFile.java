@@ -10,6 +10,7 @@ final class ClosingFile {
 
   private final String place;
   private final CloseReason reason;
+  private final WriteActivity activity;
 
   /** Null when it is done: what it holds is not to be kept. */
   private OpenFile file;
@@ -20,10 +21,11 @@ final class ClosingFile {
   private boolean aborted;
   private boolean done;
 
-  ClosingFile(OpenFile file, CloseReason reason) {
+  ClosingFile(OpenFile file, CloseReason reason, WriteActivity activity) {
     this.file = file;
     this.place = file.place();
     this.reason = reason;
+    this.activity = activity;
   }
 
   /** Closes the file, or discards it when it was aborted before or that fails. */
@@ -31,10 +33,13 @@ final class ClosingFile {
     WrittenFile facts = null;
     Throwable error = null;
     if (begin()) {
+      activity.closingBegins();
       try {
         facts = file.finish(reason);
       } catch (Throwable e) {
         error = e;
+      } finally {
+        activity.closingEnds();
       }
     }
     end(facts, error);

@@ -72,7 +72,7 @@ public final class ClosingFiles {
   }
 
   private ClosingFile add(OpenFile file, CloseReason reason) {
-    ClosingFile closing = new ClosingFile(file, reason);
+    ClosingFile closing = new ClosingFile(file, reason, runtime.activity());
     files.addLast(closing);
     unknown.add(closing);
     return closing;
@@ -123,6 +123,18 @@ public final class ClosingFiles {
 
   /** Waits until a file is closed, or one cannot be. */
   void await(ClosingFile file, BooleanSupplier cancelled) {
+    if (!file.isDone()) {
+      runtime.activity().waitBegins(WriteStage.WAIT_FOR_UPLOADS);
+      try {
+        awaitDone(file, cancelled);
+      } finally {
+        runtime.activity().waitEnds(WriteStage.WAIT_FOR_UPLOADS);
+      }
+    }
+    check();
+  }
+
+  private void awaitDone(ClosingFile file, BooleanSupplier cancelled) {
     while (!file.isDone()) {
       check();
       if (cancelled.getAsBoolean()) {
@@ -135,7 +147,6 @@ public final class ClosingFiles {
         throw new WriteException("Cannot write " + file.place() + ": interrupted", e);
       }
     }
-    check();
   }
 
   /**

@@ -27,6 +27,7 @@ final class ColumnTask {
   private final ColumnChunkWriter writer;
   private final MemoryLedger ledger;
   private final DirectMemory direct;
+  private final WriteProgress progress;
   private long charged;
   private int rowGroups;
 
@@ -34,6 +35,11 @@ final class ColumnTask {
   private ColumnBatch begun;
 
   private LeafColumn column;
+
+  /** What of the current run's time was not encoding. */
+  private long convertNanos;
+
+  private long compressNanos;
 
   /**
    * The stretches of the current run and the sizes after each; owned by the thread that claimed the
@@ -62,11 +68,17 @@ final class ColumnTask {
    *
    * @param index the position of the leaf among all leaves
    */
-  ColumnTask(int index, ColumnChunkWriter writer, MemoryLedger ledger, DirectMemory direct) {
+  ColumnTask(
+      int index,
+      ColumnChunkWriter writer,
+      MemoryLedger ledger,
+      DirectMemory direct,
+      WriteProgress progress) {
     this.index = index;
     this.writer = writer;
     this.ledger = ledger;
     this.direct = direct;
+    this.progress = progress;
     this.charged = writer.allocatedBytes();
   }
 
@@ -77,6 +89,16 @@ final class ColumnTask {
       nanos = next == 0 ? each : nanos + (each - nanos) / SMOOTHING;
       next += stretches;
     }
+  }
+
+  /** The run has ended after so long; by the thread that has claimed the column. */
+  void took(long runNanos) {
+    long compressed = writer.compressNanos() - compressNanos;
+    compressNanos += compressed;
+    progress.took(WriteStage.CONVERT, convertNanos);
+    progress.took(WriteStage.COMPRESS, compressed);
+    progress.took(WriteStage.ENCODE, Math.max(0, runNanos - convertNanos - compressed));
+    convertNanos = 0;
   }
 
   /**
@@ -121,7 +143,9 @@ final class ColumnTask {
   /** Makes the column once, however many stretches the batch is cut into. */
   private LeafColumn column(ColumnBatch batch) {
     if (begun != batch) {
+      long started = System.nanoTime();
       column = batch.column(index);
+      convertNanos += System.nanoTime() - started;
       begun = batch;
     }
     return column;

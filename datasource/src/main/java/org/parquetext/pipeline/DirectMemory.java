@@ -38,11 +38,17 @@ final class DirectMemory {
     notifyAll();
   }
 
-  /** Waits until somebody releases bytes, at most {@code millis}; not if nobody holds any. */
-  synchronized void await(long millis) throws InterruptedException {
-    if (held > 0) {
-      wait(millis);
+  /**
+   * Waits until somebody releases bytes, at most {@code millis}.
+   *
+   * @return false, at once, if nobody holds any
+   */
+  synchronized boolean await(long millis) throws InterruptedException {
+    if (held == 0) {
+      return false;
     }
+    wait(millis);
+    return true;
   }
 
   synchronized long held() {

@@ -107,18 +107,26 @@ final class EncoderCrew {
 
   private void await() {
     check();
+    WriteStage reason =
+        group.isMakingRoom() ? WriteStage.WAIT_FOR_MEMORY : WriteStage.WAIT_FOR_ENCODERS;
+    if (!await(reason, queue::await)) {
+      await(WriteStage.WAIT_FOR_MEMORY, runtime.direct()::await);
+    }
+  }
+
+  private boolean await(WriteStage reason, Wait wait) {
     long start = System.nanoTime();
     runtime.callerWaits();
+    runtime.activity().waitBegins(reason);
     try {
-      if (!queue.await(POLL_MILLIS)) {
-        runtime.direct().await(POLL_MILLIS);
-      }
+      return wait.await(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WriteException("Cannot write " + place.get() + ": interrupted", e);
     } finally {
+      runtime.activity().waitEnds(reason);
       runtime.callerWorks();
-      progress.waited(System.nanoTime() - start);
+      progress.took(reason, System.nanoTime() - start);
     }
   }
 
@@ -131,5 +139,11 @@ final class EncoderCrew {
     if (Thread.currentThread().isInterrupted()) {
       throw new WriteException("Cannot write " + place.get() + ": interrupted");
     }
+  }
+
+  /** Waits at most so long. */
+  @FunctionalInterface
+  private interface Wait {
+    boolean await(long millis) throws InterruptedException;
   }
 }

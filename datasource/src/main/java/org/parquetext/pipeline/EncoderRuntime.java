@@ -35,6 +35,7 @@ public final class EncoderRuntime {
   private final ThreadPoolExecutor closers;
   private final Deque<EncoderArena> arenas = new ArrayDeque<>();
   private final LongAdder rowsTaken = new LongAdder();
+  private final WriteActivity activity = new WriteActivity();
   private int groups;
   private int callers;
   private int running;
@@ -145,6 +146,11 @@ public final class EncoderRuntime {
     rowsTaken.add(rows);
   }
 
+  /** What the writers do at the moment. */
+  public WriteActivity activity() {
+    return activity;
+  }
+
   /**
    * Bytes that are kept for columns to come, beside those that writers hold: no more than the
    * budget leaves, and none when there are no writers.
@@ -196,13 +202,13 @@ public final class EncoderRuntime {
     callers++;
   }
 
-  /** Groups that have writers. */
-  synchronized int groups() {
+  /** Groups that have writers: for Spark, tasks. */
+  public synchronized int groups() {
     return groups;
   }
 
   /** Pool threads that work now. */
-  synchronized int running() {
+  public synchronized int running() {
     return running;
   }
 

@@ -10,6 +10,7 @@ final class MemoryShare {
 
   private final MemoryBudget budget;
   private final AtomicLong held = new AtomicLong();
+  private final AtomicLong peak = new AtomicLong();
 
   MemoryShare(MemoryBudget budget) {
     this.budget = budget;
@@ -18,6 +19,18 @@ final class MemoryShare {
   /** Bytes that the group holds. */
   long held() {
     return held.get();
+  }
+
+  /** The most bytes that it ever held. */
+  long peak() {
+    return peak.get();
+  }
+
+  private void hold(long bytes) {
+    long now = held.addAndGet(bytes);
+    if (now > peak.get()) {
+      peak.accumulateAndGet(now, Math::max);
+    }
   }
 
   /**
@@ -32,13 +45,13 @@ final class MemoryShare {
     } else if (!budget.tryReserve(bytes)) {
       return false;
     }
-    held.addAndGet(bytes);
+    hold(bytes);
     return true;
   }
 
   /** Takes the bytes, within the budget or not; gives them back when negative. */
   void charge(long bytes) {
-    held.addAndGet(bytes);
+    hold(bytes);
     budget.charge(bytes);
   }
 

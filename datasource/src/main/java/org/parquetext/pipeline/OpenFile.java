@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
-import org.parquetext.column.ColumnChunk;
 import org.parquetext.file.FileTail;
 import org.parquetext.file.ParquetFile;
 
@@ -18,26 +17,36 @@ final class OpenFile {
   private final String path;
   private final String place;
   private final WriteProgress progress;
+  private final WriteActivity activity;
+  private final long created;
   private final boolean aligned;
   private long rows;
   private int rowGroups;
+  private boolean ended;
 
-  private OpenFile(ParquetFile file, String path, WriteProgress progress) {
+  private OpenFile(
+      ParquetFile file, String path, WriteProgress progress, WriteActivity activity, long created) {
     this.file = file;
     this.path = path;
     this.place = "file " + path;
     this.progress = progress;
+    this.activity = activity;
+    this.created = created;
     this.aligned = file.alignsRowGroups();
+    activity.opened();
   }
 
   /** Creates the file. */
-  static OpenFile create(OutputFile output, FileMaker maker, WriteProgress progress) {
+  static OpenFile create(
+      OutputFile output, FileMaker maker, WriteProgress progress, WriteActivity activity) {
     String place = "file " + output.getPath();
+    long started = System.nanoTime();
     try {
       ParquetFile file = maker.create(output);
       progress.fileOpened();
       progress.bytesWritten(file.position());
-      return new OpenFile(file, output.getPath(), progress);
+      progress.took(WriteStage.WRITE, System.nanoTime() - started);
+      return new OpenFile(file, output.getPath(), progress, activity, started);
     } catch (IOException e) {
       throw failure("the start", place, e);
     } catch (WriteException e) {
@@ -48,18 +57,15 @@ final class OpenFile {
   }
 
   void write(RowGroup rowGroup) {
+    long started = System.nanoTime();
     try {
       long before = file.position();
       file.writeRowGroup(Arrays.asList(rowGroup.chunks()), rowGroup.rows());
       rows += rowGroup.rows();
       rowGroups++;
       progress.rowGroupWritten(rowGroup);
-      for (ColumnChunk chunk : rowGroup.chunks()) {
-        if (chunk.hasOutgrownDictionary()) {
-          progress.dictionaryOutgrown();
-        }
-      }
       progress.bytesWritten(file.position() - before);
+      progress.took(WriteStage.WRITE, System.nanoTime() - started);
     } catch (IOException e) {
       throw failure("row group " + rowGroups, place(), e);
     }
@@ -67,20 +73,36 @@ final class OpenFile {
 
   /** Writes what is behind the row groups, and closes the file. */
   WrittenFile finish(CloseReason reason) {
+    long started = System.nanoTime();
     try {
       long before = file.position();
       long bytes = file.finish();
+      long now = System.nanoTime();
       WrittenFile written = new WrittenFile(path, bytes, reason, file.footer(), file.statistics());
       progress.bytesWritten(bytes - before);
-      progress.fileWritten();
+      progress.took(WriteStage.WRITE, now - started - file.closeNanos() - file.checkNanos());
+      progress.took(WriteStage.UPLOAD, file.closeNanos());
+      progress.took(WriteStage.VERIFY, file.checkNanos());
+      progress.fileWritten(reason);
+      end();
+      activity.closed(written, now - created);
       return written;
     } catch (IOException e) {
       throw failure("footer", place(), e);
     }
   }
 
+  /** Discards the file, unless it is finished. Idempotent. */
   void abort() {
+    end();
     file.abort();
+  }
+
+  private void end() {
+    if (!ended) {
+      ended = true;
+      activity.ended();
+    }
   }
 
   /** Whether the bytes of a row group depend on where the one before it ended. */

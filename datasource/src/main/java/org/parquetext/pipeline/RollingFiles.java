@@ -29,6 +29,7 @@ final class RollingFiles {
   private final FileAge age;
   private final MemoryLedger ledger;
   private final WriteProgress progress;
+  private final WriteActivity activity;
   private final List<ClosingFile> ended = new ArrayList<>();
   private OpenFile open;
 
@@ -44,7 +45,8 @@ final class RollingFiles {
       ClosingFiles closing,
       FileAge age,
       MemoryLedger ledger,
-      WriteProgress progress) {
+      WriteProgress progress,
+      WriteActivity activity) {
     this.outputs = outputs;
     this.maker = maker;
     this.target = new FileTarget(options);
@@ -53,6 +55,7 @@ final class RollingFiles {
     this.age = age;
     this.ledger = ledger;
     this.progress = progress;
+    this.activity = activity;
   }
 
   /** Opens the first file, so that a path that cannot be written fails before any work is done. */
@@ -192,7 +195,7 @@ final class RollingFiles {
     for (ClosingFile file : ended) {
       closing.await(file, cancelled);
     }
-    progress.closing(System.nanoTime() - started);
+    progress.took(WriteStage.WAIT_FOR_UPLOADS, System.nanoTime() - started);
   }
 
   private boolean takesRows() {
@@ -200,7 +203,7 @@ final class RollingFiles {
   }
 
   private void open() {
-    open = OpenFile.create(outputs.get(), maker, progress);
+    open = OpenFile.create(outputs.get(), maker, progress, activity);
   }
 
   private void append(RowGroup rowGroup) {
@@ -245,12 +248,10 @@ final class RollingFiles {
     OpenFile file = open;
     full = false;
     open = null;
-    long started = System.nanoTime();
     ended.add(
         closer == Closer.BACKGROUND
             ? closing.close(file, reason)
             : closing.closeHere(file, reason));
-    progress.closing(System.nanoTime() - started);
     closing.check();
   }
 

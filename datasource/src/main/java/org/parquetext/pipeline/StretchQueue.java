@@ -114,7 +114,9 @@ final class StretchQueue {
     } catch (Throwable e) {
       error = e;
     }
-    report(column, done, nanos.getAsLong() - start, error);
+    long took = nanos.getAsLong() - start;
+    column.took(took);
+    report(column, done, took, error);
     return done > 0 || error != null;
   }
 

@@ -1,6 +1,7 @@
 package org.parquetext.pipeline;
 
 import java.util.concurrent.atomic.LongAdder;
+import org.parquetext.column.ColumnChunk;
 
 /**
  * Where the rows of one writer are: <em>buffered</em> ones wait for their encoding,
@@ -15,13 +16,12 @@ public final class WriteProgress {
   private final LongAdder rowsEncoded = new LongAdder();
   private final LongAdder rowsWritten = new LongAdder();
   private final LongAdder bytesWritten = new LongAdder();
-  private final LongAdder rowGroups = new LongAdder();
-  private final LongAdder rowGroupsByMemory = new LongAdder();
+  private final Tally<CloseReason> rowGroups = new Tally<>(CloseReason.class);
+  private final LongAdder dictionariesRefused = new LongAdder();
   private final LongAdder dictionariesOutgrown = new LongAdder();
   private final LongAdder filesOpened = new LongAdder();
-  private final LongAdder files = new LongAdder();
-  private final LongAdder waitNanos = new LongAdder();
-  private final LongAdder closingNanos = new LongAdder();
+  private final Tally<CloseReason> files = new Tally<>(CloseReason.class);
+  private final Tally<WriteStage> nanos = new Tally<>(WriteStage.class);
 
   WriteProgress(MemoryLedger ledger) {
     this.ledger = ledger;
@@ -59,12 +59,22 @@ public final class WriteProgress {
 
   /** Row groups in the files. */
   public long rowGroups() {
-    return rowGroups.sum();
+    return rowGroups.total();
+  }
+
+  /** Row groups in the files that were ended for a reason. */
+  public long rowGroups(CloseReason reason) {
+    return rowGroups.sum(reason);
   }
 
   /** Row groups that were ended early because the executor's memory budget was reached. */
   public long rowGroupsClosedByMemory() {
-    return rowGroupsByMemory.sum();
+    return rowGroups(CloseReason.MEMORY);
+  }
+
+  /** Column chunks that tried a dictionary and gave it up, for some of their values or all. */
+  public long dictionariesRefused() {
+    return dictionariesRefused.sum();
   }
 
   /**
@@ -77,22 +87,22 @@ public final class WriteProgress {
 
   /** Finished files. */
   public long files() {
-    return files.sum();
+    return files.total();
+  }
+
+  /** Finished files that were ended for a reason. */
+  public long files(CloseReason reason) {
+    return files.sum(reason);
   }
 
   /** Whether all files that were opened are finished: of a closed writer, nothing changes then. */
   public boolean isSettled() {
-    return files.sum() == filesOpened.sum();
+    return files() == filesOpened.sum();
   }
 
-  /** Nanoseconds that the calling thread closed files, or waited for others to close them. */
-  public long closingNanos() {
-    return closingNanos.sum();
-  }
-
-  /** Nanoseconds that the calling thread waited for encoder threads, or for direct memory. */
-  public long waitNanos() {
-    return waitNanos.sum();
+  /** Nanoseconds that all threads together have been in a stage. */
+  public long nanos(WriteStage stage) {
+    return nanos.sum(stage);
   }
 
   void taken(long rows) {
@@ -105,14 +115,14 @@ public final class WriteProgress {
 
   void rowGroupWritten(RowGroup rowGroup) {
     rowsWritten.add(rowGroup.rows());
-    rowGroups.increment();
-    if (rowGroup.closedBy() == CloseReason.MEMORY) {
-      rowGroupsByMemory.increment();
+    rowGroups.add(rowGroup.closedBy(), 1);
+    for (ColumnChunk chunk : rowGroup.chunks()) {
+      if (chunk.hasOutgrownDictionary()) {
+        dictionariesOutgrown.increment();
+      } else if (chunk.hasRefusedDictionary()) {
+        dictionariesRefused.increment();
+      }
     }
-  }
-
-  void dictionaryOutgrown() {
-    dictionariesOutgrown.increment();
   }
 
   void bytesWritten(long bytes) {
@@ -123,15 +133,12 @@ public final class WriteProgress {
     filesOpened.increment();
   }
 
-  void closing(long nanos) {
-    closingNanos.add(nanos);
+  /** The last that is said of a file: then all its times and bytes are known. */
+  void fileWritten(CloseReason reason) {
+    files.add(reason, 1);
   }
 
-  void fileWritten() {
-    files.increment();
-  }
-
-  void waited(long nanos) {
-    waitNanos.add(nanos);
+  void took(WriteStage stage, long time) {
+    nanos.add(stage, time);
   }
 }

@@ -22,6 +22,7 @@ public final class WriterGroup {
   private final MemoryShare share;
   private final Map<WritePipeline, ArrowParquetWriter> members = new LinkedHashMap<>();
   private EncoderArena arena;
+  private boolean makingRoom;
 
   /**
    * A group that has no writers yet.
@@ -55,8 +56,18 @@ public final class WriterGroup {
     return granted;
   }
 
+  /** The most bytes of the budget that the writers ever held at once. Any thread may ask. */
+  public long peakBufferedBytes() {
+    return share.peak();
+  }
+
   EncoderRuntime runtime() {
     return runtime;
+  }
+
+  /** Whether the calling thread does what it does because there is no room for a batch. */
+  boolean isMakingRoom() {
+    return makingRoom;
   }
 
   MemoryShare share() {
@@ -107,16 +118,21 @@ public final class WriterGroup {
    * @param ledger of the writer that the batch is for
    */
   void reserve(MemoryLedger ledger, long bytes) {
-    if (share.isOverdrawn(runtime.groups(), bytes)) {
-      giveRowGroup();
-    }
-    while (!ledger.tryReserveRaw(runtime.groups(), bytes)) {
-      ArrowParquetWriter largest = largest();
-      if (largest == null) {
-        ledger.chargeRaw(bytes);
-        return;
+    makingRoom = true;
+    try {
+      if (share.isOverdrawn(runtime.groups(), bytes)) {
+        giveRowGroup();
       }
-      largest.giveBack();
+      while (!ledger.tryReserveRaw(runtime.groups(), bytes)) {
+        ArrowParquetWriter largest = largest();
+        if (largest == null) {
+          ledger.chargeRaw(bytes);
+          return;
+        }
+        largest.giveBack();
+      }
+    } finally {
+      makingRoom = false;
     }
   }
 
@@ -138,7 +154,12 @@ public final class WriterGroup {
     runtime.segments().clear();
     ArrowParquetWriter largest = accounted.covers(share.held()) ? null : largest();
     if (largest != null) {
-      largest.shrink();
+      makingRoom = true;
+      try {
+        largest.shrink();
+      } finally {
+        makingRoom = false;
+      }
       runtime.segments().clear();
     }
     lowerAccount();

@@ -126,7 +126,8 @@ class ColumnTurnsTest {
               ColumnChunkWriters.open(
                   leaves.get(i), WriteOptions.defaults(), null, Segments.UNPOOLED),
               ledger,
-              new DirectMemory(Long.MAX_VALUE));
+              new DirectMemory(Long.MAX_VALUE),
+              new WriteProgress(ledger));
     }
     return columns;
   }

@@ -3,6 +3,7 @@ package org.parquetext.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,31 @@ class WriteProgressTest {
     assertThat(progress.bytesBuffered() + progress.bytesEncoding()).isZero();
     assertThat(progress.bytesWritten())
         .isEqualTo(files.stream().mapToLong(MemoryFile::getLength).sum());
-    assertThat(progress.waitNanos()).isZero();
+    assertThat(progress.files(CloseReason.ROWS)).isEqualTo(2);
+    assertThat(progress.rowGroups(CloseReason.FLUSH)).isEqualTo(1);
+    assertThat(progress.rowGroups(CloseReason.ROWS)).isEqualTo(2);
+  }
+
+  @Test
+  void tellsWhereTheTimeOfTheOnlyThreadWent() {
+    MemoryFile file = new MemoryFile();
+    long started = System.nanoTime();
+    WriteProgress one;
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter single =
+            ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build()) {
+      single.write(batches.next(5_000));
+      single.close();
+      one = single.progress();
+    }
+    long took = System.nanoTime() - started;
+
+    assertThat(Arrays.stream(WriteStage.values()).mapToLong(one::nanos))
+        .noneMatch(time -> time < 0);
+    assertThat(Arrays.stream(WriteStage.values()).mapToLong(one::nanos).sum()).isBetween(1L, took);
+    assertThat(List.of(WriteStage.ENCODE, WriteStage.COMPRESS, WriteStage.WRITE))
+        .allMatch(stage -> one.nanos(stage) > 0);
+    assertThat(List.of(WriteStage.VERIFY, WriteStage.WAIT_FOR_ENCODERS, WriteStage.WAIT_FOR_MEMORY))
+        .allMatch(stage -> one.nanos(stage) == 0);
   }
 }

@@ -26,16 +26,31 @@ public final class CommittedTask implements WriterCommitMessage {
 
   private final TaskCommitMessage message;
   private final byte[] payload;
+  private final long commitNanos;
 
   CommittedTask(TaskCommitMessage message, List<CommittedFile> files, long shuffleBytes) {
-    this.message = message;
-    this.payload = encode(files, shuffleBytes);
+    this(message, encode(files, shuffleBytes), 0);
   }
 
   /** A task that has travelled. */
   CommittedTask(TaskCommitMessage message, byte[] payload) {
+    this(message, payload.clone(), 0);
+  }
+
+  private CommittedTask(TaskCommitMessage message, byte[] payload, long commitNanos) {
     this.message = message;
-    this.payload = payload.clone();
+    this.payload = payload;
+    this.commitNanos = commitNanos;
+  }
+
+  /** The same task, whose commit took so long. */
+  public CommittedTask committedIn(long nanos) {
+    return new CommittedTask(message, payload, nanos);
+  }
+
+  /** How long its commit took, in nanoseconds; 0 where that was not measured. */
+  public long commitNanos() {
+    return commitNanos;
   }
 
   TaskCommitMessage message() {

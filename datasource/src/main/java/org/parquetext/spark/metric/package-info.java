@@ -1,2 +1,2 @@
-/** What Spark's interface tells about a write. Internal. */
+/** What Spark's interface and its metrics system tell about writes. Internal. */
 package org.parquetext.spark.metric;

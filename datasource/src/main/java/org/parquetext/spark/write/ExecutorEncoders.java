@@ -5,8 +5,11 @@ import org.apache.spark.SparkEnv;
 import org.parquetext.options.WriteOption;
 import org.parquetext.pipeline.EncoderRuntime;
 
-/** The encoding pool of this executor, as its Spark configuration says; the first write decides. */
-final class ExecutorEncoders {
+/**
+ * The encoding pool of this executor, as its Spark configuration says; whoever asks first decides.
+ * Internal.
+ */
+public final class ExecutorEncoders {
 
   private static final String EXECUTOR_CORES = "spark.executor.cores";
   private static final String OVERHEAD = "spark.executor.memoryOverhead";
@@ -18,7 +21,8 @@ final class ExecutorEncoders {
 
   private ExecutorEncoders() {}
 
-  static EncoderRuntime shared() {
+  /** The pool; only where Spark runs. */
+  public static EncoderRuntime shared() {
     SparkConf conf = SparkEnv.get().conf();
     return EncoderRuntime.shared(threads(conf), maxBufferedBytes(conf), maxDirectBytes(conf));
   }

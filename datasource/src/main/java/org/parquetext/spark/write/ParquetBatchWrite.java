@@ -19,8 +19,8 @@ import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.conf.ShuffleRatios;
 import org.parquetext.spark.conf.StoreSettings;
 import org.parquetext.spark.conf.WriteColumns;
-import org.parquetext.spark.metric.MetricValue;
-import org.parquetext.spark.metric.WriteMetrics;
+import org.parquetext.spark.metric.DriverMetrics;
+import org.parquetext.spark.metric.WriteMetric;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +33,8 @@ final class ParquetBatchWrite implements BatchWrite {
   private final WriteColumns columns;
   private final StoreSettings store;
   private final JobCommit commit;
-  private long commitMillis;
+  private long taskCommitNanos;
+  private long commitNanos;
 
   ParquetBatchWrite(WriteRequest request, WriteColumns columns, OldFiles replaced) {
     this.request = request;
@@ -91,7 +92,9 @@ final class ParquetBatchWrite implements BatchWrite {
   public void commit(WriterCommitMessage[] messages) {
     List<CommittedTask> tasks = new ArrayList<>(messages.length);
     for (WriterCommitMessage message : messages) {
-      tasks.add((CommittedTask) message);
+      CommittedTask task = (CommittedTask) message;
+      tasks.add(task);
+      taskCommitNanos += task.commitNanos();
     }
     long started = System.nanoTime();
     commit.commit(tasks);
@@ -104,12 +107,22 @@ final class ParquetBatchWrite implements BatchWrite {
     } catch (RuntimeException e) {
       leftBehind = e;
     }
-    commitMillis = (System.nanoTime() - started) / 1_000_000;
+    commitNanos = System.nanoTime() - started;
+    count(tasks);
     // What is cached of the path is out of date also when old files are left.
     refreshCaches();
     register(tasks, leftBehind);
     if (leftBehind != null) {
       throw leftBehind;
+    }
+  }
+
+  /** As {@link #refreshCaches}. */
+  private void count(List<CommittedTask> tasks) {
+    try {
+      DriverMetrics.committed(tasks, commitNanos);
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot count in the metrics what was written to {}", request.path(), e);
     }
   }
 
@@ -146,7 +159,10 @@ final class ParquetBatchWrite implements BatchWrite {
   }
 
   CustomTaskMetric[] driverMetrics() {
-    return new CustomTaskMetric[] {new MetricValue(WriteMetrics.JOB_COMMIT_TIME, commitMillis)};
+    return new CustomTaskMetric[] {
+      WriteMetric.TASK_COMMIT_TIME.value(taskCommitNanos),
+      WriteMetric.JOB_COMMIT_TIME.value(commitNanos)
+    };
   }
 
   /** Spark logs it. */

@@ -11,7 +11,7 @@ import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.RequiresDistributionAndOrdering;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.conf.WriteColumns;
-import org.parquetext.spark.metric.WriteMetrics;
+import org.parquetext.spark.metric.WriteMetric;
 
 /**
  * One logical write. Rows stay in the tasks that have them, unless the write asks for another
@@ -70,7 +70,7 @@ public final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   @Override
   public CustomMetric[] supportedCustomMetrics() {
-    return WriteMetrics.all();
+    return WriteMetric.definitions();
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.parquetext.spark.arrow.PageMemory;
 import org.parquetext.spark.arrow.RowPages;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.metric.WriteMetric;
 
 /**
  * What the directories of one task attempt share: the plan, memory, encoders, names of files, and
@@ -71,8 +72,9 @@ final class TaskScope implements AutoCloseable {
     return totals;
   }
 
-  EncoderRuntime runtime() {
-    return runtime;
+  /** The most bytes of the executor's budget that the task ever held. */
+  long peakBufferedBytes() {
+    return writers.peakBufferedBytes();
   }
 
   /** A check of the order of a directory's rows; null if they may come in any. */
@@ -156,7 +158,7 @@ final class TaskScope implements AutoCloseable {
   void awaitClosed() {
     long started = System.nanoTime();
     closing.await(task::isInterrupted);
-    totals.addClosing(System.nanoTime() - started);
+    totals.add(WriteMetric.UPLOAD_WAIT_TIME, System.nanoTime() - started);
     files.closed(closing.takeClosed());
   }
 

@@ -8,6 +8,7 @@ import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.DataWriter;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 import org.apache.spark.util.TaskCompletionListener;
+import org.parquetext.spark.commit.CommittedTask;
 import org.parquetext.spark.commit.RowCheck;
 import org.parquetext.spark.commit.TaskCommit;
 
@@ -21,6 +22,9 @@ import org.parquetext.spark.commit.TaskCommit;
 final class TaskWriter implements DataWriter<InternalRow> {
 
   private static final CustomTaskMetric[] NOTHING_NEW = {};
+
+  /** Spark tells the driver every ten seconds what a task reports. */
+  private static final long REPORT_NANOS = 100_000_000;
 
   private final TaskCommit commit;
   private final TaskContext task;
@@ -45,6 +49,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
   private long leftOut;
 
   private long lastPages = -1;
+  private long lastReport;
   private boolean finished;
   private boolean released;
 
@@ -149,7 +154,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
     finish();
     release();
     long shuffleBytes = task.taskMetrics().shuffleReadMetrics().totalBytesRead();
-    return commit.commit(files.finished(), shuffleBytes);
+    long started = System.nanoTime();
+    CommittedTask committed = commit.commit(files.finished(), shuffleBytes);
+    return committed.committedIn(System.nanoTime() - started);
   }
 
   @Override
@@ -185,18 +192,17 @@ final class TaskWriter implements DataWriter<InternalRow> {
   }
 
   /**
-   * Nothing unless there may be something new since it was asked for last: Spark asks every hundred
-   * rows, and then looks each metric up by name.
+   * Nothing unless there may be something new since it was asked for last, some time ago: Spark
+   * asks every hundred rows, and then looks each metric up by name.
    */
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
     if (finished) {
-      return scope.totals().metrics(rows, scope.rowsInBatches(), scope.runtime());
+      return scope.totals().metrics(rows, scope.rowsInBatches(), scope.peakBufferedBytes());
     }
-    if (lastPages == scope.pagesHandedOver()) {
+    if (!isReportDue()) {
       return NOTHING_NEW;
     }
-    lastPages = scope.pagesHandedOver();
     TaskTotals totals = scope.totals().copy();
     if (partitions != null) {
       partitions.addTo(totals);
@@ -204,6 +210,19 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (table != null) {
       table.addTo(totals);
     }
-    return totals.metrics(rows, scope.rowsInBatches(), scope.runtime());
+    return totals.metrics(rows, scope.rowsInBatches(), scope.peakBufferedBytes());
+  }
+
+  private boolean isReportDue() {
+    if (lastPages == scope.pagesHandedOver()) {
+      return false;
+    }
+    long now = System.nanoTime();
+    if (lastPages >= 0 && now - lastReport < REPORT_NANOS) {
+      return false;
+    }
+    lastPages = scope.pagesHandedOver();
+    lastReport = now;
+    return true;
   }
 }

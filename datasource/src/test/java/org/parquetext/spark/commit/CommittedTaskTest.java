@@ -24,14 +24,21 @@ class CommittedTaskTest {
 
   private static final CommittedTask TASK =
       new CommittedTask(
-          new TaskCommitMessage("staged"),
-          List.of(
-              new CommittedFile(
-                  "p=\u00e4%3A",
-                  "part-0", 1L << 40, 3, "size", new long[] {1, 2}, new long[] {3}, statistics()),
-              new CommittedFile(
-                  "", "part-1", 5, 6, "end", new long[0], new long[0], FileStatistics.none())),
-          1L << 41);
+              new TaskCommitMessage("staged"),
+              List.of(
+                  new CommittedFile(
+                      "p=\u00e4%3A",
+                      "part-0",
+                      1L << 40,
+                      3,
+                      "size",
+                      new long[] {1, 2},
+                      new long[] {3},
+                      statistics()),
+                  new CommittedFile(
+                      "", "part-1", 5, 6, "end", new long[0], new long[0], FileStatistics.none())),
+              1L << 41)
+          .committedIn(1L << 42);
 
   private static FileStatistics statistics() {
     byte[] few = {1, -1};
@@ -53,6 +60,7 @@ class CommittedTaskTest {
   private static void assertSame(CommittedTask copy) {
     assertThat(copy.message().obj()).isEqualTo("staged");
     assertThat(copy.shuffleBytes()).isEqualTo(1L << 41);
+    assertThat(copy.commitNanos()).isEqualTo(1L << 42);
     assertThat(copy.files())
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class)

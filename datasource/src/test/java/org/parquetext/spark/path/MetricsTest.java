@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.parquetext.spark.LocalSpark;
 import org.parquetext.spark.Tree;
+import org.parquetext.spark.metric.WriteMetric;
 import scala.jdk.javaapi.CollectionConverters;
 
 @ExtendWith(LocalSpark.class)
@@ -110,7 +112,59 @@ class MetricsTest {
         .option("dictionaryPageSizeBytes", "4k")
         .save(table.toString());
     awaitEvents();
-    assertThat(metrics.get("numDictionariesOutgrown").value()).isEqualTo(1);
+    assertThat(value(WriteMetric.DICTIONARIES_OUTGROWN)).isEqualTo(1);
+    assertThat(value(WriteMetric.DICTIONARIES_REFUSED)).as("`other`, only tried").isEqualTo(1);
+  }
+
+  private long value(WriteMetric metric) {
+    return metrics.get(metric.definition().name()).value();
+  }
+
+  @Test
+  void filesAndRowGroupsAreCountedByWhatClosedThem() throws Exception {
+    listenToPlans();
+    spark
+        .range(0, 10_000, 1, 1)
+        .toDF()
+        .write()
+        .format("parquet-ext")
+        .option("maxRecordsPerFile", "3000")
+        .option("rowGroupMaxRows", "2000")
+        .save(table.toString());
+    awaitEvents();
+    assertThat(value(WriteMetric.ROWS)).isEqualTo(10_000);
+    assertThat(value(WriteMetric.FILES)).isEqualTo(4);
+    assertThat(value(WriteMetric.FILES_CLOSED_BY_ROWS)).isEqualTo(3);
+    assertThat(value(WriteMetric.FILES_CLOSED_BY_SIZE)).isZero();
+    assertThat(value(WriteMetric.FILES_CLOSED_BY_TIME)).isZero();
+    assertThat(value(WriteMetric.ROW_GROUPS)).isEqualTo(7);
+    assertThat(value(WriteMetric.ROW_GROUPS_CLOSED_BY_ROWS)).isEqualTo(6);
+    assertThat(value(WriteMetric.ROW_GROUPS_CLOSED_BY_SIZE)).isZero();
+    assertThat(value(WriteMetric.ROW_GROUPS_CLOSED_BY_MEMORY)).isZero();
+  }
+
+  @Test
+  void theTimeOfEachStageIsMeasured() throws Exception {
+    listenToPlans();
+    spark
+        .range(0, 200_000, 1, 2)
+        .selectExpr("id", "CAST(id * 7 AS STRING) AS text")
+        .write()
+        .format("parquet-ext")
+        .option("verify", "full")
+        .save(table.toString());
+    awaitEvents();
+    assertThat(
+            List.of(
+                WriteMetric.CONVERT_TIME,
+                WriteMetric.ENCODE_TIME,
+                WriteMetric.COMPRESS_TIME,
+                WriteMetric.WRITE_TIME,
+                WriteMetric.UPLOAD_TIME,
+                WriteMetric.VERIFY_TIME,
+                WriteMetric.TASK_COMMIT_TIME,
+                WriteMetric.JOB_COMMIT_TIME))
+        .allMatch(metric -> value(metric) > 0);
   }
 
   @Test

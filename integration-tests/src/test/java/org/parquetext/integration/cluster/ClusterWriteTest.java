@@ -4,9 +4,14 @@ import static org.apache.spark.sql.SaveMode.ErrorIfExists;
 import static org.apache.spark.sql.SaveMode.Overwrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.cluster.job.CancelledWrite;
 import org.parquetext.integration.cluster.job.GatedFileSystem;
@@ -17,6 +22,7 @@ import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
 import org.parquetext.integration.cluster.job.WatchedWrite;
 import org.parquetext.integration.fixture.FullEffort;
+import org.parquetext.spark.metric.PluginMetric;
 
 /** Executors that load the plugin through Spark, executors that die, and tasks that are stopped. */
 class ClusterWriteTest extends ClusterTest {
@@ -30,8 +36,21 @@ class ClusterWriteTest extends ClusterTest {
             .withRows(300_000, 2)
             .partitioned()
             .with(Map.of("rowGroupSizeBytes", "128m"));
-    submit(WatchedWrite.class, write, write.middleOf(1), "spark.parquetext.encoder.threads=3")
+    Path metrics = Files.createDirectory(shared().resolve("metrics"));
+    submit(
+            WatchedWrite.class,
+            write,
+            write.middleOf(1),
+            "spark.parquetext.encoder.threads=3",
+            "spark.plugins=org.parquetext.spark.ParquetExtPlugin",
+            "spark.metrics.namespace=cluster",
+            "spark.metrics.conf.executor.sink.csv.class=org.apache.spark.metrics.sink.CsvSink",
+            "spark.metrics.conf.executor.sink.csv.directory=" + metrics,
+            "spark.metrics.conf.executor.sink.csv.period=1",
+            "spark.metrics.conf.executor.sink.csv.unit=seconds")
         .awaitSuccess();
+    cluster().awaitIdle();
+    requireMetricsOfExecutors(metrics);
     assertThat(cluster().home().jars())
         .anyMatch(jar -> jar.startsWith("spark-sql_"))
         .noneMatch(jar -> jar.contains("parquet-ext") || jar.contains("plugin"));
@@ -41,6 +60,26 @@ class ClusterWriteTest extends ClusterTest {
         .allMatch(line -> line.endsWith(" plugin"));
     requireRows(write);
     requireOnlyFilesOf(write);
+  }
+
+  /** Both executors have pushed, which have ids from 0 on. */
+  private static void requireMetricsOfExecutors(Path metrics) throws IOException {
+    String plugin = ".plugin.org.parquetext.spark.ParquetExtPlugin.";
+    try (Stream<Path> files = Files.list(metrics)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.contains(plugin))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.of("cluster.0", "cluster.1")
+                  .flatMap(
+                      executor ->
+                          Arrays.stream(PluginMetric.values())
+                              .filter(metric -> !metric.isOfDriver())
+                              .map(metric -> executor + plugin + metric.metricName() + ".csv"))
+                  .toList());
+    }
+    assertThat(Files.readAllLines(metrics.resolve("cluster.0" + plugin + "encoders.size.csv")))
+        .element(1, InstanceOfAssertFactories.STRING)
+        .endsWith(",3");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.parquetext.integration.memory;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,7 +20,7 @@ import scala.Option;
  */
 final class SparkJob {
   private static final AtomicLong CLOSED_BY_MEMORY = new AtomicLong();
-  private static final AtomicLong WAIT_MILLIS = new AtomicLong();
+  private static final AtomicLong WAIT_NANOS = new AtomicLong();
 
   private SparkJob() {}
 
@@ -58,7 +59,10 @@ final class SparkJob {
           .save(directory.resolve("table").toString());
       spark.sparkContext().listenerBus().waitUntilEmpty();
       MemoryReport.write(
-          directory, EncoderRuntime.shared(), CLOSED_BY_MEMORY.get(), WAIT_MILLIS.get());
+          directory,
+          EncoderRuntime.shared(),
+          CLOSED_BY_MEMORY.get(),
+          TimeUnit.NANOSECONDS.toMillis(WAIT_NANOS.get()));
     } finally {
       spark.stop();
     }
@@ -69,7 +73,8 @@ final class SparkJob {
     @Override
     public void onSuccess(String function, QueryExecution execution, long nanos) {
       add(execution, "numRowGroupsClosedByMemory", CLOSED_BY_MEMORY);
-      add(execution, "waitTime", WAIT_MILLIS);
+      add(execution, "encoderWaitTime", WAIT_NANOS);
+      add(execution, "memoryWaitTime", WAIT_NANOS);
     }
 
     private static void add(QueryExecution execution, String name, AtomicLong sum) {

@@ -141,12 +141,15 @@ class CommandsTest {
         .parseArgs(arguments.toArray(String[]::new));
   }
 
-  /** The script itself takes the heap; a suite takes a setting. */
+  /** The script itself takes the heap, and where no setting is named, runs one after the other. */
   private static List<String> withoutScriptOptions(ShellCommand command) {
     List<String> arguments = new ArrayList<>(command.arguments());
     int heap = arguments.indexOf("--heap");
     if (heap >= 0) {
       arguments.subList(heap, heap + 2).clear();
+    }
+    if (arguments.get(0).startsWith("spark-") && !arguments.contains("--setting")) {
+      arguments.addAll(List.of("--setting", "one-core"));
     }
     return arguments;
   }

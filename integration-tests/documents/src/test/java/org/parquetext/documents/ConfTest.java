@@ -86,7 +86,7 @@ class ConfTest {
   /** In a JVM of its own, since a JVM has one log. */
   @Test
   void theLogShowsWhatThePluginSays() throws Exception {
-    new ForkedJvm(512)
+    new ForkedJvm(768)
         .run(
             LoggedWrite.class,
             directory,

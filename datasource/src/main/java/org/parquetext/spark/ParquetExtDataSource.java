@@ -61,9 +61,13 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     return shortName();
   }
 
+  /**
+   * Not for a save: Spark would parse the names of {@code partitionBy} for it, and refuse those
+   * that are no identifiers. It saves through {@link #createRelation}, which gets them as they are.
+   */
   @Override
   public boolean supportsExternalMetadata() {
-    return true;
+    return CALLERS.getCallerClass() != DataFrameWriter.class;
   }
 
   /** Nothing for a path: the file format infers, once, what is read. */

@@ -138,7 +138,9 @@ final class DeltaJobCommit implements JobCommit {
       log.createLogDirectoriesIfNotExists();
     }
     HistoryMetrics.register(save.session(), txn, added, removed);
-    txn.registerPostCommitHook(AutoCompact$.MODULE$);
+    if (!OptionRules.encrypts(save)) {
+      txn.registerPostCommitHook(AutoCompact$.MODULE$);
+    }
     DeltaOperations.Operation operation =
         WriteOperation.of(save, transaction.replacement().isDynamic(txn));
     state = State.MAY_BE_COMMITTED;

@@ -2,6 +2,7 @@ package org.parquetext.delta;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.package$;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.parquetext.options.CommitProtocol;
@@ -16,6 +17,14 @@ public final class DeltaTableFormat implements TableFormat {
   private static final String EXTENSION = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String CATALOG = "spark.sql.catalog.spark_catalog";
 
+  /** What a session must be started with. */
+  static final String SETTINGS =
+      "%s=%s and %s=org.apache.spark.sql.delta.catalog.DeltaCatalog"
+          .formatted(EXTENSIONS, EXTENSION, CATALOG);
+
+  private static final DeltaRelease RELEASE =
+      new DeltaRelease(DeltaTableFormat.class.getClassLoader(), package$.MODULE$.SPARK_VERSION());
+
   @Override
   public String name() {
     return CommitProtocol.DELTA.toString();
@@ -24,23 +33,20 @@ public final class DeltaTableFormat implements TableFormat {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException also when the session is not set up for Delta
+   * @throws IllegalArgumentException also when delta-spark is not there, or another than this
+   *     module is made for, or the session is not set up for Delta
    */
   @Override
   public TableWrite open(TableSave save) {
+    RELEASE.require(save.path());
     checkSession(save);
     OptionRules.check(save);
-    return new DeltaTableWrite(save, log(save));
-  }
-
-  private static DeltaLog log(TableSave save) {
     try {
-      return DeltaLog.forTable(save.session(), save.path(), Scala.map(fileSystemOptions(save)));
-    } catch (NoClassDefFoundError e) {
-      throw new IllegalArgumentException(
-          "Cannot write to the Delta table %s: delta-spark is not on the class path. Add io.delta:delta-spark_2.13:4.4.0 to it."
-              .formatted(save.path()),
-          e);
+      DeltaLog log =
+          DeltaLog.forTable(save.session(), save.path(), Scala.map(fileSystemOptions(save)));
+      return new DeltaTableWrite(save, log);
+    } catch (LinkageError e) {
+      throw RELEASE.refusal(save.path(), e);
     }
   }
 
@@ -52,8 +58,8 @@ public final class DeltaTableFormat implements TableFormat {
     if (!isExtended || !session.sessionState().conf().contains(CATALOG)) {
       throw new IllegalArgumentException(
           ("Cannot write to the Delta table %s: the session is not set up for Delta. Start it with"
-                  + " %s=%s and %s=org.apache.spark.sql.delta.catalog.DeltaCatalog.")
-              .formatted(save.path(), EXTENSIONS, EXTENSION, CATALOG));
+                  + " %s, and with %s on the class path.")
+              .formatted(save.path(), SETTINGS, RELEASE.coordinates()));
     }
   }
 

@@ -12,6 +12,9 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.sql.types.VariantType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -51,7 +54,7 @@ final class FeatureGate {
           "generatedColumns",
           "identityColumns");
 
-  private static final String FORMAT_VERSION = "delta.parquet.format.version";
+  static final String FORMAT_VERSION = "delta.parquet.format.version";
 
   private final Path table;
 
@@ -128,9 +131,21 @@ final class FeatureGate {
 
   private void checkType(String column, DataType type) {
     List<String> refused = new ArrayList<>();
+    collectRefused(type, refused);
+    if (!refused.isEmpty()) {
+      throw refusal(
+          "%s of column `%s`".formatted(refused.get(0), column),
+          "parquet-ext does not write it to Delta tables");
+    }
+  }
+
+  private static void collectRefused(DataType type, List<String> refused) {
     type.existsRecursively(
         inner -> {
-          if (inner instanceof StringType text && !text.isUTF8BinaryCollation()) {
+          if (inner instanceof UserDefinedType<?> defined) {
+            collectRefused(defined.sqlType(), refused);
+            collectHidden(defined, defined.sqlType(), refused);
+          } else if (inner instanceof StringType text && !text.isUTF8BinaryCollation()) {
             refused.add("collated type " + text.sql());
           } else if (inner.typeName().matches("(geometry|geography|time)(\\(.*\\))?")) {
             refused.add("type " + inner.sql());
@@ -138,11 +153,20 @@ final class FeatureGate {
           // True would end the walk, and what stands behind would not be seen.
           return false;
         });
-    if (!refused.isEmpty()) {
-      throw refusal(
-          "%s of column `%s`".formatted(refused.get(0), column),
-          "parquet-ext does not write it to Delta tables");
-    }
+  }
+
+  /** Delta does not look into user-defined types for what a table's protocol must say. */
+  private static void collectHidden(
+      UserDefinedType<?> defined, DataType type, List<String> refused) {
+    type.existsRecursively(
+        inner -> {
+          if (inner instanceof VariantType || inner instanceof TimestampNTZType) {
+            refused.add(
+                "type %s within the user-defined type %s"
+                    .formatted(inner.sql(), defined.getClass().getName()));
+          }
+          return false;
+        });
   }
 
   private IllegalArgumentException refusal(String what, String reason) {

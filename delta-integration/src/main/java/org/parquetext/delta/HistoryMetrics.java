@@ -10,7 +10,10 @@ import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.execution.metric.SQLMetrics;
 import org.parquetext.spark.commit.CommittedFile;
 
-/** The figures of a write that a table's history shows, by Delta's names. */
+/**
+ * The figures of a write that a table's history shows, by Delta's names. The number of files has
+ * another one for a stream; each operation takes those that are its own.
+ */
 final class HistoryMetrics {
 
   private HistoryMetrics() {}
@@ -22,6 +25,7 @@ final class HistoryMetrics {
       List<AddFile> removed) {
     Map<String, SQLMetric> metrics = new HashMap<>();
     put(metrics, session, "numFiles", added.size());
+    put(metrics, session, "numAddedFiles", added.size());
     put(metrics, session, "numOutputRows", sum(added.stream().map(CommittedFile::rows).toList()));
     put(metrics, session, "numOutputBytes", sum(added.stream().map(CommittedFile::bytes).toList()));
     put(metrics, session, "numRemovedFiles", removed.size());

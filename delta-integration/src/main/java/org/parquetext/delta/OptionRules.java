@@ -47,6 +47,16 @@ final class OptionRules {
     checkDynamic(save);
   }
 
+  /**
+   * Whether the write's own options say how its files are encrypted. What Delta makes of the files
+   * after the commit obeys the session and the table only, and could be in plaintext.
+   */
+  static boolean encrypts(TableSave save) {
+    return save.given().keySet().stream()
+        .anyMatch(
+            key -> key.startsWith("parquet.encryption.") || key.startsWith("parquet.crypto."));
+  }
+
   private static void checkDynamic(TableSave save) {
     WriteOptions options = save.options();
     if (options.partitionOverwrite() != PartitionOverwrite.DYNAMIC

@@ -37,14 +37,19 @@ final class RowConstraints implements RowCheck {
 
   private static final long serialVersionUID = 1L;
 
-  private final String texts;
+  /** What the table asks for, the same for every reading of its metadata. */
+  private final ArrayList<Object> asked;
+
   private final ArrayList<Attribute> output;
   private final ArrayList<Expression> values;
   private final ArrayList<Expression> checks;
 
   private RowConstraints(
-      String texts, List<Attribute> output, List<Expression> values, List<Expression> checks) {
-    this.texts = texts;
+      List<Object> asked,
+      List<Attribute> output,
+      List<Expression> values,
+      List<Expression> checks) {
+    this.asked = new ArrayList<>(asked);
     this.output = new ArrayList<>(output);
     this.values = new ArrayList<>(values);
     this.checks = new ArrayList<>(checks);
@@ -78,7 +83,19 @@ final class RowConstraints implements RowCheck {
                 DeltaInvariantCheckerExec.buildInvariantChecks(
                     Scala.seq(output), Scala.seq(constraints), save.session())));
     return new RowConstraints(
-        constraints.toString(), output, values(named, partitions), atOneTime(built));
+        asked(constraints), output, values(named, partitions), atOneTime(built));
+  }
+
+  /** Variables within expressions have other numbers each time that these are made. */
+  private static List<Object> asked(List<Constraint> constraints) {
+    List<Object> asked = new ArrayList<>();
+    for (Constraint constraint : constraints) {
+      asked.add(
+          constraint instanceof Constraints.Check check
+              ? new Constraints.Check(check.name(), check.expression().canonicalized())
+              : constraint);
+    }
+    return asked;
   }
 
   private static List<Attribute> attributes(StructType named) {
@@ -145,11 +162,11 @@ final class RowConstraints implements RowCheck {
   /** Equal if the table asks for the same. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof RowConstraints constraints && texts.equals(constraints.texts);
+    return other instanceof RowConstraints constraints && asked.equals(constraints.asked);
   }
 
   @Override
   public int hashCode() {
-    return texts.hashCode();
+    return asked.hashCode();
   }
 }

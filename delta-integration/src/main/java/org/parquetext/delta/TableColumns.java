@@ -58,6 +58,7 @@ final class TableColumns {
         names,
         PartitionText.of(save.rows(), partitions),
         arePartitionsInFiles(),
+        FileOptions.of(Scala.map(metadata.configuration())),
         RowConstraints.of(save, metadata, named, partitions, condition));
   }
 

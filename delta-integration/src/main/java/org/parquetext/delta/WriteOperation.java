@@ -3,6 +3,7 @@ package org.parquetext.delta;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import org.apache.spark.sql.delta.DeltaOperations;
+import org.parquetext.spark.commit.StreamBatch;
 import org.parquetext.spark.commit.TableSave;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -13,12 +14,30 @@ final class WriteOperation {
   private WriteOperation() {}
 
   /**
-   * Delta's {@code Write}, by its only constructor: versions of delta-spark have appended optional
-   * parameters to it.
+   * What a write is to the history: of a stream's batch what Delta's own sink calls it, else a
+   * write.
    *
    * @param isDynamic whether the write replaces the partitions that it writes to
    */
   static DeltaOperations.Operation of(TableSave save, boolean isDynamic) {
+    return save.batch().isPresent()
+        ? streamingUpdate(save, save.batch().get())
+        : write(save, isDynamic);
+  }
+
+  private static DeltaOperations.Operation streamingUpdate(TableSave save, StreamBatch batch) {
+    return new DeltaOperations.StreamingUpdate(
+        batch.outputMode(),
+        batch.queryId(),
+        batch.number(),
+        Option.apply(save.options().userMetadata().orElse(null)));
+  }
+
+  /**
+   * Delta's {@code Write}, by its only constructor: versions of delta-spark have appended optional
+   * parameters to it.
+   */
+  private static DeltaOperations.Operation write(TableSave save, boolean isDynamic) {
     Constructor<?> constructor = DeltaOperations.Write.class.getConstructors()[0];
     Object[] arguments = new Object[constructor.getParameterCount()];
     Arrays.fill(arguments, Option.empty());

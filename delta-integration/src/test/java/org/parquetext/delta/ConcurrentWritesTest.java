@@ -112,9 +112,17 @@ class ConcurrentWritesTest extends DeltaTest {
     }
   }
 
+  /** All of them with {@code -Pfull}, else each way once as the slower and as the faster one. */
   static Stream<Arguments> pairs() {
     return Stream.of(Way.values())
-        .flatMap(slow -> Stream.of(Way.values()).map(fast -> Arguments.of(slow, fast)));
+        .flatMap(slow -> Stream.of(Way.values()).map(fast -> List.of(slow, fast)))
+        .filter(pair -> TestEffort.of(0, 1) == 1 || areNeighbours(pair.get(0), pair.get(1)))
+        .map(pair -> Arguments.of(pair.get(0), pair.get(1)));
+  }
+
+  /** Appends and overwrites of all, overwrites of parts. */
+  private static boolean areNeighbours(Way slow, Way fast) {
+    return slow != fast && slow.ordinal() / 2 == fast.ordinal() / 2;
   }
 
   private static Map<Long, Integer> numbered(long from, long to, LongToIntFunction part) {
@@ -208,6 +216,27 @@ class ConcurrentWritesTest extends DeltaTest {
         .isOne();
   }
 
+  /** What checks them is made anew for each transaction. */
+  @Test
+  void constraintsWithinArraysDoNotKeepACommitFromBeingRepeated() {
+    sql(
+        "CREATE TABLE @t (id long, words array<varchar(3)>, map map<varchar(2), struct<c:"
+            + " char(4)>>) USING delta");
+    Dataset<Row> some =
+        spark
+            .range(0, 3, 1, 1)
+            .selectExpr(
+                "id", "array('abc') as words", "map('k', named_struct('c', 'four')) as map");
+    Dataset<Row> slow =
+        rowsAfter(10, 13, write(some, SaveMode.Append))
+            .selectExpr("id", "array('ab') as words", "map('k', named_struct('c', 'four')) as map");
+    writer(slow, SaveMode.Overwrite).save(table);
+    assertThat(version()).isEqualTo(2);
+    assertThat(ids()).containsExactly(numbers(10, 13));
+    assertThatThrownBy(() -> append(slow.selectExpr("id", "array('ab', 'abcd') as words")))
+        .hasStackTraceContaining("varchar");
+  }
+
   @Test
   void anOverwriteThatReadsTheTableIsNotRepeated() {
     append(rows(0, 10));
@@ -232,6 +261,7 @@ class ConcurrentWritesTest extends DeltaTest {
   }
 
   @Test
+  @FullEffort
   void aRepeatedTransactionThatReadsTheTableIsWrittenOnce() {
     append(rows(0, 10));
     String[] same = {"txnAppId", "job", "txnVersion", "1"};

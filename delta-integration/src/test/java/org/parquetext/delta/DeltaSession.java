@@ -2,7 +2,7 @@ package org.parquetext.delta;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The session of all tests of this JVM. */
+/** The session of all tests of this JVM. A task is tried twice. */
 final class DeltaSession {
 
   private static SparkSession session;
@@ -13,11 +13,12 @@ final class DeltaSession {
     if (session == null) {
       session =
           SparkSession.builder()
-              .master("local[2]")
+              .master("local[2, 2]")
               .appName("parquet-ext with Delta")
               .config("spark.ui.enabled", "false")
               .config("spark.databricks.delta.retentionDurationCheck.enabled", "false")
               .config("spark.sql.shuffle.partitions", "1")
+              .config("spark.sql.codegen.cache.maxEntries", "1000")
               .config("spark.sql.session.timeZone", "Europe/Berlin")
               .config("spark.databricks.delta.snapshotPartitions", "1")
               .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")

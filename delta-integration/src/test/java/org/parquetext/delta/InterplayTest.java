@@ -55,6 +55,7 @@ class InterplayTest extends DeltaTest {
   }
 
   @Test
+  @FullEffort
   void timeTravelAndRestore() {
     create();
     append(rows(20, 30));
@@ -127,6 +128,7 @@ class InterplayTest extends DeltaTest {
   }
 
   @Test
+  @FullEffort
   void aClusteredTableStaysClustered() {
     sql("CREATE TABLE @t (id long, text string, part int) USING delta CLUSTER BY (id)");
     append(rows(0, 10));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
@@ -29,7 +30,8 @@ class PartitionConditionTest extends DeltaTest {
             List.of("day"),
             null,
             Map.of(),
-            new Configuration());
+            new Configuration(),
+            Optional.empty());
     PartitionCondition condition =
         PartitionCondition.of(save, "Day = current_date()", StructType.fromDDL("day date"));
     Expression ofFiles = condition.conjuncts().get(0);

@@ -3,35 +3,42 @@ package org.parquetext.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Partition values and paths in the log, against those of Delta's own writer. */
 class PartitionsTest extends DeltaTest {
 
+  /** All with {@code -Pfull}, else texts, times and some others. */
+  static Stream<String> values() {
+    return Stream.of(
+            "id < 0 or cast(null as string)",
+            "case id when 0 then 'a:b' when 1 then 'a%3Ab' when 2 then 'a b' when 3 then '' when 4 then"
+                + " null when 5 then 'ü/=#?&' else '__HIVE' end",
+            "date_add(date'1969-12-30', cast(id as int))",
+            "timestamp'2026-03-29 01:59:59.123456' + make_interval(0, 0, 0, cast(id as int))",
+            "cast(timestamp'1960-03-29 01:59:59' as timestamp_ntz) + make_interval(0, 0, 0, cast(id as"
+                + " int))",
+            "cast(id as decimal(20, 10)) / 10000000",
+            "cast(id as double) / 3",
+            "id % 2 = 0",
+            "cast(concat('b', id) as binary)",
+            "cast(id as byte)")
+        .limit(TestEffort.of(4, 10));
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "id < 0 or cast(null as string)",
-        "case id when 0 then 'a:b' when 1 then 'a%3Ab' when 2 then 'a b' when 3 then '' when 4 then"
-            + " null when 5 then 'ü/=#?&' else '__HIVE' end",
-        "date_add(date'1969-12-30', cast(id as int))",
-        "timestamp'2026-03-29 01:59:59.123456' + make_interval(0, 0, 0, cast(id as int))",
-        "cast(timestamp'1960-03-29 01:59:59' as timestamp_ntz) + make_interval(0, 0, 0, cast(id as"
-            + " int))",
-        "cast(id as decimal(20, 10)) / 10000000",
-        "cast(id as double) / 3",
-        "id % 2 = 0",
-        "cast(concat('b', id) as binary)",
-        "cast(id as byte)"
-      })
+  @MethodSource("values")
   void valuesAreThoseOfDeltasOwnWriter(String expression) {
     String value = expression.startsWith("id < 0") ? "cast(null as string)" : expression;
     Dataset<Row> rows = spark.range(0, 6, 1, 1).selectExpr("id", value + " as p");
@@ -41,7 +48,7 @@ class PartitionsTest extends DeltaTest {
     assertThat(ids()).containsExactly(numbers(0, 6));
     Dataset<Row> expected = spark.read().format("delta").load(other);
     assertThat(read().exceptAll(expected).count()).isZero();
-    assertThat(files().stream().map(PartitionsTest::values).distinct().sorted().toList())
+    assertThat(files().stream().map(PartitionsTest::partitionValues).distinct().sorted().toList())
         .isEqualTo(
             Arrays.stream(
                     (AddFile[])
@@ -49,7 +56,7 @@ class PartitionsTest extends DeltaTest {
                             .update(false, scala.Option.empty(), scala.Option.empty())
                             .allFiles()
                             .collect())
-                .map(PartitionsTest::values)
+                .map(PartitionsTest::partitionValues)
                 .distinct()
                 .sorted()
                 .toList());
@@ -65,7 +72,7 @@ class PartitionsTest extends DeltaTest {
               "select 0L as id, timestamp'2026-03-29 12:00:00.123456Z' as p union all"
                   + " select 1L, timestamp'1500-03-01 00:00:00.000001Z'");
       writer(rows, SaveMode.Append).partitionBy("p").save(table);
-      assertThat(files().stream().map(PartitionsTest::values).toList())
+      assertThat(files().stream().map(PartitionsTest::partitionValues).toList())
           .containsExactlyInAnyOrder(
               "{p=2026-03-29T12:00:00.123456Z}", "{p=1500-03-01T00:00:00.000001Z}");
       assertThat(read().exceptAll(rows).count()).isZero();
@@ -74,7 +81,7 @@ class PartitionsTest extends DeltaTest {
     }
   }
 
-  private static String values(AddFile file) {
+  private static String partitionValues(AddFile file) {
     return CollectionConverters.asJava(file.partitionValues()).toString();
   }
 
@@ -86,6 +93,58 @@ class PartitionsTest extends DeltaTest {
     writer(rows(0, 3), SaveMode.Overwrite).save(table);
     assertThat(columnsOfFiles()).containsExactly("id", "text");
     assertThat(ids()).containsExactly(numbers(0, 3));
+  }
+
+  static Stream<String> names() {
+    return Stream.of("a b", "a.b", "a,b;c", "event-date", "ü=%", "select", "1st", "Mixed Case")
+        .limit(TestEffort.of(1, 8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesOfPartitionColumnsAreWhatDeltasOwnWriterTakes(String name) {
+    String quoted = "`" + name + "`";
+    Dataset<Row> rows = spark.range(0, 4, 1, 1).selectExpr("id", "id % 2 as " + quoted);
+    String other = directory.resolve("other").toString();
+    for (String mode : List.of("none", "name")) {
+      String property = "delta.columnMapping.mode";
+      String reason =
+          reason(
+              () ->
+                  rows.write()
+                      .format("delta")
+                      .option(property, mode)
+                      .partitionBy(name)
+                      .save(other + mode));
+      assertThat(
+              reason(
+                  () ->
+                      writer(rows, SaveMode.ErrorIfExists)
+                          .option(property, mode)
+                          .partitionBy(name)
+                          .save(table + mode)))
+          .as(mode)
+          .isEqualTo(reason);
+      if (reason.isEmpty()) {
+        writer(rows.where("id = 3"), SaveMode.Overwrite)
+            .option("replaceWhere", quoted + " = 1")
+            .partitionBy(name)
+            .save(table + mode);
+      }
+    }
+    assertThat(spark.read().format("delta").load(table + "name").orderBy("id").collectAsList())
+        .extracting(row -> row.getLong(0) + " in " + row.getLong(1))
+        .containsExactly("0 in 0", "2 in 0", "3 in 1");
+  }
+
+  /** The class of the error, or nothing where there is none. */
+  private static String reason(Runnable write) {
+    try {
+      write.run();
+      return "";
+    } catch (Exception e) {
+      return e instanceof SparkThrowable known ? known.getCondition() : e.getClass().getName();
+    }
   }
 
   private String[] columnsOfFiles() {

@@ -3,10 +3,18 @@ package org.parquetext.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is refused before any row is written, and what the refusal says. */
 class RefusalsTest extends DeltaTest {
@@ -63,6 +71,84 @@ class RefusalsTest extends DeltaTest {
     }
     sql("CREATE TABLE @t (id long, text string) USING delta TBLPROPERTIES (" + text + ")");
     assertRefused(what);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "array(named_struct('v', parse_json('1'), 's', collate('a', 'UNICODE')))",
+        "map('k', array(named_struct('v', parse_json('1'), 's', collate('a', 'UNICODE'))))",
+        "named_struct('v', parse_json('1'), 'm', map(1, collate('a', 'UNICODE_CI')))"
+      })
+  void collatedTextsBehindAVariant(String expression) {
+    assertThatThrownBy(() -> append(spark.range(1).selectExpr("id", expression + " as c")))
+        .message()
+        .contains("UNICODE");
+    assertThat(dataFiles()).isEmpty();
+  }
+
+  static Stream<DataType> userDefinedTypes() {
+    return Stream.of(new HiddenVariant(), new HiddenTime(), new HiddenVariants());
+  }
+
+  @ParameterizedTest
+  @MethodSource("userDefinedTypes")
+  void typesWithinAUserDefinedType(DataType type) {
+    StructType schema =
+        new StructType().add("id", DataTypes.LongType).add("list", DataTypes.createArrayType(type));
+    assertThatThrownBy(() -> append(spark.createDataFrame(List.<Row>of(), schema)))
+        .hasMessageContaining("Cannot write to the Delta table file:" + table)
+        .hasMessageContaining("of column `list`");
+    assertThat(new java.io.File(table)).doesNotExist();
+  }
+
+  /** A type of a user that is stored as another one. */
+  abstract static class Hidden extends UserDefinedType<Object> {
+
+    private final DataType stored;
+
+    Hidden(String stored) {
+      this.stored = DataType.fromDDL(stored);
+    }
+
+    @Override
+    public DataType sqlType() {
+      return stored;
+    }
+
+    @Override
+    public Object serialize(Object value) {
+      return value;
+    }
+
+    @Override
+    public Object deserialize(Object value) {
+      return value;
+    }
+
+    @Override
+    public Class<Object> userClass() {
+      return Object.class;
+    }
+  }
+
+  public static final class HiddenVariant extends Hidden {
+    public HiddenVariant() {
+      super("variant");
+    }
+  }
+
+  public static final class HiddenVariants extends Hidden {
+    public HiddenVariants() {
+      super("array<struct<v: variant>>");
+    }
+  }
+
+  public static final class HiddenTime extends Hidden {
+    public HiddenTime() {
+      super("timestamp_ntz");
+    }
   }
 
   @Test
@@ -123,7 +209,9 @@ class RefusalsTest extends DeltaTest {
     spark.conf().unset("spark.sql.catalog.spark_catalog");
     try {
       assertThatThrownBy(() -> append(rows(0, 1)))
-          .hasMessageContaining("spark.sql.catalog.spark_catalog");
+          .hasMessageContaining("spark.sql.catalog.spark_catalog")
+          .hasMessageContaining("spark.sql.extensions")
+          .hasMessageContaining("io.delta:delta-spark_2.13:4.4.0");
     } finally {
       spark.conf().set("spark.sql.catalog.spark_catalog", catalog);
     }

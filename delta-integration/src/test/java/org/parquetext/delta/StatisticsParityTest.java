@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the log says of our files is what it says of Delta's own files of the same rows. */
 @ExtendWith(DeltaSpark.class)
@@ -80,20 +83,25 @@ class StatisticsParityTest {
                 "file " + key + ", " + what));
   }
 
+  /** All with {@code -Pfull}, else one of each kind. */
+  static Stream<Arguments> properties() {
+    return Stream.of(
+            Arguments.of("dataSkippingNumIndexedCols", "18"),
+            Arguments.of("dataSkippingStatsColumns", "INTS,inner.`text`,`with.dot`"),
+            Arguments.of("dataSkippingStringPrefixLength", "3"),
+            Arguments.of("enableDeletionVectors", "true"),
+            Arguments.of("columnMapping.mode", "name"),
+            Arguments.of("dataSkippingNumIndexedCols", "0"),
+            Arguments.of("dataSkippingNumIndexedCols", "1"),
+            Arguments.of("dataSkippingNumIndexedCols", "20"),
+            Arguments.of("dataSkippingNumIndexedCols", "-1"),
+            Arguments.of("dataSkippingStatsColumns", "inner"),
+            Arguments.of("columnMapping.mode", "id"))
+        .limit(TestEffort.of(5, 11));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "dataSkippingNumIndexedCols, 0",
-    "dataSkippingNumIndexedCols, 1",
-    "dataSkippingNumIndexedCols, 18",
-    "dataSkippingNumIndexedCols, 20",
-    "dataSkippingNumIndexedCols, -1",
-    "dataSkippingStatsColumns, 'INTS,inner.`text`,`with.dot`'",
-    "dataSkippingStatsColumns, 'inner'",
-    "dataSkippingStringPrefixLength, 3",
-    "enableDeletionVectors, true",
-    "columnMapping.mode, name",
-    "columnMapping.mode, id"
-  })
+  @MethodSource("properties")
   void theTableSaysWhichColumnsAndHow(String property, String value, SparkSession spark) {
     List<List<Row>> files = HardRows.files(new Random(1), 2);
     Dataset<Row> rows =

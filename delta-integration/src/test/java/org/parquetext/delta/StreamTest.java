@@ -76,11 +76,42 @@ class StreamTest extends DeltaTest {
     assertThat(ids()).containsExactly(numbers(0, 20));
   }
 
+  /** The queries' ids differ, and the bytes of their files. */
+  @Test
+  void theHistorySaysOfABatchWhatItSaysOfDeltasOwnSink() throws Exception {
+    add(0, 10);
+    run(writer(source()));
+    Row ours = lastCommit();
+    source()
+        .writeStream()
+        .format("delta")
+        .option("checkpointLocation", directory.resolve("checkpoint-2").toString())
+        .trigger(Trigger.AvailableNow())
+        .start(table)
+        .awaitTermination();
+    Row theirs = lastCommit();
+    assertThat(theirs.<Long>getAs("version")).isEqualTo(1);
+    assertThat(ours.<String>getAs("operation"))
+        .isEqualTo(theirs.<String>getAs("operation"))
+        .isEqualTo("STREAMING UPDATE");
+    assertThat(map(ours, "operationParameters"))
+        .containsEntry("outputMode", "Append")
+        .containsEntry("epochId", "0")
+        .containsOnlyKeys(map(theirs, "operationParameters").keySet());
+    assertThat(map(ours, "operationMetrics"))
+        .containsEntry("numAddedFiles", "1")
+        .containsEntry("numRemovedFiles", "0")
+        .containsEntry("numOutputRows", "10")
+        .containsOnlyKeys(map(theirs, "operationMetrics").keySet());
+  }
+
   @Test
   void aCompleteResultReplacesTheOneBefore() throws Exception {
     add(0, 9);
     add(9, 18);
     run(writer(source().groupBy("part").count()).outputMode("complete"));
+    assertThat(lastCommit().<String>getAs("operation")).isEqualTo("STREAMING UPDATE");
+    assertThat(map(lastCommit(), "operationParameters")).containsEntry("outputMode", "Complete");
     assertThat(read().orderBy("part").collectAsList())
         .extracting(row -> row.getLong(1))
         .containsExactly(6L, 6L, 6L);

@@ -3,6 +3,7 @@ package org.parquetext.spark.commit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
@@ -21,6 +22,7 @@ import org.parquetext.options.WriteOptions;
  * @param options the checked options that say what the write means for the table; no others
  * @param given the options of the write, in the case in which they were given
  * @param hadoop the configuration of the write
+ * @param batch what the save writes of a stream; empty if it is of none
  */
 public record TableSave(
     SparkSession session,
@@ -31,7 +33,8 @@ public record TableSave(
     List<String> partitionColumns,
     WriteOptions options,
     Map<String, String> given,
-    Configuration hadoop) {
+    Configuration hadoop,
+    Optional<StreamBatch> batch) {
 
   /** Copies the collections. */
   public TableSave {

@@ -67,6 +67,11 @@ final class ColumnKeys {
         || schema.containsPath(path) && schema.getType(path).isPrimitive();
   }
 
+  /** Whether a leaf has a key of its own. */
+  boolean name(String leaf) {
+    return columns.contains(leaf);
+  }
+
   /** Whether a part of a group has a key. */
   boolean reach(String group) {
     return columns.stream().anyMatch(column -> column.startsWith(group + "."));

@@ -1,6 +1,7 @@
 package org.parquetext.spark.conf;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,9 @@ final class EffectiveOptions {
 
   /** Weakest first, since what is chosen last holds. */
   private void chooseColumns(WriteOption option) {
-    for (Place place : List.of(Place.HADOOP, Place.SESSION, Place.SESSION_OPTION, Place.OPTION)) {
+    List<Place> places = new ArrayList<>(List.of(Place.values()));
+    Collections.reverse(places);
+    for (Place place : places) {
       for (String key : option.builtInKeys()) {
         for (Setting set : settings.builtInColumns(key)) {
           if (set.place() == place) {
@@ -182,7 +185,7 @@ final class EffectiveOptions {
    * A shared configuration may speak of columns of other tables, an option of the write may not.
    */
   private void chooseBuiltInColumn(WriteOption option, Setting set) {
-    boolean shared = set.place() == Place.SESSION || set.place() == Place.HADOOP;
+    boolean shared = set.place() != Place.OPTION && set.place() != Place.SESSION_OPTION;
     if (option.perColumn() && !(shared && columns.matching(set.column()).isEmpty())) {
       choose(option.key() + "#" + columns.resolve(set), set);
     }

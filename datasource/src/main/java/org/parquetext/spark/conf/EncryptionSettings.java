@@ -72,10 +72,11 @@ final class EncryptionSettings {
   /**
    * Checks what can be known before a file is created.
    *
+   * @param columns the columns of the write
    * @param shreddedVariants paths of the variants that may be shredded
    * @throws IllegalArgumentException naming key, value, place and remedy
    */
-  void check(MessageType schema, List<String> shreddedVariants) {
+  void check(MessageType schema, WriteColumns columns, List<String> shreddedVariants) {
     checkCase();
     String factory = value(FACTORY);
     if (factory.isEmpty()) {
@@ -90,7 +91,7 @@ final class EncryptionSettings {
       checkKeys();
       checkCiphers();
       checkKeyServer();
-      checkColumns(schema, shreddedVariants);
+      checkColumns(schema, columns, shreddedVariants);
     }
     refuseSummaries();
   }
@@ -160,9 +161,19 @@ final class EncryptionSettings {
     }
   }
 
-  private void checkColumns(MessageType schema, List<String> shreddedVariants) {
+  private void checkColumns(
+      MessageType schema, WriteColumns columns, List<String> shreddedVariants) {
     ColumnKeys keys = ColumnKeys.parse(value(COLUMNS));
-    keys.fault(schema).ifPresent(fault -> refuseIfSet(COLUMNS, fault));
+    keys.fault(schema).ifPresent(fault -> refuseIfSet(COLUMNS, fault + mapped(columns)));
+    for (String partition : columns.directoryNames()) {
+      if (keys.name(partition)) {
+        refuseIfSet(
+            COLUMNS,
+            ("`%s` is a partition column: its values are in plaintext in names of directories and"
+                    + " in the table's log. Take it out")
+                .formatted(partition));
+      }
+    }
     if (configuration.getBoolean(COMPLETE, false)) {
       return;
     }
@@ -175,6 +186,14 @@ final class EncryptionSettings {
                 .formatted(variant, COMPLETE, VariantShredding.ENABLED));
       }
     }
+  }
+
+  /** A table may have other names for its columns in the files, and keys go by these. */
+  private static String mapped(WriteColumns columns) {
+    List<String> inFiles = List.of(columns.data().fieldNames());
+    return inFiles.equals(List.of(columns.namedData().fieldNames()))
+        ? ""
+        : " as the table maps them: " + inFiles;
   }
 
   /** parquet-java makes them, and writes the bounds of encrypted columns into them as they are. */

@@ -4,6 +4,8 @@ package org.parquetext.spark.conf;
 enum Place {
   /** An option of the write itself. */
   OPTION("an option of the write"),
+  /** A property of the table that has a log, which is a key of the built-in writer. */
+  TABLE("the properties of the table"),
   /** {@code spark.datasource.parquet-ext.<option>} in the session's configuration. */
   SESSION_OPTION("the session configuration (as `" + Settings.SESSION_PREFIX + "…`)"),
   /** A key of the built-in writer in the session's configuration. */

@@ -15,9 +15,10 @@ import org.parquetext.options.WriteOption;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Everything that was set for one write, by place: its options, the session's configuration, the
- * Hadoop configuration. Options and the session's {@code spark.datasource.parquet-ext.} keys are
- * compared without regard to case, the keys of other configurations exactly.
+ * Everything that was set for one write, by place: its options, those of its table where that has a
+ * log, the session's configuration, the Hadoop configuration. Options and the session's {@code
+ * spark.datasource.parquet-ext.} keys are compared without regard to case, the keys of other
+ * configurations exactly.
  */
 final class Settings {
 
@@ -33,12 +34,19 @@ final class Settings {
   private final Set<String> configuredColumnKeys;
 
   Settings(SparkSession spark, Map<String, String> writeOptions) {
+    this(spark, writeOptions, Map.of());
+  }
+
+  /** With what a table asks of its files where the write does not set it. */
+  Settings(SparkSession spark, Map<String, String> writeOptions, Map<String, String> tableOptions) {
     this.sqlConf = spark.sessionState().conf();
     this.session = CollectionConverters.asJava(sqlConf.getAllConfs());
     this.hadoop = spark.sessionState().newHadoopConf();
     this.configuredColumnKeys = columnKeys(session, hadoop);
     writeOptions.forEach(
         (key, value) -> options.put(canonical(key), new Setting(key, value, Place.OPTION)));
+    tableOptions.forEach(
+        (key, value) -> options.putIfAbsent(canonical(key), new Setting(key, value, Place.TABLE)));
     session.forEach(
         (key, value) -> {
           if (key.startsWith(SESSION_PREFIX)) {
@@ -82,7 +90,7 @@ final class Settings {
     return new Settings(this, leftOut, fixed);
   }
 
-  /** The options of the write, then those of the session that the write does not set itself. */
+  /** The options of the write and its table, then those of the session that these do not set. */
   List<Setting> written() {
     Map<String, Setting> merged = new LinkedHashMap<>(options);
     sessionOptions.forEach(merged::putIfAbsent);
@@ -95,7 +103,7 @@ final class Settings {
     return Optional.ofNullable(setting != null ? setting : sessionOptions.get(canonical(key)));
   }
 
-  /** The option as the write itself sets it. */
+  /** The option as the write itself sets it, or its table for it. */
   Optional<Setting> writeOption(String key) {
     return Optional.ofNullable(options.get(canonical(key)));
   }

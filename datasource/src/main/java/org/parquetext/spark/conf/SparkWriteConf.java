@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The configuration of one write, and the only reader of it. Precedence, by place first: an option
- * of the write (ours, then the built-in writer's key) &gt; the session's configuration ({@code
+ * of the write (ours, then the built-in writer's key) &gt; a property of its table, where that has
+ * a log (the built-in's key) &gt; the session's configuration ({@code
  * spark.datasource.parquet-ext.<option>}, then the built-in's key) &gt; the Hadoop configuration
  * &gt; the default. What is set and cannot be honoured is refused here, before anything is touched.
  */
@@ -59,7 +60,7 @@ public final class SparkWriteConf {
    */
   public SparkWriteConf(
       SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
-    this(session, new Settings(session, writeOptions), columns);
+    this(session, new Settings(session, writeOptions, columns.tableOptions()), columns);
   }
 
   private SparkWriteConf(SparkSession session, Settings settings, WriteColumns columns) {
@@ -92,7 +93,7 @@ public final class SparkWriteConf {
     PageCompressors.requireAvailable(options, paths(messageType));
     ReadableCodecs.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
-        .check(messageType, shredding.paths(columns.data()));
+        .check(messageType, columns, shredding.paths(columns.data()));
     this.distribution = new RowDistribution(options, columns, settings);
     MeaninglessSettings.log(settings);
   }

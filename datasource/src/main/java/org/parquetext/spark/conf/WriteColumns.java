@@ -3,6 +3,7 @@ package org.parquetext.spark.conf;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
@@ -137,6 +138,11 @@ public final class WriteColumns implements Serializable {
   /** Whether a table with a log says how the columns lie in the files. */
   public boolean areLaidOut() {
     return layout != null;
+  }
+
+  /** What the table asks of its files, by keys of the built-in writer. */
+  public Map<String, String> tableOptions() {
+    return layout == null ? Map.of() : layout.options();
   }
 
   /** What the table promises of each row; null if nothing. */

@@ -2,6 +2,7 @@ package org.parquetext.spark.path;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.WriteException;
+import org.parquetext.spark.commit.StreamBatch;
 import org.parquetext.spark.commit.TableFormats;
 import org.parquetext.spark.commit.TableLayout;
 import org.parquetext.spark.commit.TableSave;
@@ -29,12 +31,23 @@ public final class LoggedTableWrite {
   private final Dataset<Row> data;
   private final GivenOptions options;
   private final TableSettings settings;
+  private final Optional<StreamBatch> batch;
   private final SparkSession session;
 
-  public LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
+  LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
+    this(data, options, settings, Optional.empty());
+  }
+
+  /** One that writes a batch of a stream. */
+  public LoggedTableWrite(
+      Dataset<Row> data,
+      GivenOptions options,
+      TableSettings settings,
+      Optional<StreamBatch> batch) {
     this.data = data;
     this.options = options;
     this.settings = settings;
+    this.batch = batch;
     this.session = data.sparkSession();
   }
 
@@ -69,7 +82,8 @@ public final class LoggedTableWrite {
                 partitionColumns,
                 settings.options(),
                 options.values(),
-                hadoop));
+                hadoop,
+                batch));
   }
 
   private void write(Path path, TableWrite table) {

@@ -3,6 +3,8 @@ package org.parquetext.spark.path;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -10,7 +12,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.connector.expressions.Expressions;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.parquetext.WriteException;
@@ -32,6 +33,8 @@ import org.parquetext.spark.write.WriteRequest;
  */
 public final class PathWrite {
 
+  private static final Pattern QUOTED = Pattern.compile("`((?:[^`]|``)+)`");
+
   private final Dataset<Row> data;
   private final QueryWrite query;
   private final GivenOptions options;
@@ -49,13 +52,14 @@ public final class PathWrite {
       throw Refusals.writeOtherThanByPath("clusterBy");
     }
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
-    new SchemaRules(session).check(data.schema(), partitionColumns());
+    List<String> partitionColumns = partitionColumns(caseSensitive);
+    new SchemaRules(session).check(data.schema(), partitionColumns);
     Optional<TableSettings> table = TableSettings.of(session, options.values());
     if (table.isPresent()) {
-      new LoggedTableWrite(data, options, table.get()).run(mode, partitionColumns());
+      new LoggedTableWrite(data, options, table.get()).run(mode, partitionColumns);
       return;
     }
-    WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns(), caseSensitive);
+    WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns, caseSensitive);
     SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
     try {
       decide(mode, columns, conf);
@@ -64,21 +68,21 @@ public final class PathWrite {
     }
   }
 
-  /**
-   * Spark parses the names of {@code partitionBy}, so that those that are no identifiers must be
-   * quoted, and hands them over as they were given.
-   */
-  private List<String> partitionColumns() {
+  /** A name that no column has may be one in back-ticks, which earlier versions asked for. */
+  private List<String> partitionColumns(boolean caseSensitive) {
     List<String> names = List.of(data.schema().fieldNames());
     return options.partitionColumns().stream()
-        .map(name -> names.contains(name) ? name : unquoted(name))
+        .map(
+            name ->
+                names.stream().anyMatch(caseSensitive ? name::equals : name::equalsIgnoreCase)
+                    ? name
+                    : unquoted(name))
         .toList();
   }
 
-  /** A name of several parts is none of a column, and kept for the message that says so. */
   private static String unquoted(String name) {
-    String[] parts = Expressions.column(name).fieldNames();
-    return parts.length == 1 ? parts[0] : name;
+    Matcher quoted = QUOTED.matcher(name);
+    return quoted.matches() ? quoted.group(1).replace("``", "`") : name;
   }
 
   private void decide(SaveMode mode, WriteColumns columns, SparkWriteConf conf) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.options.DistributionMode;
 import org.parquetext.options.WriteOption;
+import org.parquetext.spark.commit.StreamBatch;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
@@ -28,6 +30,7 @@ public final class TableStreamSink implements CheckedSink {
   private final SparkSession session;
   private final GivenOptions options;
   private final List<String> partitionColumns;
+  private final OutputMode outputMode;
   private final SaveMode mode;
 
   /**
@@ -44,6 +47,7 @@ public final class TableStreamSink implements CheckedSink {
     this.session = session;
     this.options = StreamOptions.ofTable(session, given).ofWrite();
     this.partitionColumns = new ArrayList<>(partitionColumns);
+    this.outputMode = outputMode;
     this.mode = outputMode == OutputMode.Complete() ? SaveMode.Overwrite : SaveMode.Append;
     for (WriteOption option : List.of(WriteOption.TXN_APP_ID, WriteOption.TXN_VERSION)) {
       if (options.contains(option.key())) {
@@ -71,7 +75,10 @@ public final class TableStreamSink implements CheckedSink {
   @Override
   public void addBatch(long batch, Dataset<Row> data) {
     SparkSession batchSession = data.sparkSession();
-    GivenOptions ofBatch = optionsOf(batch);
+    StreamBatch named =
+        new StreamBatch(
+            outputMode, session.sparkContext().getLocalProperty(StreamSink.QUERY_ID), batch);
+    GivenOptions ofBatch = optionsOf(named);
     boolean isSampled =
         conf(batchSession, ofBatch, data.schema()).options().distributionMode()
             == DistributionMode.RANGE;
@@ -79,16 +86,16 @@ public final class TableStreamSink implements CheckedSink {
       new LoggedTableWrite(
               rows.dataset(),
               ofBatch,
-              TableSettings.of(batchSession, ofBatch.values()).orElseThrow())
+              TableSettings.of(batchSession, ofBatch.values()).orElseThrow(),
+              Optional.of(named))
           .run(mode, partitionColumns);
     }
   }
 
-  private GivenOptions optionsOf(long batch) {
+  private GivenOptions optionsOf(StreamBatch batch) {
     Map<String, String> all = new LinkedHashMap<>(options.values());
-    all.put(
-        WriteOption.TXN_APP_ID.key(), session.sparkContext().getLocalProperty(StreamSink.QUERY_ID));
-    all.put(WriteOption.TXN_VERSION.key(), Long.toString(batch));
+    all.put(WriteOption.TXN_APP_ID.key(), batch.queryId());
+    all.put(WriteOption.TXN_VERSION.key(), Long.toString(batch.number()));
     if (mode == SaveMode.Overwrite) {
       // A result that is complete is all of the table, whatever the session says of overwrites.
       all.put(WriteOption.PARTITION_OVERWRITE_MODE.key(), "static");

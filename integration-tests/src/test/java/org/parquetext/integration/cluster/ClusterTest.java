@@ -49,12 +49,13 @@ abstract class ClusterTest {
 
   @BeforeAll
   static void startCluster(TestInfo suite) throws IOException {
-    String name = suite.getTestClass().orElseThrow().getSimpleName();
-    Path files = Path.of("target", "clusters", name);
+    Class<?> type = suite.getTestClass().orElseThrow();
+    Path files = Path.of("target", "clusters", type.getSimpleName());
+    WithPackages packages = type.getAnnotation(WithPackages.class);
     cluster =
-        suite.getTestClass().orElseThrow().isAnnotationPresent(WithPackages.class)
-            ? LoopbackCluster.startWithPackages(files, WORKERS)
-            : LoopbackCluster.start(files, WORKERS);
+        packages == null
+            ? LoopbackCluster.start(files, WORKERS)
+            : LoopbackCluster.startWithPackages(files, WORKERS, packages);
   }
 
   @AfterAll

@@ -53,9 +53,10 @@ public final class LoopbackCluster implements AutoCloseable {
   }
 
   /** As the other, whose applications get the plugin by {@code --packages}. */
-  static LoopbackCluster startWithPackages(Path directory, int workers) throws IOException {
+  static LoopbackCluster startWithPackages(Path directory, int workers, WithPackages packages)
+      throws IOException {
     Path empty = empty(directory);
-    return start(empty, workers, Plugin.packages(empty.resolve(PACKAGES)));
+    return start(empty, workers, Plugin.packages(empty.resolve(PACKAGES), packages));
   }
 
   private static LoopbackCluster start(Path directory, int workers, Plugin plugin)

@@ -3,7 +3,9 @@ package org.parquetext.integration.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.parquetext.spark.ParquetExtDataSource;
 
 /** How {@code spark-submit} is told of the plugin. */
@@ -24,16 +26,23 @@ interface Plugin {
    *
    * @param cache that Spark downloads to
    */
-  static Plugin packages(Path cache) {
+  static Plugin packages(Path cache, WithPackages packages) {
     Path repository = repository();
+    String coordinates =
+        Arrays.stream(packages.value()).map(Plugin::versioned).collect(Collectors.joining(","));
     return () ->
         List.of(
             "--packages",
-            "org.parquetext:parquet-ext-spark_2.13:" + System.getProperty("parquetext.version"),
+            coordinates,
             "--repositories",
             repository.toUri().toString(),
             "--conf",
             "spark.jars.ivy=" + cache);
+  }
+
+  private static String versioned(String coordinates) {
+    int version = coordinates.lastIndexOf(':') + 1;
+    return coordinates.substring(0, version) + System.getProperty(coordinates.substring(version));
   }
 
   private static Path repository() {

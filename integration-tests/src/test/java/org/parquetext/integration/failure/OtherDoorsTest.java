@@ -29,6 +29,21 @@ class OtherDoorsTest extends FailureTest {
     requireNoFiles();
   }
 
+  @Test
+  void aDeltaTableWithoutTheModuleForItIsRefusedNamingWhatToAdd() {
+    assertThatThrownBy(
+            () ->
+                table(1, "id")
+                    .write()
+                    .format(FormatUnderTest.NAME)
+                    .option("commitProtocol", "delta")
+                    .mode("append")
+                    .save(table().toString()))
+        .hasMessageContaining("Add org.parquetext:parquet-ext-delta_2.13:")
+        .hasMessageContaining("--packages");
+    requireNoFiles();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "_delta_log/00000000000000000000.json, Delta",

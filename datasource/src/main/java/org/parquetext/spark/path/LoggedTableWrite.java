@@ -17,6 +17,7 @@ import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.conf.WriteConfs;
 import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.write.WriteRequest;
 
@@ -29,12 +30,15 @@ public final class LoggedTableWrite {
   private final Dataset<Row> data;
   private final GivenOptions options;
   private final TableSettings settings;
+  private final WriteConfs confs;
   private final SparkSession session;
 
-  public LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
+  public LoggedTableWrite(
+      Dataset<Row> data, GivenOptions options, TableSettings settings, WriteConfs confs) {
     this.data = data;
     this.options = options;
     this.settings = settings;
+    this.confs = confs;
     this.session = data.sparkSession();
   }
 
@@ -77,7 +81,7 @@ public final class LoggedTableWrite {
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
     WriteColumns columns =
         WriteColumns.of(data.schema(), layout.partitionNames(), caseSensitive).laidOut(layout);
-    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
+    SparkWriteConf conf = confs.conf(session, options.values(), columns);
     QueryWrite query = new QueryWrite(data);
     query.run(
         WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),

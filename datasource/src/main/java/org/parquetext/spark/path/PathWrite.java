@@ -52,7 +52,8 @@ public final class PathWrite {
     new SchemaRules(session).check(data.schema(), partitionColumns());
     Optional<TableSettings> table = TableSettings.of(session, options.values());
     if (table.isPresent()) {
-      new LoggedTableWrite(data, options, table.get()).run(mode, partitionColumns());
+      new LoggedTableWrite(data, options, table.get(), SparkWriteConf::new)
+          .run(mode, partitionColumns());
       return;
     }
     WriteColumns columns = WriteColumns.of(data.schema(), partitionColumns(), caseSensitive);

@@ -29,6 +29,7 @@ public final class TableStreamSink implements CheckedSink {
   private final GivenOptions options;
   private final List<String> partitionColumns;
   private final SaveMode mode;
+  private final StreamConfs confs = new StreamConfs();
 
   /**
    * A sink, after what can be checked without knowing the columns.
@@ -64,8 +65,7 @@ public final class TableStreamSink implements CheckedSink {
   private SparkWriteConf conf(SparkSession of, GivenOptions given, StructType rows) {
     new SchemaRules(of).check(rows, partitionColumns);
     boolean caseSensitive = of.sessionState().conf().caseSensitiveAnalysis();
-    return new SparkWriteConf(
-        of, given.values(), WriteColumns.of(rows, partitionColumns, caseSensitive));
+    return confs.conf(of, given.values(), WriteColumns.of(rows, partitionColumns, caseSensitive));
   }
 
   @Override
@@ -79,7 +79,8 @@ public final class TableStreamSink implements CheckedSink {
       new LoggedTableWrite(
               rows.dataset(),
               ofBatch,
-              TableSettings.of(batchSession, ofBatch.values()).orElseThrow())
+              TableSettings.of(batchSession, ofBatch.values()).orElseThrow(),
+              confs)
           .run(mode, partitionColumns);
     }
   }

@@ -15,6 +15,7 @@ import org.parquetext.spark.catalog.SourceName;
 import org.parquetext.spark.format.SingleFileWrite;
 import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.guard.HostClasses;
+import org.parquetext.spark.write.BatchFormat;
 import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
@@ -26,7 +27,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * treats a table of the catalog as it treats those of files, and {@code INSERT OVERWRITE DIRECTORY
  * … USING}; a {@code save(path)} never arrives here.
  */
-public class ParquetExtFileFormat extends ParquetFileFormat {
+public class ParquetExtFileFormat extends ParquetFileFormat implements BatchFormat {
 
   private static final long serialVersionUID = 1L;
 

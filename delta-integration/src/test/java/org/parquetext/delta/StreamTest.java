@@ -36,9 +36,12 @@ class StreamTest extends DeltaTest {
   }
 
   private DataStreamWriter<Row> writer(Dataset<Row> rows) {
+    return plainWriter(rows).option("commitProtocol", "delta");
+  }
+
+  private DataStreamWriter<Row> plainWriter(Dataset<Row> rows) {
     return rows.writeStream()
         .format("parquet-ext")
-        .option("commitProtocol", "delta")
         .option("checkpointLocation", directory.resolve("checkpoint").toString())
         .trigger(Trigger.AvailableNow());
   }
@@ -115,6 +118,23 @@ class StreamTest extends DeltaTest {
     assertThat(read().orderBy("part").collectAsList())
         .extracting(row -> row.getLong(1))
         .containsExactly(6L, 6L, 6L);
+  }
+
+  /** Into plain files, as in a session that knows nothing of Delta. */
+  @Test
+  void aPlainStreamIsWrittenOnce() throws Exception {
+    add(0, 10);
+    add(10, 20);
+    run(plainWriter(source()).partitionBy("part"));
+    Files.delete(directory.resolve("checkpoint/commits/1"));
+    Files.deleteIfExists(directory.resolve("checkpoint/commits/.1.crc"));
+    add(20, 30);
+    run(plainWriter(source()).partitionBy("part"));
+    Dataset<Row> written = spark.read().parquet(table);
+    assertThat(written.orderBy("id").collectAsList())
+        .extracting(row -> row.<Long>getAs("id"))
+        .containsExactly(numbers(0, 30));
+    assertThat(DataFiles.below(new File(table))).hasSameSizeAs(written.inputFiles());
   }
 
   @Test

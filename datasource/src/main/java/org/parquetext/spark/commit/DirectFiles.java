@@ -78,31 +78,55 @@ public final class DirectFiles {
 
   /** Deletes the files of all tasks that have committed, when none runs any more. Idempotent. */
   public void deleteAll() throws IOException {
-    if (running == null) {
-      return;
+    RunningTasks tasks = awaitTasks();
+    if (tasks != null && tasks.succeeded() > committed.size()) {
+      deleteListed();
+    } else if (tasks != null) {
+      deleteCommitted();
     }
+  }
+
+  /**
+   * Deletes the files of the tasks that are known to have committed, when none runs any more.
+   *
+   * @return whether there are no others, as far as is known: all other attempts have taken theirs
+   *     away
+   */
+  boolean deleteKnown() throws IOException {
+    RunningTasks tasks = awaitTasks();
+    if (tasks == null) {
+      return true;
+    }
+    deleteCommitted();
+    return tasks.succeeded() <= committed.size() && !tasks.wereLost() && !tasks.areRunning();
+  }
+
+  /** What is known of the tasks when they have ended; null if there are none to wait for. */
+  private RunningTasks awaitTasks() {
     RunningTasks tasks = running;
-    try (InterruptPause pause = new InterruptPause()) {
-      tasks.awaitEnd();
-    } finally {
-      end();
-    }
-    try (InterruptPause pause = new InterruptPause()) {
-      if (tasks.succeeded() > committed.size()) {
-        deleteListed();
-      } else {
-        List<CommittedFile> files = new ArrayList<>();
-        committed.forEach(task -> files.addAll(task.files()));
-        delete(files);
+    if (tasks != null) {
+      try (InterruptPause pause = new InterruptPause()) {
+        tasks.awaitEnd();
+      } finally {
+        end();
       }
     }
+    return tasks;
+  }
+
+  private void deleteCommitted() throws IOException {
+    List<CommittedFile> files = new ArrayList<>();
+    committed.forEach(task -> files.addAll(task.files()));
+    delete(files);
   }
 
   /** Some tasks have committed when the job had failed, and nobody was told of their files. */
   private void deleteListed() throws IOException {
     OwnFiles own = new OwnFiles(table, write);
-    FileSystem fileSystem = table.getFileSystem(configuration);
-    own.delete(fileSystem, own.list(fileSystem));
+    try (InterruptPause pause = new InterruptPause()) {
+      FileSystem fileSystem = table.getFileSystem(configuration);
+      own.delete(fileSystem, own.list(fileSystem));
+    }
   }
 
   /** Deletes files of the write that the table is not to have. */

@@ -1,7 +1,6 @@
 package org.parquetext.spark.commit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -58,7 +57,7 @@ final class DirectTaskCommit implements TaskCommit {
     try (InterruptPause pause = new InterruptPause()) {
       own.delete(table.getFileSystem(configuration), files);
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot take away the files of a task in " + table, e);
+      throw new FilesLeftException("Cannot take away the files of a task in " + table, e);
     }
   }
 }

@@ -5,8 +5,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.spark.ExceptionFailure;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskEndReason;
 import org.apache.spark.TaskResultLost$;
 import org.apache.spark.UnknownReason$;
 import org.apache.spark.scheduler.SparkListener;
@@ -41,7 +43,10 @@ final class RunningTasks extends SparkListener {
   private final Set<Object> stages = ConcurrentHashMap.newKeySet();
   private final Set<Integer> jobs = ConcurrentHashMap.newKeySet();
   private final Map<Long, Integer> running = new ConcurrentHashMap<>();
-  private final LongAdder succeeded = new LongAdder();
+
+  /** By the stage that makes a job's result. The query may have jobs of its own. */
+  private final Map<Integer, LongAdder> succeeded = new ConcurrentHashMap<>();
+
   private volatile boolean started;
   private volatile boolean lost;
 
@@ -93,26 +98,40 @@ final class RunningTasks extends SparkListener {
   }
 
   private void count(SparkListenerTaskEnd task) {
-    if (task.reason() instanceof ExecutorLostFailure
-        || task.reason() instanceof TaskResultLost$
-        || task.reason() instanceof UnknownReason$) {
+    if (mayHaveLeftFiles(task.reason())) {
       lost = true;
     } else if (task.taskInfo().successful() && task.taskType().equals(RESULT)) {
-      succeeded.increment();
+      succeeded.computeIfAbsent(task.stageId(), stage -> new LongAdder()).increment();
     }
+  }
+
+  private static boolean mayHaveLeftFiles(TaskEndReason reason) {
+    if (reason instanceof ExceptionFailure failure) {
+      // One that could not travel may have been of this kind.
+      return failure.exception().isEmpty()
+          || FilesLeftException.isWithin(failure.exception().get());
+    }
+    return reason instanceof ExecutorLostFailure
+        || reason instanceof TaskResultLost$
+        || reason instanceof UnknownReason$;
   }
 
   /**
    * Whether an attempt of a task has ended without taking its files away, as far as that is known
-   * by now: its executor died, or is said to have.
+   * by now: its executor died, or is said to have, or could not delete them.
    */
   boolean wereLost() {
     return lost;
   }
 
-  /** How many tasks have succeeded that make a job's result, whether the job took it or not. */
+  /** Whether some still run, as far as that is known. */
+  boolean areRunning() {
+    return !running.isEmpty();
+  }
+
+  /** How many tasks of a job have succeeded at most, whether the job took their results or not. */
   long succeeded() {
-    return succeeded.sum();
+    return succeeded.values().stream().mapToLong(LongAdder::sum).max().orElse(0);
   }
 
   /** Waits until no task runs any more, but not for ever. */

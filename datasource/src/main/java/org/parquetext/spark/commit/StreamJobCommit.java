@@ -22,6 +22,7 @@ public final class StreamJobCommit implements JobCommit {
   private static final Logger LOG = LoggerFactory.getLogger(StreamJobCommit.class);
 
   private final StreamLog log;
+  private final StreamOwner owner;
   private final long batch;
   private final Path table;
   private final DirectFiles files;
@@ -32,13 +33,20 @@ public final class StreamJobCommit implements JobCommit {
   /**
    * A commit that has not begun.
    *
+   * @param owner the query, which may write the batch
    * @param batch its number, larger than those in the log
    * @param table qualified path of the directory of the files
    * @param files those of this batch; none yet
    */
   public StreamJobCommit(
-      StreamLog log, long batch, FileSystem fileSystem, Path table, DirectFiles files) {
+      StreamLog log,
+      StreamOwner owner,
+      long batch,
+      FileSystem fileSystem,
+      Path table,
+      DirectFiles files) {
     this.log = log;
+    this.owner = owner;
     this.batch = batch;
     this.table = table;
     this.files = files;
@@ -56,11 +64,23 @@ public final class StreamJobCommit implements JobCommit {
     attempts.deleteAbandoned();
     try {
       attempts.begin(files.uuid());
+      TaskCommits tasks = files.begin();
+      begun = true;
+      return new LoggedTaskCommits(tasks);
     } catch (IOException e) {
+      forget(e);
       throw new WriteException("Cannot begin batch %d in %s".formatted(batch, table), e);
+    } catch (RuntimeException | Error e) {
+      forget(e);
+      throw e;
     }
-    begun = true;
-    return new LoggedTaskCommits(files.begin());
+  }
+
+  /** No task has begun, so that there are no files. */
+  private void forget(Throwable failure) {
+    try (InterruptPause pause = new InterruptPause()) {
+      Failures.suppressing(failure, () -> attempts.forget(files.uuid()));
+    }
   }
 
   @Override
@@ -80,12 +100,19 @@ public final class StreamJobCommit implements JobCommit {
       throw new WriteException("Cannot commit batch %d to %s".formatted(batch, table), e);
     }
     if (!isAdded(statuses)) {
+      if (batch == 0) {
+        owner.lost();
+      }
       throw new WriteException(
-          ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another run"
-                  + " of the query has written it: see to it that only one runs.")
+          ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another"
+                  + " query, or another run of this one, has written it: see to it that only one"
+                  + " runs.")
               .formatted(batch, table, log.directory()));
     }
     ended = true;
+    if (batch == 0) {
+      owner.won();
+    }
     if (files.wereTasksLost()) {
       deleteFilesOfLostTasks();
     }
@@ -137,11 +164,16 @@ public final class StreamJobCommit implements JobCommit {
       return;
     }
     ended = true;
+    boolean areAllDeleted = false;
     try {
-      files.deleteAll();
+      areAllDeleted = files.deleteKnown();
     } finally {
       try (InterruptPause pause = new InterruptPause()) {
-        attempts.fail(files.uuid());
+        if (areAllDeleted) {
+          attempts.forget(files.uuid());
+        } else {
+          attempts.fail(files.uuid());
+        }
       }
     }
   }

@@ -61,6 +61,17 @@ public final class SparkWriteConf {
   public SparkWriteConf(
       SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
     this(session, new Settings(session, writeOptions, columns.tableOptions()), columns);
+    warn();
+  }
+
+  /**
+   * The configuration of a write that goes on with one that was warned of what it may not mean: as
+   * the constructor, but without these warnings.
+   */
+  public static SparkWriteConf continued(
+      SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
+    return new SparkWriteConf(
+        session, new Settings(session, writeOptions, columns.tableOptions()), columns);
   }
 
   private SparkWriteConf(SparkSession session, Settings settings, WriteColumns columns) {
@@ -88,8 +99,6 @@ public final class SparkWriteConf {
       checkOptionsOfTables();
     }
     checkStrangers();
-    warnOfByteStreamSplit(messageType);
-    warnOfDeltaByteArray(messageType);
     PageCompressors.requireAvailable(options, paths(messageType));
     ReadableCodecs.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
@@ -107,8 +116,11 @@ public final class SparkWriteConf {
    */
   public static SparkWriteConf ofSingleFiles(
       SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
-    return new SparkWriteConf(
-        session, SingleFileSettings.of(new Settings(session, writeOptions)), columns);
+    SparkWriteConf conf =
+        new SparkWriteConf(
+            session, SingleFileSettings.of(new Settings(session, writeOptions)), columns);
+    conf.warn();
+    return conf;
   }
 
   /**
@@ -119,8 +131,21 @@ public final class SparkWriteConf {
    */
   public static SparkWriteConf ofBuiltIn(
       SparkSession session, Map<String, String> writeOptions, WriteColumns columns) {
-    return new SparkWriteConf(
-        session, SingleFileSettings.ofBuiltIn(new Settings(session, writeOptions)), columns);
+    SparkWriteConf conf =
+        new SparkWriteConf(
+            session, SingleFileSettings.ofBuiltIn(new Settings(session, writeOptions)), columns);
+    conf.warn();
+    return conf;
+  }
+
+  /** Of what is honoured, or has no effect, and may not be meant. */
+  private void warn() {
+    for (Setting set : strangers()) {
+      LOG.warn("Unknown option `{}`, set in {}, has no effect", set.key(), set.place());
+    }
+    MessageType messageType = fileSchema.messageType();
+    warnOfByteStreamSplit(messageType);
+    warnOfDeltaByteArray(messageType);
   }
 
   private void warnOfByteStreamSplit(MessageType messageType) {
@@ -322,17 +347,20 @@ public final class SparkWriteConf {
 
   /** What is left: near misses, and keys that nobody knows. */
   private void checkStrangers() {
-    for (Setting set : settings.written()) {
-      if (!isKnown(set) && !isConfiguration(set)) {
-        refuseNearMiss(set);
-        if (options.unknownOptions() == UnknownOptions.FAIL) {
-          throw new IllegalArgumentException(
-              "Unknown option `%s`, set in %s. Remove it, or set unknownOptions=warn."
-                  .formatted(set.key(), set.place()));
-        }
-        LOG.warn("Unknown option `{}`, set in {}, has no effect", set.key(), set.place());
+    for (Setting set : strangers()) {
+      refuseNearMiss(set);
+      if (options.unknownOptions() == UnknownOptions.FAIL) {
+        throw new IllegalArgumentException(
+            "Unknown option `%s`, set in %s. Remove it, or set unknownOptions=warn."
+                .formatted(set.key(), set.place()));
       }
     }
+  }
+
+  private List<Setting> strangers() {
+    return settings.written().stream()
+        .filter(set -> !isKnown(set) && !isConfiguration(set))
+        .toList();
   }
 
   private static boolean isKnown(Setting set) {

@@ -10,6 +10,8 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.spark.write.BatchFormat;
+import org.parquetext.spark.write.RowWriterFactory;
 import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
@@ -18,7 +20,7 @@ import scala.collection.immutable.Seq;
  * Spark's own Parquet format in a command that writes, whose files are written by the pipeline.
  * None of its subclasses, which all are equal, so that Spark would not notice the replacement.
  */
-final class TakenOverFormat implements FileFormat, DataSourceRegister {
+final class TakenOverFormat implements FileFormat, DataSourceRegister, BatchFormat {
 
   private final ParquetFileFormat builtIn;
 
@@ -37,7 +39,10 @@ final class TakenOverFormat implements FileFormat, DataSourceRegister {
     return builtIn.inferSchema(session, options, files);
   }
 
-  /** Columns and options may be others than when it was planned: then Spark's writer writes. */
+  /**
+   * Columns and options may be others than when it was planned: then Spark's writer writes, which
+   * knows rows only.
+   */
   @Override
   public OutputWriterFactory prepareWrite(
       SparkSession session, Job job, Map<String, String> options, StructType dataSchema) {
@@ -47,7 +52,7 @@ final class TakenOverFormat implements FileFormat, DataSourceRegister {
     } catch (RuntimeException e) {
       // Spark may have deleted already what is overwritten.
       Takeover.leave(FileOutputFormat.getOutputPath(job), e);
-      return builtIn.prepareWrite(session, job, options, dataSchema);
+      return new RowWriterFactory(builtIn.prepareWrite(session, job, options, dataSchema));
     }
     builtIn.prepareWrite(session, job, options, dataSchema);
     return writers;

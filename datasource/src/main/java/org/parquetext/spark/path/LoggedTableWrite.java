@@ -19,6 +19,7 @@ import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.conf.WriteConfs;
 import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.write.WriteRequest;
 
@@ -32,10 +33,11 @@ public final class LoggedTableWrite {
   private final GivenOptions options;
   private final TableSettings settings;
   private final Optional<StreamBatch> batch;
+  private final WriteConfs confs;
   private final SparkSession session;
 
   LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
-    this(data, options, settings, Optional.empty());
+    this(data, options, settings, Optional.empty(), SparkWriteConf::new);
   }
 
   /** One that writes a batch of a stream. */
@@ -43,11 +45,13 @@ public final class LoggedTableWrite {
       Dataset<Row> data,
       GivenOptions options,
       TableSettings settings,
-      Optional<StreamBatch> batch) {
+      Optional<StreamBatch> batch,
+      WriteConfs confs) {
     this.data = data;
     this.options = options;
     this.settings = settings;
     this.batch = batch;
+    this.confs = confs;
     this.session = data.sparkSession();
   }
 
@@ -91,7 +95,7 @@ public final class LoggedTableWrite {
     boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
     WriteColumns columns =
         WriteColumns.of(data.schema(), layout.partitionNames(), caseSensitive).laidOut(layout);
-    SparkWriteConf conf = new SparkWriteConf(session, options.values(), columns);
+    SparkWriteConf conf = confs.conf(session, options.values(), columns);
     QueryWrite query = new QueryWrite(data);
     query.run(
         WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),

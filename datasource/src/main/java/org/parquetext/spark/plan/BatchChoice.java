@@ -49,6 +49,11 @@ public final class BatchChoice implements Serializable {
     return new BatchChoice(query.output(), IntStream.range(0, columns).toArray(), null);
   }
 
+  /** The same under other names. */
+  BatchChoice named(Seq<Attribute> names) {
+    return new BatchChoice(names, ordinals, filter);
+  }
+
   /** What a projection leaves of this; empty if it computes something. */
   Optional<BatchChoice> project(Seq<NamedExpression> projection) {
     List<ExprId> given =

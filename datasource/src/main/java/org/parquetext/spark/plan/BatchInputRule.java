@@ -20,7 +20,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Puts between a query and its write what the writer gets: batches, where the query ends in them,
  * and rows everywhere else. Spark applies it to a plan with its transitions between columns and
- * rows, and to the final plan of an adaptive query by itself, which is marked for it.
+ * rows, and to the final plan of an adaptive query by itself, which is marked for it where the
+ * write is not in that plan.
  *
  * <p>Sees every query of the session. What it cannot understand stays as it is, and is logged once.
  */
@@ -35,6 +36,10 @@ final class BatchInputRule extends Rule<SparkPlan> {
     try {
       if (plan instanceof RowInputExec mark) {
         return InputQuery.of(mark.child()).input(mark.child());
+      }
+      Optional<FormatWrite> format = FormatWrite.of(plan);
+      if (format.isPresent()) {
+        return format.get().withInput(conf());
       }
       return ownWrite(plan).map(write -> withInput(plan, write)).orElse(plan);
       // Scala throws exceptions that no signature tells of, and fails assertions.

@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.apache.spark.sql.execution.CoalesceExec;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
 import org.apache.spark.sql.execution.FilterExec;
+import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
 
 /**
  * What the query of a write ends in, looked at for batches: a columnar query, and above it nothing
@@ -18,18 +20,34 @@ import org.apache.spark.sql.execution.SparkPlan;
 record InputQuery(SparkPlan batches, BatchChoice choice, String rowMaker) {
 
   /** Looks at a query as it will run, with Spark's transitions between columns and rows. */
-  static InputQuery of(SparkPlan query) {
+  static InputQuery of(SparkPlan plan) {
+    SparkPlan query = withoutCode(plan);
     if (query.getClass() == ColumnarToRowExec.class) {
-      return columnar(query.children().head());
+      return columnar(withoutCode(query.children().head()));
     }
     // Spark lets nodes that can do both give rows, and only of a leaf it is sure that nothing
     // below has been prepared for that.
     if (query.supportsColumnar() && query.children().isEmpty()) {
       return columnar(query);
     }
-    return isPassed(query)
-        ? of(query.children().head()).through(query)
-        : rows(query.nodeName().trim() + " gives rows");
+    if (isPassed(query)) {
+      return of(query.children().head()).through(query);
+    }
+    return PlannedRows.plan(query)
+        .map(planned -> of(planned).named(query))
+        .orElseGet(() -> rows(query.nodeName().trim() + " gives rows"));
+  }
+
+  /** Where Spark generates code, in a plan that is ready to run, it puts nodes of its own. */
+  private static SparkPlan withoutCode(SparkPlan query) {
+    return query instanceof WholeStageCodegenExec || query instanceof InputAdapter
+        ? withoutCode(query.children().head())
+        : query;
+  }
+
+  /** The same by the names of a node whose rows these are. */
+  private InputQuery named(SparkPlan node) {
+    return batches == null ? this : new InputQuery(batches, choice.named(node.output()), null);
   }
 
   /** Whether batches may pass such a node. */
@@ -41,7 +59,9 @@ record InputQuery(SparkPlan batches, BatchChoice choice, String rowMaker) {
 
   /** Whether a query may turn out to give batches when Spark has put its transitions in. */
   static boolean mayGiveBatches(SparkPlan query) {
-    return isPassed(query) ? mayGiveBatches(query.children().head()) : query.supportsColumnar();
+    return isPassed(query)
+        ? mayGiveBatches(query.children().head())
+        : query.supportsColumnar() || PlannedRows.plan(query).isPresent();
   }
 
   private static InputQuery columnar(SparkPlan query) {

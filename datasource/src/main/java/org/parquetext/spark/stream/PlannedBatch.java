@@ -8,12 +8,13 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.execution.LogicalRDD;
 import org.apache.spark.sql.execution.LogicalRDD$;
 import org.apache.spark.storage.StorageLevel;
+import org.parquetext.spark.plan.PlannedRows;
 
 /**
  * The rows of a stream's batch as a query that may be written like any other. The batch is planned
  * already, with what it takes from the state of the stream, and must not be planned again: Spark
  * would take it from there twice. So this begins with the rows that its plan gives, as {@code
- * foreachBatch} does.
+ * foreachBatch} does, or with that plan's batches.
  */
 record PlannedBatch(Dataset<Row> dataset, RDD<InternalRow> kept) implements AutoCloseable {
 
@@ -26,7 +27,7 @@ record PlannedBatch(Dataset<Row> dataset, RDD<InternalRow> kept) implements Auto
   static PlannedBatch of(Dataset<Row> batch, boolean isReadTwice) {
     org.apache.spark.sql.classic.Dataset<Row> planned =
         (org.apache.spark.sql.classic.Dataset<Row>) batch;
-    RDD<InternalRow> rows = planned.queryExecution().toRdd();
+    RDD<InternalRow> rows = PlannedRows.of(planned.queryExecution());
     if (isReadTwice) {
       // The plan gives the same row again and again, with other values.
       rows = JavaRDD.toRDD(copies(rows).persist(StorageLevel.MEMORY_AND_DISK()));

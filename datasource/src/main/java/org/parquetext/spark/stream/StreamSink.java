@@ -12,6 +12,7 @@ import org.parquetext.WriteException;
 import org.parquetext.options.DistributionMode;
 import org.parquetext.spark.commit.DirectFiles;
 import org.parquetext.spark.commit.StreamJobCommit;
+import org.parquetext.spark.commit.StreamLayout;
 import org.parquetext.spark.commit.StreamLog;
 import org.parquetext.spark.commit.StreamOwner;
 import org.parquetext.spark.conf.GivenOptions;
@@ -38,6 +39,7 @@ public final class StreamSink implements CheckedSink {
   private final StreamOptions given;
   private final StreamTarget target;
   private final List<String> partitionColumns;
+  private final StreamConfs confs = new StreamConfs();
 
   /** Opened with the first batch, so that a query that does not start leaves nothing. */
   private StreamLog log;
@@ -53,6 +55,18 @@ public final class StreamSink implements CheckedSink {
     this.target = StreamTarget.of(session, options);
     this.partitionColumns = new ArrayList<>(partitionColumns);
     target.require();
+    requireLayout();
+  }
+
+  /** Of what earlier runs of the query have written; nothing where there is no log to read. */
+  private void requireLayout() {
+    if (target.hasLog()) {
+      new StreamLayout(target.path(), partitionColumns).require(openLog());
+    }
+  }
+
+  private StreamLog openLog() {
+    return StreamLog.open(session, target.path(), given.retentionMillis());
   }
 
   @Override
@@ -67,12 +81,17 @@ public final class StreamSink implements CheckedSink {
   }
 
   private SparkWriteConf conf(SparkSession of, StructType rows) {
-    return new SparkWriteConf(of, given.ofWrite().values(), columns(of, rows));
+    return confs.conf(of, given.ofWrite().values(), columns(of, rows));
   }
 
   @Override
   public void addBatch(long batch, Dataset<Row> data) {
-    if (isWritten(batch)) {
+    StreamOwner owner =
+        new StreamOwner(
+            target.fileSystem(),
+            StreamLog.directory(target.path()),
+            session.sparkContext().getLocalProperty(QUERY_ID));
+    if (isWritten(batch, BatchTime.millis(data), owner)) {
       LOG.info("Batch {} of {} is committed already", batch, target.path());
       return;
     }
@@ -87,6 +106,7 @@ public final class StreamSink implements CheckedSink {
               (options, configuration) ->
                   new StreamJobCommit(
                       log,
+                      owner,
                       batch,
                       target.fileSystem(),
                       target.path(),
@@ -101,16 +121,14 @@ public final class StreamSink implements CheckedSink {
     }
   }
 
-  private boolean isWritten(long batch) {
+  private boolean isWritten(long batch, OptionalLong decided, StreamOwner owner) {
     if (log == null) {
       target.require();
-      log = StreamLog.open(session, target.path(), given.retentionMillis());
+      log = openLog();
     }
     OptionalLong latest = log.latestBatch();
-    String query = session.sparkContext().getLocalProperty(QUERY_ID);
     try {
-      new StreamOwner(target.fileSystem(), StreamLog.directory(target.path()))
-          .require(query, batch, latest);
+      owner.require(batch, decided, latest);
     } catch (IOException e) {
       throw new WriteException("Cannot look at the log of the stream to " + target.path(), e);
     }

@@ -69,8 +69,18 @@ record StreamTarget(
     }
   }
 
+  /** Whether a stream has begun to write there, and readers go by its log. */
+  boolean hasLog() {
+    try {
+      return !session.sessionState().conf().fileStreamSinkMetadataIgnored()
+          && fileSystem.exists(StreamLog.directory(path));
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the output path " + path, e);
+    }
+  }
+
   private void refuseOtherFiles() throws IOException {
-    if (!fileSystem.exists(path) || fileSystem.exists(StreamLog.directory(path))) {
+    if (!fileSystem.exists(path) || hasLog()) {
       return;
     }
     if (!fileSystem.getFileStatus(path).isDirectory()) {

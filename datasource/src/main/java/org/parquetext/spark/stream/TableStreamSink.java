@@ -32,6 +32,7 @@ public final class TableStreamSink implements CheckedSink {
   private final List<String> partitionColumns;
   private final OutputMode outputMode;
   private final SaveMode mode;
+  private final StreamConfs confs = new StreamConfs();
 
   /**
    * A sink, after what can be checked without knowing the columns.
@@ -68,8 +69,7 @@ public final class TableStreamSink implements CheckedSink {
   private SparkWriteConf conf(SparkSession of, GivenOptions given, StructType rows) {
     new SchemaRules(of).check(rows, partitionColumns);
     boolean caseSensitive = of.sessionState().conf().caseSensitiveAnalysis();
-    return new SparkWriteConf(
-        of, given.values(), WriteColumns.of(rows, partitionColumns, caseSensitive));
+    return confs.conf(of, given.values(), WriteColumns.of(rows, partitionColumns, caseSensitive));
   }
 
   @Override
@@ -87,7 +87,8 @@ public final class TableStreamSink implements CheckedSink {
               rows.dataset(),
               ofBatch,
               TableSettings.of(batchSession, ofBatch.values()).orElseThrow(),
-              Optional.of(named))
+              Optional.of(named),
+              confs)
           .run(mode, partitionColumns);
     }
   }

@@ -43,11 +43,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
   /** Null where Spark hands over row by row. */
   private SparkRowCount handedOver;
 
-  private long rows;
-
-  /** Rows of batches that are not to be written. They count in the numbers of rows. */
-  private long leftOut;
-
+  private final TaskRows rows = new TaskRows();
   private long lastPages = -1;
   private long lastReport;
   private boolean finished;
@@ -78,17 +74,17 @@ final class TaskWriter implements DataWriter<InternalRow> {
       write(batch);
       return;
     }
-    rows++;
+    long number = rows.next();
     if (check != null) {
       check.accept(row);
     }
     if (partitions != null) {
-      partitions.write(row, rows);
+      partitions.write(row, number);
     } else {
       if (table == null) {
         openTable();
       }
-      table.add(row, rows);
+      table.add(row, number);
     }
   }
 
@@ -96,10 +92,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (row == BatchRow.COUNTED) {
       return;
     }
-    leftOut += row.rowsBefore();
-    long first = rows + leftOut + 1;
-    rows += row.rows().count();
-    leftOut += row.batch().numRows() - row.rows().count();
+    long first = rows.next(row);
     for (int i = 0; check != null && i < row.rows().count(); i++) {
       check.accept(row.batch().getRow(row.rows().at(i)));
     }
@@ -198,7 +191,9 @@ final class TaskWriter implements DataWriter<InternalRow> {
   @Override
   public CustomTaskMetric[] currentMetricsValues() {
     if (finished) {
-      return scope.totals().metrics(rows, scope.rowsInBatches(), scope.peakBufferedBytes());
+      return scope
+          .totals()
+          .metrics(rows.written(), scope.rowsInBatches(), scope.peakBufferedBytes());
     }
     if (!isReportDue()) {
       return NOTHING_NEW;
@@ -210,7 +205,7 @@ final class TaskWriter implements DataWriter<InternalRow> {
     if (table != null) {
       table.addTo(totals);
     }
-    return totals.metrics(rows, scope.rowsInBatches(), scope.peakBufferedBytes());
+    return totals.metrics(rows.written(), scope.rowsInBatches(), scope.peakBufferedBytes());
   }
 
   private boolean isReportDue() {

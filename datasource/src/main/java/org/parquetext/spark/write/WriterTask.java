@@ -20,7 +20,12 @@ final class WriterTask {
 
   private final TaskScope scope;
   private final Set<PipelineWriter> open = new LinkedHashSet<>();
-  private long rows;
+  private final TaskRows rows = new TaskRows();
+
+  /** What has taken the last batch, and how many of its rows Spark has still to count. */
+  private DirectoryWriter batchWriter;
+
+  private int rowsToCount;
   private boolean failed;
 
   WriterTask(TaskPlan plan, Configuration conf, TaskContext task) {
@@ -37,7 +42,31 @@ final class WriterTask {
   }
 
   void write(DirectoryWriter to, InternalRow row) {
-    to.add(row, ++rows);
+    if (row instanceof BatchRow batch) {
+      write(to, batch);
+    } else {
+      to.add(row, rows.next());
+    }
+  }
+
+  private void write(DirectoryWriter to, BatchRow row) {
+    if (row == BatchRow.COUNTED) {
+      requireCounted(to);
+      return;
+    }
+    batchWriter = to;
+    rowsToCount = row.rows().count() - 1;
+    to.add(row.batch(), row.rows(), rows.next(row));
+  }
+
+  /** A file that Spark has ended within a batch would end at other rows than Spark believes. */
+  private void requireCounted(DirectoryWriter to) {
+    if (to != batchWriter || --rowsToCount < 0) {
+      throw new IllegalStateException(
+          "Cannot write a task in batches of rows: Spark ends a file within one, which was not"
+              + " planned. Has `spark.sql.files.maxRecordsPerFile` been set meanwhile? Run the write"
+              + " again.");
+    }
   }
 
   /** The file is complete, or discarded where the task has failed. */

@@ -1,10 +1,13 @@
 package org.parquetext.integration.stream;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
@@ -39,6 +42,31 @@ public final class MortalFileSystem extends LocalFileSystem {
       throws IOException {
     live(path);
     return super.create(path, permission, overwrite, bufferSize, replication, blockSize, progress);
+  }
+
+  /** As {@link MortalFs} creates files. */
+  @Override
+  protected FSDataOutputStream primitiveCreate(
+      Path path,
+      FsPermission permission,
+      EnumSet<CreateFlag> flags,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress,
+      Options.ChecksumOpt checksum)
+      throws IOException {
+    live(path);
+    return super.primitiveCreate(
+        path, permission, flags, bufferSize, replication, blockSize, progress, checksum);
+  }
+
+  /** As {@link MortalFs} moves files. */
+  @Override
+  @SuppressWarnings("deprecation") // it is no other's
+  protected void rename(Path from, Path to, Options.Rename... options) throws IOException {
+    live(to);
+    super.rename(from, to, options);
   }
 
   @Override

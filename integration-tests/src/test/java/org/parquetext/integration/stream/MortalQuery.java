@@ -12,21 +12,34 @@ final class MortalQuery {
   static final String REFUSED_CHECKPOINTS =
       "spark.sql.streaming.verifyCheckpointDirectoryEmptyOnStart";
 
+  /** Who writes the query's checkpoint and the log: each asks another interface of Hadoop's. */
+  enum Checkpoints {
+    /** What Spark takes where it can, which moves a file to its place in one step. */
+    DEFAULT,
+    BY_FILE_SYSTEM
+  }
+
   private MortalQuery() {}
 
-  /** Arguments: the directory of the test, which paths, and at which use of one it ends. */
+  /**
+   * Arguments: the directory of the test, which paths, at which use of one it ends, and who writes
+   * checkpoints.
+   */
   public static void main(String[] args) throws Exception {
     Path directory = Path.of(args[0]);
     MortalFileSystem.dieAt(args[1], Integer.parseInt(args[2]));
-    try (SparkSession spark =
+    SparkSession.Builder builder =
         SparkSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", false)
             .config("spark.sql.shuffle.partitions", 2)
             .config(REFUSED_CHECKPOINTS, false)
             .config("spark.hadoop.fs.file.impl", MortalFileSystem.class.getName())
-            .config("spark.sql.streaming.checkpointFileManagerClass", checkpointFileManager())
-            .getOrCreate()) {
+            .config("spark.hadoop.fs.AbstractFileSystem.file.impl", MortalFs.class.getName());
+    if (Checkpoints.valueOf(args[3]) == Checkpoints.BY_FILE_SYSTEM) {
+      builder.config("spark.sql.streaming.checkpointFileManagerClass", managerByFileSystem());
+    }
+    try (SparkSession spark = builder.getOrCreate()) {
       new StreamSource(spark, directory.resolve("source"))
           .stream()
               .repartition(2)
@@ -41,8 +54,8 @@ final class MortalQuery {
     }
   }
 
-  /** The one that asks the file system under test; Spark 4.1 has moved it. */
-  private static String checkpointFileManager() {
+  /** Spark 4.1 has moved it. */
+  private static String managerByFileSystem() {
     String name = "FileSystemBasedCheckpointFileManager";
     String former = "org.apache.spark.sql.execution.streaming.";
     try {

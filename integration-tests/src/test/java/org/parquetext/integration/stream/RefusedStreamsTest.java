@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -143,6 +146,20 @@ class RefusedStreamsTest extends StreamTest {
     requireRows(0, 10);
   }
 
+  /** It keeps its id, and cuts another batch under a number that the log has. */
+  @Test
+  void aQueryWhoseCheckpointWasSetBackIs() throws Exception {
+    run(plain());
+    for (String batches : List.of("offsets", "commits")) {
+      Files.move(checkpoint().resolve(batches), directory().resolve("former " + batches));
+    }
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
+    Files.setLastModifiedTime(table().resolve("_spark_metadata/0"), longAgo);
+    source().add(10, 20);
+    assertThatThrownBy(() -> run(plain())).hasMessageContaining("begun another batch 0");
+    requireRows(0, 10);
+  }
+
   @Test
   void aQueryThatWouldSkipBatchesOfTheBuiltInSinkIs() throws Exception {
     source().add(10, 20);
@@ -151,6 +168,21 @@ class RefusedStreamsTest extends StreamTest {
         plain().option("checkpointLocation", directory().resolve("other").toString());
     assertThatThrownBy(() -> run(other)).hasMessageContaining("another checkpoint");
     requireRows(0, 20);
+  }
+
+  /** Spark's readers would pass over files that lie outside of the partitions, or read nothing. */
+  @ParameterizedTest
+  @CsvSource({"'', p", "p, ''", "p, name", "'p,name', 'name,p'"})
+  void otherPartitionColumnsThanThoseOfTheLogAre(String before, String after) throws Exception {
+    run(plain().partitionBy(columns(before)));
+    source().add(10, 20);
+    requireRefused(plain().partitionBy(columns(after)), "partition columns", ".parquet");
+    run(plain().partitionBy(columns(before)));
+    assertThat(ids(FormatUnderTest.BUILT_IN)).isEqualTo(numbers(0, 20));
+  }
+
+  private static String[] columns(String names) {
+    return names.isEmpty() ? new String[0] : names.split(",");
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.FormatUnderTest;
+import org.parquetext.integration.fixture.LogCapture;
 
 /** What a stream writes, and who reads it. */
 class StreamDoorsTest extends StreamTest {
@@ -87,12 +89,51 @@ class StreamDoorsTest extends StreamTest {
     }
   }
 
-  @Test
-  void filesOfALongBatchEndByTime() throws Exception {
+  /** All of one task, which names each by one protocol. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rolloverInterval", "inactivityInterval"})
+  void filesOfALongBatchEndByTime(String interval) throws Exception {
     source().add(0, 30);
-    run(writer(source().stream(), Map.of("rolloverInterval", "1us")));
-    assertThat(files()).hasSizeGreaterThan(1);
+    run(writer(source().stream(), Map.of(interval, "1us")));
+    List<String> names = files();
+    assertThat(names).hasSizeGreaterThan(1);
+    for (int i = 0; i < names.size(); i++) {
+      String end = "-c%03d.snappy.parquet".formatted(i);
+      assertThat(names.get(i)).matches("part-00000-[0-9a-f-]{36}-c\\d+\\.snappy\\.parquet");
+      assertThat(names.get(i)).isEqualTo(names.get(0).replace("-c000.snappy.parquet", end));
+    }
     requireRows(0, 30);
+    requireReadAsStream(30);
+  }
+
+  @Test
+  void aSessionMayHaveAnotherCatalog() throws Exception {
+    spark()
+        .conf()
+        .set(
+            "spark.sql.catalog.spark_catalog", "org.parquetext.integration.door.DelegatingCatalog");
+    source().add(0, 10);
+    source().add(10, 20);
+    run(writer(stream(), NO_OPTIONS).partitionBy("p"));
+    requireRows(0, 20);
+    requireReadAsStream(20);
+  }
+
+  @Test
+  void aQueryWarnsOfItsOptionsOnce() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      source().add(i, i + 1);
+    }
+    Map<String, String> options = Map.of("whatever", "it is", "encoding#p", "BYTE_STREAM_SPLIT");
+    try (LogCapture log = new LogCapture()) {
+      run(writer(stream(), options));
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("Unknown option `whatever`"))
+          .hasSize(1);
+      assertThat(log.lines())
+          .filteredOn(line -> line.contains("may become BYTE_STREAM_SPLIT"))
+          .hasSize(1);
+    }
   }
 
   @Test

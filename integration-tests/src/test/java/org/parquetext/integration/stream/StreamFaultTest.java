@@ -84,17 +84,100 @@ class StreamFaultTest extends StreamTest {
     requireRows(0, 20);
   }
 
+  /** What was written is known by name, so that the table is not listed. */
   @Test
   void aBatchThatFailsLeavesNoFile() throws Exception {
     AtomicInteger created = new AtomicInteger();
+    AtomicInteger listed = new AtomicInteger();
     strike(
-        Integer.MAX_VALUE, call -> isFile(call, Operation.CREATE) && created.incrementAndGet() > 6);
+        Integer.MAX_VALUE,
+        call -> {
+          listed.addAndGet(isListingOfTable(call) ? 1 : 0);
+          return isFile(call, Operation.CREATE) && created.incrementAndGet() > 3;
+        });
     requireFailure();
     assertThat(files()).isEmpty();
     assertThat(table().resolve("_spark_metadata/.attempts")).doesNotExist();
+    assertThat(listed).as("listings of the table").hasValue(0);
     strike(0, call -> false);
     runFaulty();
     requireRows(0, 20);
+  }
+
+  private boolean isListingOfTable(FileCall call) {
+    return call.operation() == Operation.LIST && call.path().getName().equals("table");
+  }
+
+  /** The driver hears of it, and looks for them. */
+  @Test
+  void filesThatATaskCannotDeleteGoWithItsBatch() throws Exception {
+    AtomicInteger created = new AtomicInteger();
+    AtomicInteger undeleted = new AtomicInteger();
+    strike(
+        Integer.MAX_VALUE,
+        call -> {
+          boolean isOfTask = Thread.currentThread().getName().startsWith("Executor task launch");
+          boolean isDeletion = isFile(call, Operation.DELETE) && isOfTask;
+          undeleted.addAndGet(isDeletion ? 1 : 0);
+          return isDeletion || isFile(call, Operation.CREATE) && created.incrementAndGet() > 3;
+        });
+    requireFailure();
+    assertThat(undeleted).as("files that tasks could not delete").hasPositiveValue();
+    assertThat(files()).isEmpty();
+  }
+
+  /** Nobody has written anything, so that its mark beside the log stops nobody. */
+  @Test
+  void aQueryMayBeginAnewWhereTheFirstBatchHasFailed() throws Exception {
+    strike(Integer.MAX_VALUE, call -> isFile(call, Operation.CREATE));
+    requireFailure();
+    strike(0, call -> false);
+    run(otherQuery());
+    requireRows(0, 20);
+    source().add(20, 30);
+    run(otherQuery());
+    requireRows(0, 30);
+    assertThatThrownBy(this::runFaulty).hasMessageContaining("another checkpoint");
+    requireRows(0, 30);
+  }
+
+  /** With a checkpoint of its own. */
+  private DataStreamWriter<Row> otherQuery() {
+    return writer(stream(), Map.of())
+        .partitionBy("p")
+        .option("checkpointLocation", directory().resolve("other checkpoint").toString());
+  }
+
+  /** Both have begun where nothing was written; the log has room for one. */
+  @Test
+  void ofTwoQueriesThatBeginAtOnceOneWrites() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    strike(Integer.MAX_VALUE, call -> holdsBack(call, reached, released));
+    // Of one task, since the other query needs a core.
+    StreamingQuery slow =
+        writer(source().stream(), Map.of("maxConcurrentUploads", "0"))
+            .partitionBy("p")
+            .option("checkpointLocation", fault.pathTo(checkpoint()))
+            .start(fault.pathTo(table()));
+    assertThat(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    run(otherQuery());
+    released.countDown();
+    assertThatThrownBy(slow::awaitTermination).hasStackTraceContaining("a batch of this number");
+    requireRows(0, 20);
+    assertThatThrownBy(this::runFaulty).hasMessageContaining("another checkpoint");
+    source().add(20, 30);
+    run(otherQuery());
+    requireRows(0, 30);
+  }
+
+  /** Holds back whoever closes a file. */
+  private static boolean holdsBack(FileCall call, CountDownLatch reached, CountDownLatch released) {
+    if (isFile(call, Operation.CLOSE) && released.getCount() > 0) {
+      reached.countDown();
+      await(released);
+    }
+    return false;
   }
 
   /**
@@ -129,15 +212,7 @@ class StreamFaultTest extends StreamTest {
   void aQueryThatIsStoppedInABatchGoesOn() throws Exception {
     CountDownLatch reached = new CountDownLatch(1);
     CountDownLatch released = new CountDownLatch(1);
-    strike(
-        Integer.MAX_VALUE,
-        call -> {
-          if (isFile(call, Operation.CLOSE) && released.getCount() > 0) {
-            reached.countDown();
-            await(released);
-          }
-          return false;
-        });
+    strike(Integer.MAX_VALUE, call -> holdsBack(call, reached, released));
     StreamingQuery query =
         faulty(Map.of()).option("maxConcurrentUploads", 0).start(fault.pathTo(table()));
     assertThat(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

@@ -3,6 +3,7 @@ package org.parquetext.column;
 import java.util.OptionalLong;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.parquetext.options.ColumnOptions;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.statistics.BloomFilterBuilder;
 import org.parquetext.statistics.BloomFilterSize;
@@ -28,21 +29,21 @@ final class ChunkBloomFilter {
 
   /** As the options want it for a column. */
   static ChunkBloomFilter of(ColumnDescriptor descriptor, WriteOptions options) {
-    String column = String.join(".", descriptor.getPath());
+    ColumnOptions column = options.column(String.join(".", descriptor.getPath()));
     boolean wanted =
-        options.bloomFilter(column) && BloomFilterBuilder.supports(descriptor.getPrimitiveType());
+        column.bloomFilter() && BloomFilterBuilder.supports(descriptor.getPrimitiveType());
     return new ChunkBloomFilter(wanted ? new BloomFilterBuilder(size(column, options)) : null);
   }
 
-  private static BloomFilterSize size(String column, WriteOptions options) {
-    OptionalLong ndv = options.bloomFilterNdv(column);
-    double fpp = options.bloomFilterFpp(column);
+  private static BloomFilterSize size(ColumnOptions column, WriteOptions options) {
+    OptionalLong ndv = column.bloomFilterNdv();
+    double fpp = column.bloomFilterFpp();
     int maxBytes = options.bloomFilterMaxBytes();
     if (ndv.isPresent()) {
       return BloomFilterSize.forDistinctValues(ndv.getAsLong(), fpp, maxBytes);
     }
     return options.bloomFilterAdaptive()
-        ? BloomFilterSize.adaptive(options.bloomFilterCandidates(column), fpp, maxBytes)
+        ? BloomFilterSize.adaptive(column.bloomFilterCandidates(), fpp, maxBytes)
         : BloomFilterSize.largest(maxBytes);
   }
 

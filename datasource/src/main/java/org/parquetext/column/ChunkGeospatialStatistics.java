@@ -23,7 +23,7 @@ final class ChunkGeospatialStatistics {
     String column = String.join(".", descriptor.getPath());
     boolean wanted =
         GeospatialBounds.supports(descriptor.getPrimitiveType())
-            && options.statistics(column) != StatisticsLevel.NONE;
+            && options.column(column).statistics() != StatisticsLevel.NONE;
     return new ChunkGeospatialStatistics(
         wanted ? GeospatialBounds.of(descriptor.getPrimitiveType()) : null);
   }

@@ -79,8 +79,9 @@ public final class ColumnChunkWriter {
     this.values = values;
     this.dictionary = dictionary;
     this.format = PageFormat.of(options.writerVersion());
-    this.writer = new PageWriter(format, options.compression(name), options.pageChecksum());
-    this.statistics = options.statistics(name);
+    this.writer =
+        new PageWriter(format, options.column(name).compression(), options.pageChecksum());
+    this.statistics = options.column(name).statistics();
     this.columnIndexTruncateLength = options.columnIndexTruncateLength();
     this.bloomFilter = bloomFilter;
     this.geospatial = geospatial;

@@ -249,8 +249,8 @@ public final class ColumnChunkWriters {
       return new Settings(
           choice,
           choice.dictionaryIds(options),
-          options.compression(name),
-          options.statistics(name) != StatisticsLevel.NONE
+          options.column(name).compression(),
+          options.column(name).statistics() != StatisticsLevel.NONE
               || request != null && request.column().hasBounds(),
           request == null ? null : request.column().restoration(),
           ChunkBloomFilter.of(descriptor, options),

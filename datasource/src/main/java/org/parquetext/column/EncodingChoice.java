@@ -29,7 +29,7 @@ record EncodingChoice(DictionaryUse dictionary, List<Encoding> others) {
 
   /** The choice for a column. */
   static EncodingChoice of(String column, PrimitiveTypeName type, WriteOptions options) {
-    ColumnEncoding asked = options.encoding(column, type.name());
+    ColumnEncoding asked = options.column(column).encoding(type.name());
     return switch (asked) {
       case AUTO -> automatic(column, type, options);
       case RLE_DICTIONARY -> new EncodingChoice(DictionaryUse.DEMANDED, List.of(Encoding.PLAIN));
@@ -46,7 +46,7 @@ record EncodingChoice(DictionaryUse dictionary, List<Encoding> others) {
           default -> true;
         };
     return new EncodingChoice(
-        hasDictionary && options.dictionaryEnabled(column)
+        hasDictionary && options.column(column).dictionaryEnabled()
             ? DictionaryUse.TRIED
             : DictionaryUse.NONE,
         others(column, type, options));
@@ -65,7 +65,7 @@ record EncodingChoice(DictionaryUse dictionary, List<Encoding> others) {
       case BOOLEAN -> List.of(Encoding.RLE);
       case INT32, INT64 -> List.of(Encoding.PLAIN, Encoding.DELTA_BINARY_PACKED);
       case BINARY ->
-          options.compression(column).codec() == Codec.UNCOMPRESSED
+          options.column(column).compression().codec() == Codec.UNCOMPRESSED
               ? List.of(Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY)
               : List.of(
                   Encoding.PLAIN, Encoding.DELTA_LENGTH_BYTE_ARRAY, Encoding.DELTA_BYTE_ARRAY);

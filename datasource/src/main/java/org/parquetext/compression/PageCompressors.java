@@ -41,7 +41,7 @@ public final class PageCompressors {
   public static void requireAvailable(WriteOptions options, Collection<String> columnPaths) {
     Set<Codec> opened = EnumSet.noneOf(Codec.class);
     for (String path : columnPaths) {
-      Compression compression = options.compression(path);
+      Compression compression = options.column(path).compression();
       if (opened.add(compression.codec())) {
         try {
           open(compression).close();

@@ -27,6 +27,10 @@ record OptionDefinition(
     return of(key, OptionScope.WRITE, type, defaultText);
   }
 
+  static OptionDefinition ofTable(String key, OptionType type, String defaultText) {
+    return of(key, OptionScope.TABLE, type, defaultText);
+  }
+
   static OptionDefinition ofColumn(String key, OptionType type, String defaultText) {
     return of(key, OptionScope.COLUMN, type, defaultText);
   }

@@ -62,7 +62,8 @@ record OptionKey(WriteOption option, String part) {
                       .formatted(option.key())
                   + " application, not on a write");
       case ENTRY -> entry(option, key, part);
-      case WRITE -> part == null ? new OptionKey(option, null) : throwNotPerColumn(option, part);
+      case WRITE, TABLE ->
+          part == null ? new OptionKey(option, null) : throwNotPerColumn(option, part);
       case COLUMN -> column(option, part);
     };
   }

@@ -4,6 +4,8 @@ package org.parquetext.options;
 public enum OptionScope {
   /** On a write, for all of it. */
   WRITE,
+  /** On a write into a table that has a log, for all of it. */
+  TABLE,
   /** On a write, for all of it or as {@code key#column.path} for one column. */
   COLUMN,
   /** On a write, any number of times, as {@code key.<name>} with the name in its own case. */

@@ -3,6 +3,7 @@ package org.parquetext.options;
 import static org.parquetext.options.OptionDefinition.ofColumn;
 import static org.parquetext.options.OptionDefinition.ofEntry;
 import static org.parquetext.options.OptionDefinition.ofExecutor;
+import static org.parquetext.options.OptionDefinition.ofTable;
 import static org.parquetext.options.OptionDefinition.ofWrite;
 
 import java.io.Serializable;
@@ -203,26 +204,26 @@ public enum WriteOption {
           + " on `s3a://` with nothing configured: there the job is committed without renaming."
           + " `delta`: by the log of the Delta table at the path, see [Delta](delta.md)"),
   MERGE_SCHEMA(
-      ofWrite("mergeSchema", OptionType.FLAG, "from the session of Delta"),
+      ofTable("mergeSchema", OptionType.FLAG, "from the session of Delta"),
       "With `commitProtocol=delta`: whether columns that the table does not have are added to it"),
   OVERWRITE_SCHEMA(
-      ofWrite("overwriteSchema", OptionType.FLAG, "false"),
+      ofTable("overwriteSchema", OptionType.FLAG, "false"),
       "With `commitProtocol=delta`: whether an overwrite of the whole table replaces its columns"
           + " and its partitioning too"),
   REPLACE_WHERE(
-      ofWrite("replaceWhere", OptionType.TEXT, "not set"),
+      ofTable("replaceWhere", OptionType.TEXT, "not set"),
       "With `commitProtocol=delta`: a condition on partition columns, such as `day >="
           + " '2026-01-01'`. An overwrite replaces the partitions that satisfy it, and fails if it"
           + " has rows that do not"),
   TXN_APP_ID(
-      ofWrite("txnAppId", OptionType.TEXT, "not set"),
+      ofTable("txnAppId", OptionType.TEXT, "not set"),
       "With `commitProtocol=delta`: who writes, beside `txnVersion`"),
   TXN_VERSION(
-      ofWrite("txnVersion", OptionType.COUNT, "not set").between(0, Long.MAX_VALUE),
+      ofTable("txnVersion", OptionType.COUNT, "not set").between(0, Long.MAX_VALUE),
       "With `commitProtocol=delta`: the number of the write among those of `txnAppId`. One that the"
           + " table has already, or a later one, is not written again"),
   USER_METADATA(
-      ofWrite("userMetadata", OptionType.TEXT, "not set"),
+      ofTable("userMetadata", OptionType.TEXT, "not set"),
       "With `commitProtocol=delta`: a text that stands in the table's history beside the write"),
   VERIFY(
       ofWrite("verify", OptionType.VERIFICATION, "off"),
@@ -312,7 +313,7 @@ public enum WriteOption {
 
   /** Whether it means something only where the log of a table commits. */
   public boolean isOfTables() {
-    return compareTo(MERGE_SCHEMA) >= 0 && compareTo(USER_METADATA) <= 0;
+    return scope() == OptionScope.TABLE;
   }
 
   /** How a value is read. */

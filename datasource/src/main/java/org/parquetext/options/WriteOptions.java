@@ -25,6 +25,8 @@ public final class WriteOptions implements Serializable {
 
   private static final int OPEN_FILES = 100;
 
+  private static final OptionValues NOTHING = new OptionValues();
+
   private static final WriteOptions DEFAULTS = builder().build();
 
   private final TreeMap<String, String> explicit;
@@ -70,45 +72,22 @@ public final class WriteOptions implements Serializable {
     return DEFAULTS;
   }
 
+  /** What holds for a column; what is not set for it, as for all. */
+  public ColumnOptions column(String columnPath) {
+    return new ColumnOptions(
+        columns.getOrDefault(columnPath, NOTHING),
+        common,
+        columnCompression.getOrDefault(columnPath, compression));
+  }
+
   /** The compression of columns that have no own one. */
   public Compression compression() {
     return compression;
   }
 
-  /** The compression of a column. */
-  public Compression compression(String columnPath) {
-    return columnCompression.getOrDefault(columnPath, compression);
-  }
-
-  /** Whether a dictionary is tried for a column whose encoding is {@link ColumnEncoding#AUTO}. */
-  public boolean dictionaryEnabled(String columnPath) {
-    return value(WriteOption.DICTIONARY_ENABLED, columnPath);
-  }
-
-  /**
-   * How the values of a column are encoded.
-   *
-   * @param physicalType the column's type as {@link ColumnEncoding#encodes} takes it; an encoding
-   *     that was asked for the whole write holds only if this type has it
-   */
-  public ColumnEncoding encoding(String columnPath, String physicalType) {
-    ColumnEncoding own = ownEncoding(columnPath);
-    if (own != null) {
-      return own;
-    }
-    ColumnEncoding asked = encoding();
-    return asked.encodes(physicalType) ? asked : ColumnEncoding.AUTO;
-  }
-
   /** The encoding that was asked for the whole write. */
   public ColumnEncoding encoding() {
     return common.get(WriteOption.ENCODING);
-  }
-
-  /** The encoding that was asked for one column; null if none was. */
-  public ColumnEncoding ownEncoding(String columnPath) {
-    OptionValues own = columns.get(columnPath);
-    return own == null ? null : own.get(WriteOption.ENCODING);
   }
 
   /**
@@ -124,11 +103,6 @@ public final class WriteOptions implements Serializable {
     return common.get(WriteOption.WRITER_VERSION);
   }
 
-  /** How far down the statistics of a column go. */
-  public StatisticsLevel statistics(String columnPath) {
-    return value(WriteOption.STATISTICS, columnPath);
-  }
-
   /** Bytes of a bound in the column index. */
   public int columnIndexTruncateLength() {
     return (int) common.number(WriteOption.COLUMN_INDEX_TRUNCATE_LENGTH);
@@ -139,28 +113,6 @@ public final class WriteOptions implements Serializable {
     return (int) common.number(WriteOption.STATISTICS_TRUNCATE_LENGTH);
   }
 
-  /** Whether a column has a bloom filter: it was asked for, or a number of its values was given. */
-  public boolean bloomFilter(String columnPath) {
-    OptionValues own = columns.get(columnPath);
-    if (own != null
-        && !own.has(WriteOption.BLOOM_FILTER)
-        && own.has(WriteOption.BLOOM_FILTER_NDV)) {
-      return true;
-    }
-    return value(WriteOption.BLOOM_FILTER, columnPath);
-  }
-
-  /** The probability with which a column's bloom filter holds a value by mistake. */
-  public double bloomFilterFpp(String columnPath) {
-    return value(WriteOption.BLOOM_FILTER_FPP, columnPath);
-  }
-
-  /** The distinct values that a column's bloom filter is made for, if that was said. */
-  public OptionalLong bloomFilterNdv(String columnPath) {
-    Long ndv = value(WriteOption.BLOOM_FILTER_NDV, columnPath);
-    return ndv == null ? OptionalLong.empty() : OptionalLong.of(ndv);
-  }
-
   /** Bytes of a bloom filter. */
   public int bloomFilterMaxBytes() {
     return (int) common.number(WriteOption.BLOOM_FILTER_MAX_BYTES);
@@ -169,12 +121,6 @@ public final class WriteOptions implements Serializable {
   /** Whether bloom filters are made as small as their values allow. */
   public boolean bloomFilterAdaptive() {
     return common.get(WriteOption.BLOOM_FILTER_ADAPTIVE);
-  }
-
-  /** Sizes that are tried for a column's adaptive bloom filter. */
-  public int bloomFilterCandidates(String columnPath) {
-    Long candidates = value(WriteOption.BLOOM_FILTER_CANDIDATES, columnPath);
-    return Math.toIntExact(candidates);
   }
 
   /** Whether page headers carry a checksum. */
@@ -355,11 +301,6 @@ public final class WriteOptions implements Serializable {
   @Override
   public String toString() {
     return explicit.toString();
-  }
-
-  private <T> T value(WriteOption option, String columnPath) {
-    OptionValues own = columns.get(columnPath);
-    return own != null && own.has(option) ? own.get(option) : common.get(option);
   }
 
   /** Collects options; not thread-safe. Of a key that is set twice the last value holds. */

@@ -24,7 +24,7 @@ public final class ColumnEncodings {
     List<ColumnDescriptor> columns = schema.getColumns();
     for (ColumnDescriptor column : columns) {
       String path = String.join(".", column.getPath());
-      ColumnEncoding own = options.ownEncoding(path);
+      ColumnEncoding own = options.column(path).ownEncoding();
       if (own != null && !own.encodes(physicalType(column))) {
         throw new IllegalArgumentException(
             "Cannot write column `%s` with `%s#%s` = `%s`: its type %s has no such encoding. Use one of %s."
@@ -68,14 +68,14 @@ public final class ColumnEncodings {
   private static boolean isMisreadDeltaByteArray(ColumnDescriptor column, WriteOptions options) {
     String path = String.join(".", column.getPath());
     String type = physicalType(column);
-    return options.encoding(path, type) == ColumnEncoding.DELTA_BYTE_ARRAY
+    return options.column(path).encoding(type) == ColumnEncoding.DELTA_BYTE_ARRAY
         && (type.equals("FIXED_LEN_BYTE_ARRAY")
-            || options.compression(path).codec() == Codec.UNCOMPRESSED);
+            || options.column(path).compression().codec() == Codec.UNCOMPRESSED);
   }
 
   private static boolean isByteStreamSplit(ColumnDescriptor column, WriteOptions options) {
     String type = physicalType(column);
-    return switch (options.encoding(String.join(".", column.getPath()), type)) {
+    return switch (options.column(String.join(".", column.getPath())).encoding(type)) {
       case BYTE_STREAM_SPLIT -> true;
       case AUTO -> options.byteStreamSplit() && (type.equals("FLOAT") || type.equals("DOUBLE"));
       default -> false;

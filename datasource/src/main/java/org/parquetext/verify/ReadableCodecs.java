@@ -25,7 +25,7 @@ public final class ReadableCodecs {
       return;
     }
     for (String path : columnPaths) {
-      Codec codec = options.compression(path).codec();
+      Codec codec = options.column(path).compression().codec();
       String className =
           CompressionCodecName.valueOf(codec.name()).getHadoopCompressionCodecClassName();
       if (className != null && !isOnClassPath(className)) {

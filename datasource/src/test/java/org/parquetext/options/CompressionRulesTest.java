@@ -12,33 +12,33 @@ class CompressionRulesTest {
   @Test
   void givesColumnsTheCommonCodecAndLevel() {
     WriteOptions options = options("compression=zstd", "compressionLevel=9");
-    assertThat(options.compression("a")).isEqualTo(new Compression(Codec.ZSTD, 9));
+    assertThat(options.column("a").compression()).isEqualTo(new Compression(Codec.ZSTD, 9));
   }
 
   @Test
   void combinesAColumnsLevelWithTheCommonCodec() {
     WriteOptions options = options("compression=zstd", "compressionLevel#a=9");
-    assertThat(options.compression("a")).isEqualTo(new Compression(Codec.ZSTD, 9));
-    assertThat(options.compression("b")).isEqualTo(new Compression(Codec.ZSTD, 3));
+    assertThat(options.column("a").compression()).isEqualTo(new Compression(Codec.ZSTD, 9));
+    assertThat(options.column("b").compression()).isEqualTo(new Compression(Codec.ZSTD, 3));
   }
 
   @Test
   void combinesAColumnsCodecWithTheCommonLevel() {
     WriteOptions options = options("compression=zstd", "compressionLevel=9", "compression#a=gzip");
-    assertThat(options.compression("a")).isEqualTo(new Compression(Codec.GZIP, 9));
+    assertThat(options.column("a").compression()).isEqualTo(new Compression(Codec.GZIP, 9));
   }
 
   @Test
   void sparesColumnsWithoutLevelsTheCommonLevel() {
     WriteOptions options =
         options("compression=zstd", "compressionLevel=9", "compression#a=snappy");
-    assertThat(options.compression("a")).isEqualTo(Compression.of(Codec.SNAPPY));
+    assertThat(options.column("a").compression()).isEqualTo(Compression.of(Codec.SNAPPY));
   }
 
   @Test
   void takesALevelWithoutACodecIfSomeColumnUsesIt() {
     WriteOptions options = options("compressionLevel=9", "compression#a=zstd");
-    assertThat(options.compression("a")).isEqualTo(new Compression(Codec.ZSTD, 9));
+    assertThat(options.column("a").compression()).isEqualTo(new Compression(Codec.ZSTD, 9));
     assertThat(options.compression()).isEqualTo(Compression.of(Codec.SNAPPY));
   }
 
@@ -57,7 +57,7 @@ class CompressionRulesTest {
     "archive, ZSTD, 19"
   })
   void takesCodecAndLevelOfTheProfile(String profile, Codec codec, int level) {
-    assertThat(options("profile=" + profile).compression("a"))
+    assertThat(options("profile=" + profile).column("a").compression())
         .isEqualTo(new Compression(codec, level));
   }
 
@@ -65,9 +65,9 @@ class CompressionRulesTest {
   void letsAnExplicitCodecWinOverTheProfile() {
     WriteOptions options =
         options("profile=archive", "compression#a=gzip", "compression#b=zstd", "compression#c=lz4");
-    assertThat(options.compression("a")).isEqualTo(Compression.of(Codec.GZIP));
-    assertThat(options.compression("b")).isEqualTo(new Compression(Codec.ZSTD, 19));
-    assertThat(options.compression("c")).isEqualTo(Compression.of(Codec.LZ4));
+    assertThat(options.column("a").compression()).isEqualTo(Compression.of(Codec.GZIP));
+    assertThat(options.column("b").compression()).isEqualTo(new Compression(Codec.ZSTD, 19));
+    assertThat(options.column("c").compression()).isEqualTo(Compression.of(Codec.LZ4));
     assertThat(options("profile=archive", "compression=brotli").compression())
         .isEqualTo(Compression.of(Codec.BROTLI));
     assertThat(options("profile=archive", "compression=zstd").compression())
@@ -78,7 +78,7 @@ class CompressionRulesTest {
   void letsAnExplicitLevelWinOverTheProfile() {
     WriteOptions options = options("profile=archive", "compressionLevel=7", "compressionLevel#a=5");
     assertThat(options.compression()).isEqualTo(new Compression(Codec.ZSTD, 7));
-    assertThat(options.compression("a")).isEqualTo(new Compression(Codec.ZSTD, 5));
+    assertThat(options.column("a").compression()).isEqualTo(new Compression(Codec.ZSTD, 5));
   }
 
   @Test

@@ -27,7 +27,7 @@ class WriteOptionsTest {
     assertThat(options.pageRowLimit()).isEqualTo(ParquetProperties.DEFAULT_PAGE_ROW_COUNT_LIMIT);
     assertThat(options.dictionaryPageSizeBytes())
         .isEqualTo(ParquetProperties.DEFAULT_DICTIONARY_PAGE_SIZE);
-    assertThat(options.dictionaryEnabled("a"))
+    assertThat(options.column("a").dictionaryEnabled())
         .isEqualTo(ParquetProperties.DEFAULT_IS_DICTIONARY_ENABLED);
   }
 
@@ -41,23 +41,25 @@ class WriteOptionsTest {
     assertThat(options.pageChecksum())
         .isEqualTo(ParquetProperties.DEFAULT_PAGE_WRITE_CHECKSUM_ENABLED);
     assertThat(options.maxPadding()).isEqualTo(ParquetWriter.MAX_PADDING_SIZE_DEFAULT);
-    assertThat(options.statistics("a")).isEqualTo(StatisticsLevel.PAGE);
+    assertThat(options.column("a").statistics()).isEqualTo(StatisticsLevel.PAGE);
     assertThat(options.writerVersion()).isEqualTo(WriterVersion.V1);
-    assertThat(options.encoding("a", "INT32")).isEqualTo(ColumnEncoding.AUTO);
+    assertThat(options.column("a").encoding("INT32")).isEqualTo(ColumnEncoding.AUTO);
     assertThat(options.byteStreamSplit()).isFalse();
   }
 
   @Test
   void startsFromTheDefaultsOfParquetJavaForBloomFilters() {
     WriteOptions options = WriteOptions.defaults();
-    assertThat(options.bloomFilter("a")).isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_ENABLED);
-    assertThat(options.bloomFilterFpp("a")).isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_FPP);
-    assertThat(options.bloomFilterNdv("a")).isEmpty();
+    assertThat(options.column("a").bloomFilter())
+        .isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_ENABLED);
+    assertThat(options.column("a").bloomFilterFpp())
+        .isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_FPP);
+    assertThat(options.column("a").bloomFilterNdv()).isEmpty();
     assertThat(options.bloomFilterMaxBytes())
         .isEqualTo(ParquetProperties.DEFAULT_MAX_BLOOM_FILTER_BYTES);
     assertThat(options.bloomFilterAdaptive())
         .isEqualTo(ParquetProperties.DEFAULT_ADAPTIVE_BLOOM_FILTER_ENABLED);
-    assertThat(options.bloomFilterCandidates("a"))
+    assertThat(options.column("a").bloomFilterCandidates())
         .isEqualTo(ParquetProperties.DEFAULT_BLOOM_FILTER_CANDIDATES_NUMBER);
   }
 
@@ -100,7 +102,7 @@ class WriteOptionsTest {
     assertThat(options.pageSizeBytes()).isEqualTo(64 << 10);
     assertThat(options.pageRowLimit()).isEqualTo(100);
     assertThat(options.dictionaryPageSizeBytes()).isEqualTo(2 << 20);
-    assertThat(options.dictionaryEnabled("a")).isFalse();
+    assertThat(options.column("a").dictionaryEnabled()).isFalse();
     assertThat(options.encoderParallelism()).isEqualTo(3);
     assertThat(options.unknownOptions()).isEqualTo(UnknownOptions.FAIL);
   }
@@ -120,16 +122,16 @@ class WriteOptionsTest {
             .set("parquet.bloom.filter.candidates.number", "7")
             .set("parquet.bloom.filter.candidates.number#a", "9")
             .build();
-    assertThat(options.statistics("a")).isEqualTo(StatisticsLevel.NONE);
-    assertThat(options.statistics("b")).isEqualTo(StatisticsLevel.CHUNK);
-    assertThat(options.bloomFilter("a")).isFalse();
-    assertThat(options.bloomFilter("b")).isTrue();
-    assertThat(options.bloomFilterFpp("a")).isEqualTo(0.001);
-    assertThat(options.bloomFilterFpp("b")).isEqualTo(0.1);
-    assertThat(options.bloomFilterNdv("a")).hasValue(50_000_000_000L);
-    assertThat(options.bloomFilterNdv("b")).hasValue(1000);
-    assertThat(options.bloomFilterCandidates("a")).isEqualTo(9);
-    assertThat(options.bloomFilterCandidates("b")).isEqualTo(7);
+    assertThat(options.column("a").statistics()).isEqualTo(StatisticsLevel.NONE);
+    assertThat(options.column("b").statistics()).isEqualTo(StatisticsLevel.CHUNK);
+    assertThat(options.column("a").bloomFilter()).isFalse();
+    assertThat(options.column("b").bloomFilter()).isTrue();
+    assertThat(options.column("a").bloomFilterFpp()).isEqualTo(0.001);
+    assertThat(options.column("b").bloomFilterFpp()).isEqualTo(0.1);
+    assertThat(options.column("a").bloomFilterNdv()).hasValue(50_000_000_000L);
+    assertThat(options.column("b").bloomFilterNdv()).hasValue(1000);
+    assertThat(options.column("a").bloomFilterCandidates()).isEqualTo(9);
+    assertThat(options.column("b").bloomFilterCandidates()).isEqualTo(7);
   }
 
   @Test
@@ -163,7 +165,7 @@ class WriteOptionsTest {
   @ParameterizedTest
   @CsvSource({"true, PAGE", "FALSE, NONE", "Chunk, CHUNK", "page, PAGE", "none, NONE"})
   void readsStatisticsAsALevelOrAFlag(String value, StatisticsLevel level) {
-    assertThat(WriteOptions.builder().set("statistics", value).build().statistics("a"))
+    assertThat(WriteOptions.builder().set("statistics", value).build().column("a").statistics())
         .isEqualTo(level);
   }
 
@@ -234,9 +236,9 @@ class WriteOptionsTest {
             .set("bloomFilter#b", "false")
             .set("bloomFilterNdv", "10")
             .build();
-    assertThat(options.bloomFilter("a")).isTrue();
-    assertThat(options.bloomFilter("b")).isFalse();
-    assertThat(options.bloomFilter("c")).isFalse();
+    assertThat(options.column("a").bloomFilter()).isTrue();
+    assertThat(options.column("b").bloomFilter()).isFalse();
+    assertThat(options.column("c").bloomFilter()).isFalse();
   }
 
   @Test
@@ -246,9 +248,9 @@ class WriteOptionsTest {
             .set("encoding", "delta_binary_packed")
             .set("encoding#a", "PLAIN")
             .build();
-    assertThat(options.encoding("a", "INT32")).isEqualTo(ColumnEncoding.PLAIN);
-    assertThat(options.encoding("b", "INT64")).isEqualTo(ColumnEncoding.DELTA_BINARY_PACKED);
-    assertThat(options.encoding("c", "BINARY")).isEqualTo(ColumnEncoding.AUTO);
+    assertThat(options.column("a").encoding("INT32")).isEqualTo(ColumnEncoding.PLAIN);
+    assertThat(options.column("b").encoding("INT64")).isEqualTo(ColumnEncoding.DELTA_BINARY_PACKED);
+    assertThat(options.column("c").encoding("BINARY")).isEqualTo(ColumnEncoding.AUTO);
   }
 
   @Test
@@ -267,10 +269,10 @@ class WriteOptionsTest {
             .set("compression#Address.zip", "zstd")
             .build();
     assertThat(options.columnPaths()).containsExactly("Address.zip");
-    assertThat(options.dictionaryEnabled("Address.zip")).isFalse();
-    assertThat(options.dictionaryEnabled("address.zip")).isTrue();
-    assertThat(options.compression("Address.zip")).isEqualTo(Compression.of(Codec.ZSTD));
-    assertThat(options.compression("address.zip")).isEqualTo(Compression.of(Codec.SNAPPY));
+    assertThat(options.column("Address.zip").dictionaryEnabled()).isFalse();
+    assertThat(options.column("address.zip").dictionaryEnabled()).isTrue();
+    assertThat(options.column("Address.zip").compression()).isEqualTo(Compression.of(Codec.ZSTD));
+    assertThat(options.column("address.zip").compression()).isEqualTo(Compression.of(Codec.SNAPPY));
   }
 
   @Test
@@ -421,7 +423,7 @@ class WriteOptionsTest {
     WriteOptions.Builder builder = WriteOptions.builder().set("compression#a", "gzip");
     WriteOptions options = builder.build();
     builder.set("compression#a", "zstd").set("compression#b", "zstd").set("pageRowLimit", "7");
-    assertThat(options.compression("a")).isEqualTo(Compression.of(Codec.GZIP));
+    assertThat(options.column("a").compression()).isEqualTo(Compression.of(Codec.GZIP));
     assertThat(options.columnPaths()).containsExactly("a");
     assertThat(options.explicit()).containsOnlyKeys("compression#a");
     assertThat(options.pageRowLimit()).isEqualTo(20_000);

@@ -53,11 +53,11 @@ final class ParquetJavaFile {
             .withPageRowCountLimit(options.pageRowLimit())
             .withDictionaryPageSize(options.dictionaryPageSizeBytes())
             .withDictionaryEncoding(
-                options.encoding() == ColumnEncoding.AUTO && options.dictionaryEnabled(""))
+                options.encoding() == ColumnEncoding.AUTO && options.column("").dictionaryEnabled())
             .withByteStreamSplitEncoding(options.byteStreamSplit())
             .withColumnIndexTruncateLength(options.columnIndexTruncateLength())
             .withPageWriteChecksumEnabled(options.pageChecksum())
-            .withStatisticsEnabled(options.statistics("") != StatisticsLevel.NONE)
+            .withStatisticsEnabled(options.column("").statistics() != StatisticsLevel.NONE)
             .withMaxBloomFilterBytes(options.bloomFilterMaxBytes())
             .withAdaptiveBloomFilterEnabled(options.bloomFilterAdaptive());
     for (ColumnDescriptor column : schema.getColumns()) {
@@ -94,11 +94,14 @@ final class ParquetJavaFile {
 
   private static void bloomFilter(
       ExampleParquetWriter.Builder builder, String column, WriteOptions options) {
-    options.bloomFilterNdv(column).ifPresent(ndv -> builder.withBloomFilterNDV(column, ndv));
+    options
+        .column(column)
+        .bloomFilterNdv()
+        .ifPresent(ndv -> builder.withBloomFilterNDV(column, ndv));
     builder
-        .withBloomFilterFPP(column, options.bloomFilterFpp(column))
-        .withBloomFilterCandidateNumber(column, options.bloomFilterCandidates(column))
-        .withBloomFilterEnabled(column, options.bloomFilter(column));
+        .withBloomFilterFPP(column, options.column(column).bloomFilterFpp())
+        .withBloomFilterCandidateNumber(column, options.column(column).bloomFilterCandidates())
+        .withBloomFilterEnabled(column, options.column(column).bloomFilter());
   }
 
   private static void write(ParquetWriter<Group> writer, Group group) {

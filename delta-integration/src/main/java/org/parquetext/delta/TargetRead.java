@@ -21,6 +21,10 @@ import org.parquetext.spark.commit.TableSave;
  * Whether a query reads the table that its rows are written to, directly, through views, or in
  * subqueries. A plan does not show what rows were made of that are in it themselves, such as those
  * of a checkpoint, of an RDD, or of a micro-batch.
+ *
+ * <p>Where plain files are overwritten, it is enough to refuse what is seen to be read, as Spark
+ * does. Here a commit is repeated only where nothing else can have been read, so that a leaf that
+ * does not say what it reads counts, and stores are not told apart.
  */
 final class TargetRead {
 
@@ -70,21 +74,23 @@ final class TargetRead {
     }
     if (plan instanceof LogicalRelation relation
         && relation.relation() instanceof HadoopFsRelation files) {
-      return isBelow(files.location(), table);
+      return mayList(files.location(), table);
     }
     return plan instanceof DataSourceV2Relation relation
         && relation.table() instanceof DeltaTableV2 delta
         && isBelow(delta.deltaLog().dataPath(), table);
   }
 
-  private static boolean isBelow(FileIndex files, Path table) {
-    return Scala.list(files.rootPaths()).stream().anyMatch(root -> isBelow(root, table));
+  /** From a directory above the table, its files may be listed too. */
+  private static boolean mayList(FileIndex files, Path table) {
+    return Scala.list(files.rootPaths()).stream()
+        .anyMatch(root -> isBelow(root, table) || isBelow(table, root));
   }
 
   /** Schemes may be left out. */
-  private static boolean isBelow(Path root, Path table) {
-    String own = Path.getPathWithoutSchemeAndAuthority(table).toString();
-    String read = Path.getPathWithoutSchemeAndAuthority(root).toString();
-    return read.equals(own) || read.startsWith(own + "/");
+  private static boolean isBelow(Path inner, Path outer) {
+    String below = Path.getPathWithoutSchemeAndAuthority(inner).toString();
+    String above = Path.getPathWithoutSchemeAndAuthority(outer).toString();
+    return below.equals(above) || below.startsWith(above.endsWith("/") ? above : above + "/");
   }
 }

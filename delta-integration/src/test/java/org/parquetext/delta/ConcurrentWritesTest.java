@@ -249,6 +249,19 @@ class ConcurrentWritesTest extends DeltaTest {
   }
 
   @Test
+  void anOverwriteThatReadsTheDirectoryAboveIsNotRepeated() {
+    append(rows(0, 10));
+    Dataset<Row> above =
+        spark.read().option("recursiveFileLookup", true).parquet(directory.toString());
+    Dataset<Row> slow =
+        above.join(rowsAfter(5, 7, write(rows(20, 30), SaveMode.Append)).select("id"), "id");
+    assertThatThrownBy(() -> writer(slow, SaveMode.Overwrite).save(table))
+        .isInstanceOf(java.util.ConcurrentModificationException.class);
+    assertThat(ids()).hasSize(20).contains(numbers(20, 30));
+    assertNoOrphans();
+  }
+
+  @Test
   void anOverwriteByRowsOfUnknownOriginIsNotRepeated() {
     append(rows(0, 10));
     Dataset<Row> known = read().where("id < 5").localCheckpoint();

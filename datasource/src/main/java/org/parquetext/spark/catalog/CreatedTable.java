@@ -15,13 +15,12 @@ import org.apache.spark.sql.catalyst.plans.logical.ReplaceTable;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTableAsSelect;
 import org.apache.spark.sql.catalyst.plans.logical.TableSpec;
 import org.apache.spark.sql.catalyst.plans.logical.TableSpecBase;
+import org.apache.spark.sql.catalyst.plans.logical.V2CreateTablePlan;
 import org.apache.spark.sql.classic.DataStreamWriter;
 import org.apache.spark.sql.connector.catalog.CatalogV2Util;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.internal.SQLConf;
-import org.apache.spark.sql.types.StructType;
-import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
 
@@ -31,92 +30,70 @@ final class CreatedTable {
   private final ResolvedIdentifier identifier;
   private final TableSpec spec;
   private final TableDefinition definition;
-  private final LogicalPlan query;
-  private final Map<String, String> writeOptions;
-  private final boolean replaces;
-  private final boolean ignoresExisting;
+  private final Existing existing;
+  private final Optional<Rows> rows;
 
   private CreatedTable(
       ResolvedIdentifier identifier,
       TableSpec spec,
       TableDefinition definition,
-      LogicalPlan query,
-      Map<String, String> writeOptions,
-      boolean replaces,
-      boolean ignoresExisting) {
+      Existing existing,
+      Optional<Rows> rows) {
     this.identifier = identifier;
     this.spec = spec;
     this.definition = definition;
-    this.query = query;
-    this.writeOptions = writeOptions;
-    this.replaces = replaces;
-    this.ignoresExisting = ignoresExisting;
+    this.existing = existing;
+    this.rows = rows;
   }
+
+  /** What becomes of a table of the same name. */
+  private enum Existing {
+    FAILS_THE_COMMAND,
+    STAYS,
+    IS_REPLACED
+  }
+
+  /** What a command writes into the table. */
+  private record Rows(LogicalPlan query, Map<String, String> writeOptions) {}
 
   /** The table of an analysed command; empty for every other plan. */
   static Optional<CreatedTable> of(LogicalPlan plan) {
-    Map<String, String> none = Map.of();
     if (plan instanceof CreateTable command) {
-      return of(
-          command.name(),
-          command.tableSpec(),
-          command.tableSchema(),
-          command.partitioning(),
-          null,
-          none,
-          false,
-          command.ignoreIfExists());
+      Existing existing = command.ignoreIfExists() ? Existing.STAYS : Existing.FAILS_THE_COMMAND;
+      return of(command, command.tableSpec(), existing, Optional.empty());
     }
     if (plan instanceof ReplaceTable command) {
-      return of(
-          command.name(),
-          command.tableSpec(),
-          command.tableSchema(),
-          command.partitioning(),
-          null,
-          none,
-          true,
-          false);
+      return of(command, command.tableSpec(), Existing.IS_REPLACED, Optional.empty());
     }
     if (plan instanceof CreateTableAsSelect command) {
-      return of(
-          command.name(),
-          command.tableSpec(),
-          command.query().schema(),
-          command.partitioning(),
-          command.query(),
-          CollectionConverters.asJava(command.writeOptions()),
-          false,
-          command.ignoreIfExists());
+      Existing existing = command.ignoreIfExists() ? Existing.STAYS : Existing.FAILS_THE_COMMAND;
+      Rows rows = new Rows(command.query(), CollectionConverters.asJava(command.writeOptions()));
+      return of(command, command.tableSpec(), existing, Optional.of(rows));
     }
     if (plan instanceof ReplaceTableAsSelect command) {
-      return of(
-          command.name(),
-          command.tableSpec(),
-          command.query().schema(),
-          command.partitioning(),
-          command.query(),
-          CollectionConverters.asJava(command.writeOptions()),
-          true,
-          false);
+      Rows rows = new Rows(command.query(), CollectionConverters.asJava(command.writeOptions()));
+      return of(command, command.tableSpec(), Existing.IS_REPLACED, Optional.of(rows));
     }
     return Optional.empty();
   }
 
   private static Optional<CreatedTable> of(
-      LogicalPlan name,
-      TableSpecBase specified,
-      StructType schema,
-      Seq<Transform> partitioning,
-      LogicalPlan query,
-      Map<String, String> writeOptions,
-      boolean replaces,
-      boolean ignoresExisting) {
-    if (!(name instanceof ResolvedIdentifier identifier)
+      V2CreateTablePlan command, TableSpecBase specified, Existing existing, Optional<Rows> rows) {
+    if (!(command.name() instanceof ResolvedIdentifier identifier)
         || !(specified instanceof TableSpec spec)
         || !CatalogV2Util.isSessionCatalog(identifier.catalog())) {
       return Optional.empty();
     }
+    TableDefinition definition =
+        new TableDefinition(
+            command.tableSchema(),
+            CollectionConverters.asJava(command.partitioning()).toArray(Transform[]::new),
+            properties(spec));
+    return Optional.of(new CreatedTable(identifier, spec, definition, existing, rows));
+  }
+
+  /** Those of the table, with its options as the catalog will keep them. */
+  private static Map<String, String> properties(TableSpec spec) {
     Map<String, String> properties = new LinkedHashMap<>();
     properties.putAll(CollectionConverters.asJava(spec.properties()));
     CollectionConverters.asJava(spec.options())
@@ -125,14 +102,7 @@ final class CreatedTable {
               properties.put(key, value);
               properties.put(TableCatalog.OPTION_PREFIX + key, value);
             });
-    TableDefinition definition =
-        new TableDefinition(
-            schema,
-            CollectionConverters.asJava(partitioning).toArray(Transform[]::new),
-            properties);
-    return Optional.of(
-        new CreatedTable(
-            identifier, spec, definition, query, writeOptions, replaces, ignoresExisting));
+    return properties;
   }
 
   String name() {
@@ -143,7 +113,7 @@ final class CreatedTable {
 
   /** Whether rows of a query are written into it. */
   boolean isFilled() {
-    return query != null;
+    return rows.isPresent();
   }
 
   /** Whether Spark makes it for a stream, which it does before it asks for a sink. */
@@ -171,17 +141,17 @@ final class CreatedTable {
 
   /** Options of the write that fills it. */
   Map<String, String> writeOptions() {
-    return writeOptions;
+    return rows.map(Rows::writeOptions).orElse(Map.of());
   }
 
   /** Whether a table of this name, if there is one, makes room. */
   boolean replaces() {
-    return replaces;
+    return existing == Existing.IS_REPLACED;
   }
 
   /** Whether nothing happens, since there is a table of this name. */
   boolean isIgnored(SparkSession session) {
-    return ignoresExisting && entry(session).exists();
+    return existing == Existing.STAYS && entry(session).exists();
   }
 
   /** Where the statement wants it to be; empty where that is left to the catalog. */
@@ -191,7 +161,7 @@ final class CreatedTable {
 
   /** What is read to fill it. */
   ReadPaths readPaths() {
-    return ReadPaths.of(query);
+    return ReadPaths.of(rows.orElseThrow().query());
   }
 
   /** What the catalog has under its name. */

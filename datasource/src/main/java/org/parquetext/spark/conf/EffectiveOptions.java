@@ -212,7 +212,7 @@ final class EffectiveOptions {
       choose(WriteOption.COMPRESSION_LEVEL.key(), level);
     }
     for (String column : soFar.columnPaths()) {
-      if (soFar.compression(column).codec() == Codec.ZSTD) {
+      if (soFar.column(column).compression().codec() == Codec.ZSTD) {
         choose(WriteOption.COMPRESSION_LEVEL.key() + "#" + column, level);
       }
     }

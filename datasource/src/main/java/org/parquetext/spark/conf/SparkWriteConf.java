@@ -3,28 +3,20 @@ package org.parquetext.spark.conf;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.MessageType;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
 import org.apache.spark.sql.internal.SQLConf;
 import org.parquetext.compression.PageCompressors;
 import org.parquetext.options.CommitProtocol;
-import org.parquetext.options.FileNaming;
 import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.options.SortingColumn;
-import org.parquetext.options.UnknownOptions;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.schema.ColumnEncodings;
-import org.parquetext.spark.commit.ExactNamesCommitProtocol;
 import org.parquetext.verify.ReadableCodecs;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The configuration of one write, and the only reader of it. Precedence, by place first: an option
@@ -35,13 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SparkWriteConf {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SparkWriteConf.class);
-
   private static final String TIME_ZONE = "timeZone";
-
-  /** Options that Spark itself adds or reads. */
-  private static final Set<String> SPARK_OPTIONS =
-      Set.of("path", "__partition_columns", TIME_ZONE.toLowerCase(Locale.ROOT));
 
   private final SQLConf sqlConf;
   private final Settings settings;
@@ -95,10 +81,10 @@ public final class SparkWriteConf {
     if (columns.areLaidOut()) {
       checkSorting(columns);
     } else {
-      checkFileNaming();
+      new FileNamingRules(options, sqlConf).check();
       checkOptionsOfTables();
     }
-    checkStrangers();
+    new ForeignSettings(settings).check(options.unknownOptions());
     PageCompressors.requireAvailable(options, paths(messageType));
     ReadableCodecs.requireAvailable(options, paths(messageType));
     new EncryptionSettings(settings, hadoopConfiguration())
@@ -140,34 +126,8 @@ public final class SparkWriteConf {
 
   /** Of what is honoured, or has no effect, and may not be meant. */
   private void warn() {
-    for (Setting set : strangers()) {
-      LOG.warn("Unknown option `{}`, set in {}, has no effect", set.key(), set.place());
-    }
-    MessageType messageType = fileSchema.messageType();
-    warnOfByteStreamSplit(messageType);
-    warnOfDeltaByteArray(messageType);
-  }
-
-  private void warnOfByteStreamSplit(MessageType messageType) {
-    List<String> columns = ColumnEncodings.byteStreamSplit(messageType, options);
-    if (!columns.isEmpty()) {
-      LOG.warn(
-          "Columns {} may become BYTE_STREAM_SPLIT, which Spark's vectorized reader does not read;"
-              + " others, and spark.sql.parquet.enableVectorizedReader=false, do",
-          columns);
-    }
-  }
-
-  private void warnOfDeltaByteArray(MessageType messageType) {
-    List<String> columns = ColumnEncodings.misreadDeltaByteArray(messageType, options);
-    if (!columns.isEmpty()) {
-      LOG.warn(
-          "Columns {} become DELTA_BYTE_ARRAY without compression or of fixed length: the"
-              + " vectorized reader of Spark 4.2 returns wrong values of the former and fails where"
-              + " it has to skip the latter; others, and"
-              + " spark.sql.parquet.enableVectorizedReader=false, do not",
-          columns);
-    }
+    new ForeignSettings(settings).warn();
+    new ReaderWarnings(fileSchema.messageType(), options).log();
   }
 
   private static List<String> paths(MessageType type) {
@@ -235,22 +195,7 @@ public final class SparkWriteConf {
     String chosen =
         new ProtocolChoice(settings, options, hadoopConfiguration())
             .className(output, sqlConf.fileCommitProtocolClass());
-    if (options.fileNaming() == FileNaming.SPARK) {
-      return chosen;
-    }
-    if (!chosen.equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
-      throw new IllegalArgumentException(
-          ("Cannot write to %s with `%s` = `%s`: the commit without renaming finds its uploads by"
-                  + " their names. Set `%s` to `%s`, or `%s` to `spark`.")
-              .formatted(
-                  output,
-                  WriteOption.FILE_NAMING.key(),
-                  options.fileNaming(),
-                  WriteOption.FILE_NAMING.key(),
-                  FileNaming.SPARK,
-                  WriteOption.COMMIT_PROTOCOL.key()));
-    }
-    return ExactNamesCommitProtocol.class.getName();
+    return new FileNamingRules(options, sqlConf).protocolClass(output, chosen);
   }
 
   /** The order of rows is told of by the rows' names, and the footer would tell of it by them. */
@@ -284,24 +229,6 @@ public final class SparkWriteConf {
     }
   }
 
-  /** A protocol names the files; only of Spark's own it is known how to make it name them else. */
-  private void checkFileNaming() {
-    String configured = sqlConf.fileCommitProtocolClass();
-    if (options.fileNaming() != FileNaming.SPARK
-        && !configured.equals(SQLHadoopMapReduceCommitProtocol.class.getName())) {
-      throw new IllegalArgumentException(
-          ("Cannot write with `%s` = `%s`: the commit protocol %s, set in `%s`, names the files."
-                  + " Set `%s` to `%s`, or unset the protocol.")
-              .formatted(
-                  WriteOption.FILE_NAMING.key(),
-                  options.fileNaming(),
-                  configured,
-                  SQLConf.FILE_COMMIT_PROTOCOL_CLASS().key(),
-                  WriteOption.FILE_NAMING.key(),
-                  FileNaming.SPARK));
-    }
-  }
-
   /**
    * The settings of the file system of a qualified path that are options of the write.
    *
@@ -316,17 +243,7 @@ public final class SparkWriteConf {
    * but for those of {@link #storeSettings}.
    */
   public Configuration hadoopConfiguration() {
-    return hadoopConfiguration(settings);
-  }
-
-  static Configuration hadoopConfiguration(Settings settings) {
-    Configuration conf = settings.hadoopConfiguration();
-    for (Setting setting : settings.written()) {
-      if (isConfiguration(setting) && !StoreSettings.isOfUpload(setting.key())) {
-        conf.set(setting.key(), setting.value());
-      }
-    }
-    return conf;
+    return new ForeignSettings(settings).configuration();
   }
 
   /** Every option with its value and where that comes from, for display. */
@@ -343,42 +260,5 @@ public final class SparkWriteConf {
       }
     }
     return shown;
-  }
-
-  /** What is left: near misses, and keys that nobody knows. */
-  private void checkStrangers() {
-    for (Setting set : strangers()) {
-      refuseNearMiss(set);
-      if (options.unknownOptions() == UnknownOptions.FAIL) {
-        throw new IllegalArgumentException(
-            "Unknown option `%s`, set in %s. Remove it, or set unknownOptions=warn."
-                .formatted(set.key(), set.place()));
-      }
-    }
-  }
-
-  private List<Setting> strangers() {
-    return settings.written().stream()
-        .filter(set -> !isKnown(set) && !isConfiguration(set))
-        .toList();
-  }
-
-  private static boolean isKnown(Setting set) {
-    return SPARK_OPTIONS.contains(set.key().toLowerCase(Locale.ROOT))
-        || WriteOption.find(set.key()).isPresent();
-  }
-
-  /** The builder's message is that of the options: what was probably meant. */
-  private static void refuseNearMiss(Setting set) {
-    if (WriteOption.nearest(set.key()).isPresent()) {
-      WriteOptions.builder().set(set.key(), set.value());
-    }
-  }
-
-  /** A name with a dot that is none of ours is configuration, and passed on. */
-  private static boolean isConfiguration(Setting set) {
-    return set.name().indexOf('.') >= 0
-        && WriteOption.find(set.key()).isEmpty()
-        && !WriteOption.isMisspeltEntry(set.key());
   }
 }

@@ -65,6 +65,6 @@ public final class TableSettings {
 
   /** The Hadoop configuration of the write. */
   public Configuration hadoopConfiguration() {
-    return SparkWriteConf.hadoopConfiguration(settings);
+    return new ForeignSettings(settings).configuration();
   }
 }

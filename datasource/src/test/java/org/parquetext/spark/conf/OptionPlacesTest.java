@@ -91,8 +91,8 @@ class OptionPlacesTest extends WriteConfTest {
   void aProfileLeavesAColumnItsOwnCodec() {
     spark.conf().set(OWN + "compression#id", "gzip");
     WriteOptions options = conf("profile", "archive").options();
-    assertThat(options.compression("id").codec()).isEqualTo(Codec.GZIP);
-    assertThat(options.compression("ts").level()).isEqualTo(19);
+    assertThat(options.column("id").compression().codec()).isEqualTo(Codec.GZIP);
+    assertThat(options.column("ts").compression().level()).isEqualTo(19);
   }
 
   @Test
@@ -113,9 +113,9 @@ class OptionPlacesTest extends WriteConfTest {
     hadoop("parquet.bloom.filter.fpp", "0.2");
     hadoop("parquet.bloom.filter.fpp#userid", "0.3");
     WriteOptions options = conf("bloomFilterFpp#ID", "0.4").options();
-    assertThat(options.bloomFilterFpp("ts")).isEqualTo(0.2);
-    assertThat(options.bloomFilterFpp("UserId")).isEqualTo(0.3);
-    assertThat(options.bloomFilterFpp("id")).isEqualTo(0.4);
+    assertThat(options.column("ts").bloomFilterFpp()).isEqualTo(0.2);
+    assertThat(options.column("UserId").bloomFilterFpp()).isEqualTo(0.3);
+    assertThat(options.column("id").bloomFilterFpp()).isEqualTo(0.4);
   }
 
   @Test

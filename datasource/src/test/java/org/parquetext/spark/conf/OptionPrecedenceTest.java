@@ -29,8 +29,6 @@ class OptionPrecedenceTest extends WriteConfTest {
         .filter(option -> option.scope() == OptionScope.WRITE || option.perColumn())
         // Its one value cannot show which place won; ProtocolChoiceTest has its places.
         .filter(option -> option != WriteOption.COMMIT_PROTOCOL)
-        // They want a table.
-        .filter(option -> !option.isOfTables())
         .filter(option -> !CODECS.contains(option));
   }
 

@@ -130,38 +130,40 @@ class SparkWriteConfTest extends WriteConfTest {
     hadoop("parquet.compression.codec.zstd.level", "9");
     WriteOptions options = conf("compression", "gzip", "compression#id", "zstd").options();
     assertThat(options.compression().level()).isEqualTo(6);
-    assertThat(options.compression("id").level()).isEqualTo(9);
+    assertThat(options.column("id").compression().level()).isEqualTo(9);
   }
 
   @Test
   void dictionariesFollowThePrecedenceOfPlaces() {
     hadoop("parquet.enable.dictionary", "false");
-    assertThat(conf().options().dictionaryEnabled("id")).isFalse();
+    assertThat(conf().options().column("id").dictionaryEnabled()).isFalse();
     spark.conf().set(OWN + "dictionaryEnabled", "true");
-    assertThat(conf().options().dictionaryEnabled("id")).isTrue();
-    assertThat(conf("parquet.enable.dictionary", "false").options().dictionaryEnabled("id"))
+    assertThat(conf().options().column("id").dictionaryEnabled()).isTrue();
+    assertThat(
+            conf("parquet.enable.dictionary", "false").options().column("id").dictionaryEnabled())
         .isFalse();
   }
 
   @Test
   void aColumnsDictionaryFollowsThePrecedenceOfPlaces() {
     hadoop("parquet.enable.dictionary#UserId", "false");
-    assertThat(conf().options().dictionaryEnabled("UserId")).isFalse();
+    assertThat(conf().options().column("UserId").dictionaryEnabled()).isFalse();
     spark.conf().set(OWN + "dictionaryEnabled#UserId", "true");
-    assertThat(conf().options().dictionaryEnabled("UserId")).isTrue();
+    assertThat(conf().options().column("UserId").dictionaryEnabled()).isTrue();
     WriteOptions options = conf("parquet.enable.dictionary#userid", "false").options();
-    assertThat(options.dictionaryEnabled("UserId")).isFalse();
-    assertThat(options.dictionaryEnabled("id")).isTrue();
+    assertThat(options.column("UserId").dictionaryEnabled()).isFalse();
+    assertThat(options.column("id").dictionaryEnabled()).isTrue();
     assertThat(
             conf("parquet.enable.dictionary#UserId", "false", "dictionaryEnabled#UserId", "true")
                 .options()
-                .dictionaryEnabled("UserId"))
+                .column("UserId")
+                .dictionaryEnabled())
         .isTrue();
   }
 
   @Test
   void columnsAreFoundAsTheSessionFindsThem() {
-    assertThat(conf("compression#USERID", "gzip").options().compression("UserId").codec())
+    assertThat(conf("compression#USERID", "gzip").options().column("UserId").compression().codec())
         .isEqualTo(Codec.GZIP);
     spark.conf().set("spark.sql.caseSensitive", "true");
     assertThatThrownBy(() -> conf("compression#USERID", "gzip"))

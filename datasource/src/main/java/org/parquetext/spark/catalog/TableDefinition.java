@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
@@ -37,6 +39,23 @@ public final class TableDefinition {
     this.schema = schema;
     this.partitioning = List.of(partitioning);
     this.properties = new LinkedHashMap<>(properties);
+  }
+
+  /**
+   * The same table with options that the catalog keeps elsewhere than among the properties, as it
+   * does after {@code CREATE TABLE LIKE}.
+   */
+  TableDefinition withOptions(Map<String, String> options) {
+    GivenOptions known = new GivenOptions(properties);
+    TableDefinition definition = new TableDefinition(schema, partitioning(), properties);
+    options.forEach(
+        (key, value) -> {
+          if (!known.contains(key) && !known.contains(TableCatalog.OPTION_PREFIX + key)) {
+            definition.properties.put(key, value);
+            definition.properties.put(TableCatalog.OPTION_PREFIX + key, value);
+          }
+        });
+    return definition;
   }
 
   StructType schema() {
@@ -72,15 +91,16 @@ public final class TableDefinition {
   List<String> partitionColumns() {
     List<String> names = new ArrayList<>();
     for (Transform transform : partitioning) {
-      if (!(transform instanceof IdentityTransform identity)
-          || identity.reference().fieldNames().length != 1) {
-        throw new IllegalArgumentException(
-            ("Cannot write a table with %s: in Spark's own session catalog parquet-ext writes no"
-                    + " buckets or clusters. Leave CLUSTERED BY out, or use a table USING parquet"
-                    + " with spark.parquetext.takeover=true.")
-                .formatted(transform.describe()));
-      }
-      names.add(identity.reference().fieldNames()[0]);
+      names.add(
+          column(transform)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          ("Cannot write a table with %s: in Spark's own session catalog"
+                                  + " parquet-ext writes no buckets or clusters. Leave CLUSTERED BY"
+                                  + " out, or use a table USING parquet with"
+                                  + " spark.parquetext.takeover=true.")
+                              .formatted(transform.describe()))));
     }
     return names;
   }
@@ -104,6 +124,34 @@ public final class TableDefinition {
                   + " come last. Use the order %s.")
               .formatted(List.of(schema.fieldNames()), partitions, others));
     }
+  }
+
+  /**
+   * The columns by their positions, those of partitions last; empty where they are already, and
+   * where partitions are not of columns of the table.
+   */
+  Optional<List<Integer>> columnOrder() {
+    List<String> names = List.of(schema.fieldNames());
+    List<Integer> last = new ArrayList<>();
+    for (Transform transform : partitioning) {
+      int position = column(transform).map(names::indexOf).orElse(-1);
+      if (position < 0 || last.contains(position)) {
+        return Optional.empty();
+      }
+      last.add(position);
+    }
+    List<Integer> order = new ArrayList<>(IntStream.range(0, names.size()).boxed().toList());
+    List<Integer> before = List.copyOf(order);
+    order.removeAll(last);
+    order.addAll(last);
+    return order.equals(before) ? Optional.empty() : Optional.of(order);
+  }
+
+  private static Optional<String> column(Transform transform) {
+    return transform instanceof IdentityTransform identity
+            && identity.reference().fieldNames().length == 1
+        ? Optional.of(identity.reference().fieldNames()[0])
+        : Optional.empty();
   }
 
   private static boolean same(List<String> names, List<String> others) {

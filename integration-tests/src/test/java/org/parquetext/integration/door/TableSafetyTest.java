@@ -7,6 +7,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.Fault;
 
 /** What no statement may do to the rows of a table. */
 class TableSafetyTest extends DoorTest {
@@ -77,20 +78,6 @@ class TableSafetyTest extends DoorTest {
   }
 
   @Test
-  void partitionColumnsComeLast() {
-    assertThatThrownBy(
-            () ->
-                sql(
-                    "CREATE TABLE t USING `parquet-ext` PARTITIONED BY (p)"
-                        + " AS SELECT p, id FROM source"))
-        .hasStackTraceContaining("come last");
-    assertThatThrownBy(
-            () -> sql("CREATE TABLE t (p INT, id BIGINT) USING `parquet-ext` PARTITIONED BY (p)"))
-        .hasStackTraceContaining("[id, p]");
-    assertThat(spark().catalog().tableExists("t")).isFalse();
-  }
-
-  @Test
   void filesOfAnExternalTableAreNotTruncated() throws Exception {
     sql("CREATE TABLE t USING `parquet-ext`" + place("external") + " AS" + FROM_SOURCE);
     for (String statement : new String[] {"TRUNCATE TABLE t", "DELETE FROM t"}) {
@@ -129,6 +116,20 @@ class TableSafetyTest extends DoorTest {
     }
     sql("INSERT INTO t VALUES (100, 0)");
     assertThat(count("t")).isEqualTo(31);
+  }
+
+  /** Two stores of one path, as two buckets are; here both are the local disk. */
+  @Test
+  void anEqualPathInAnotherStoreIsNotWhatIsRead() throws Exception {
+    Fault store = Fault.by(call -> {});
+    String path = directory() + "/events";
+    sql("CREATE TABLE t USING `parquet-ext` LOCATION '" + path + "' AS" + FROM_SOURCE);
+    sql(
+        "CREATE TABLE u (id BIGINT, p BIGINT) USING `parquet-ext` LOCATION '"
+            + store.pathTo(directory().resolve("events"))
+            + "'");
+    writing(30, "INSERT OVERWRITE u SELECT * FROM t");
+    assertThat(count("u")).isEqualTo(30);
   }
 
   @Test

@@ -62,7 +62,7 @@ final class TableRegistration implements Registration {
       if (listsPartitions && !directories.isEmpty()) {
         table.addPartitions(directories);
       }
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's catalogs throw checked ones without declaring them
       throw new WriteException(
           ("The write to %s is committed, but the catalog could not be told of its partitions %s:"
                   + " no query sees their rows. Do not write again: add them by ALTER TABLE … ADD"
@@ -78,7 +78,7 @@ final class TableRegistration implements Registration {
   private static void forgetStatistics(CatalogEntry table) {
     try {
       table.forgetStatistics();
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark's catalogs throw checked ones without declaring them
       LOG.warn(
           "The statistics that the catalog has of {} are out of date now: they could not be taken"
               + " away. ANALYZE TABLE computes them anew",

@@ -130,7 +130,7 @@ final class ParquetBatchWrite implements BatchWrite {
   private void refreshCaches() {
     try {
       request.session().catalog().refreshByPath(request.path().toString());
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked ones without declaring them
       LOG.warn("Cannot refresh what is cached of {}, which was written", request.path(), e);
     }
   }

@@ -10,8 +10,12 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamedRelation;
 import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.plans.logical.AlterTableCommand;
+import org.apache.spark.sql.catalyst.plans.logical.DropColumns;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.OverwriteByExpression;
+import org.apache.spark.sql.catalyst.plans.logical.RenameColumn;
+import org.apache.spark.sql.catalyst.plans.logical.ReplaceColumns;
 import org.apache.spark.sql.catalyst.plans.logical.V2WriteCommand;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.connector.catalog.Table;
@@ -88,6 +92,8 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
       check(insert);
     } else if (node instanceof TruncateTableCommand truncate) {
       check(truncate);
+    } else if (node instanceof AlterTableCommand alteration) {
+      check(alteration);
     } else {
       refuseV1(node);
       created(node).ifPresent(this::check);
@@ -97,19 +103,24 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
   /** Commands that would have the source fill a table without telling it its partitions. */
   private void refuseV1(LogicalPlan node) {
     if (node instanceof CreateDataSourceTableAsSelectCommand command) {
-      if (command.mode() != SaveMode.Ignore
-          || !CatalogEntry.of(session, command.table().identifier()).exists()) {
-        refuse(command.table());
-      }
+      refuse(command.table(), command.mode());
     } else if (node.getClass().getName().equals(SAVE_AS_TABLE)) {
       // By name, since the class must not be linked where it does not exist.
-      refuse((CatalogTable) node.productElement(0));
+      refuse((CatalogTable) node.productElement(0), (SaveMode) node.productElement(1));
     }
   }
 
-  private static void refuse(CatalogTable table) {
-    if (isOwn(table)) {
-      throw Refusals.filledTable(table.identifier().unquotedString());
+  /** What does nothing, or is refused by Spark since the table exists, is left to Spark. */
+  private void refuse(CatalogTable table, SaveMode mode) {
+    if (!isOwn(table)) {
+      return;
+    }
+    String name = table.identifier().unquotedString();
+    if (mode == SaveMode.Overwrite || !CatalogEntry.of(session, table.identifier()).exists()) {
+      throw Refusals.filledTable(name);
+    }
+    if (mode == SaveMode.Append) {
+      throw Refusals.appendedTable(name);
     }
   }
 
@@ -137,9 +148,10 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
   private void checkInserted(CatalogTable table, InsertIntoHadoopFsRelationCommand insert) {
     Map<String, String> properties = CollectionConverters.asJava(table.properties());
     GivenOptions options = GivenOptions.of(insert.options());
+    GivenOptions kept = GivenOptions.of(table.storage().properties());
     properties.forEach(
         (key, value) -> {
-          if (TableDefinition.isWriteOption(key) && !options.contains(key)) {
+          if (TableDefinition.isWriteOption(key) && !holds(key, value, options, kept)) {
             throw Refusals.unseenProperty(table.identifier().unquotedString(), key);
           }
         });
@@ -147,6 +159,13 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     if (entry.tracksPartitions() && entry.hasUnlistedPartitions()) {
       throw Refusals.unlistedPartitions("write to", entry.name());
     }
+  }
+
+  /** Whether a property is what the write will obey, or something else was asked of the write. */
+  private static boolean holds(
+      String key, String value, GivenOptions ofWrite, GivenOptions ofTable) {
+    Optional<String> obeyed = ofWrite.find(key);
+    return obeyed.isPresent() && (obeyed.get().equals(value) || !obeyed.equals(ofTable.find(key)));
   }
 
   /**
@@ -162,6 +181,17 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     }
   }
 
+  /** As Spark does for V1 tables: the columns of the files are found by their names. */
+  private static void check(AlterTableCommand command) {
+    if (command.table() instanceof ResolvedTable altered
+        && altered.table() instanceof SessionTable table
+        && (command instanceof RenameColumn
+            || command instanceof DropColumns
+            || command instanceof ReplaceColumns)) {
+      throw Refusals.alteredColumns(table.name());
+    }
+  }
+
   private static boolean isOwn(CatalogTable table) {
     return OptionConverters.toJava(table.provider()).filter(SourceName::isOf).isPresent();
   }
@@ -170,11 +200,16 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     if (!table.isOwn() || table.isIgnored(session)) {
       return;
     }
+    if (table.isForStream()) {
+      throw Refusals.streamIntoTable(table.name());
+    }
+    CreationCheck creation = new CreationCheck(session, table);
+    creation.refuseComputedColumns();
     if (table.isFilled() && CatalogEntry.isForeignCatalog(session)) {
       throw Refusals.filledTable(table.name());
     }
     if (!CatalogEntry.isForeignCatalog(session)) {
-      new CreationCheck(session, table).run();
+      creation.run();
     }
   }
 

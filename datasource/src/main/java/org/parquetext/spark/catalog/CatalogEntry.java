@@ -82,6 +82,11 @@ final class CatalogEntry {
     return new Path(table().location());
   }
 
+  /** Its options, as sessions with another catalog see them. */
+  java.util.Map<String, String> options() {
+    return CollectionConverters.asJava(table().storage().properties());
+  }
+
   /** Whether the files go with the table. */
   boolean isManaged() {
     return table().tableType().equals(CatalogTableType.MANAGED());

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.ResolvedIdentifier;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.catalyst.plans.logical.ReplaceTable;
 import org.apache.spark.sql.catalyst.plans.logical.ReplaceTableAsSelect;
 import org.apache.spark.sql.catalyst.plans.logical.TableSpec;
 import org.apache.spark.sql.catalyst.plans.logical.TableSpecBase;
+import org.apache.spark.sql.classic.DataStreamWriter;
 import org.apache.spark.sql.connector.catalog.CatalogV2Util;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.expressions.Transform;
@@ -142,6 +144,18 @@ final class CreatedTable {
   /** Whether rows of a query are written into it. */
   boolean isFilled() {
     return query != null;
+  }
+
+  /** Whether Spark makes it for a stream, which it does before it asks for a sink. */
+  boolean isForStream() {
+    return !isFilled() && StackWalker.getInstance().walk(CreatedTable::holdsToTable);
+  }
+
+  private static boolean holdsToTable(Stream<StackWalker.StackFrame> frames) {
+    return frames.anyMatch(
+        frame ->
+            frame.getClassName().equals(DataStreamWriter.class.getName())
+                && frame.getMethodName().equals("toTable"));
   }
 
   /** Whether it would be a table of this source. */

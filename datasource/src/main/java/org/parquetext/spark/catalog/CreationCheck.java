@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.command.DataWritingCommand$;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.parquetext.spark.commit.OverwriteScope;
 import org.parquetext.spark.guard.ForeignTables;
@@ -22,6 +24,9 @@ import org.parquetext.spark.guard.ReplaceablePath;
  */
 final class CreationCheck {
 
+  /** By which Spark marks generated and identity columns. */
+  private static final Set<String> COMPUTED = Set.of("GENERATION_EXPRESSION", "identity.start");
+
   private final SparkSession session;
   private final CreatedTable table;
   private final Configuration conf;
@@ -33,7 +38,25 @@ final class CreationCheck {
   }
 
   /**
-   * Checks everything.
+   * Checks that no column has values that Spark is to make up: some catalogs promise that for all
+   * of their tables.
+   *
+   * @throws IllegalArgumentException naming the column, which would be null in every row
+   */
+  void refuseComputedColumns() {
+    for (StructField field : table.definition().schema().fields()) {
+      if (COMPUTED.stream().anyMatch(field.metadata()::contains)) {
+        throw new IllegalArgumentException(
+            ("Cannot create the table %s with the generated or identity column `%s`: parquet-ext"
+                    + " computes no columns. Leave GENERATED out and write the values, or make it a"
+                    + " table USING delta.")
+                .formatted(table.name(), field.name()));
+      }
+    }
+  }
+
+  /**
+   * Checks everything else.
    *
    * @throws IllegalArgumentException when the table or its rows could not be written, saying why
    * @throws org.apache.spark.sql.AnalysisException in Spark's words, where it has some

@@ -20,7 +20,7 @@ final class FileLocation {
   static FileLocation of(Path path, Configuration conf) {
     try {
       return new FileLocation(path.getFileSystem(conf).makeQualified(path), true);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       // A store that cannot be opened here: a path that names it says enough all the same.
       return new FileLocation(path, path.toUri().getScheme() != null);
     }

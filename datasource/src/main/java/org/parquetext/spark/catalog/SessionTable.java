@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.SupportsRead;
 import org.apache.spark.sql.connector.catalog.SupportsWrite;
 import org.apache.spark.sql.connector.catalog.TableCapability;
+import org.apache.spark.sql.connector.catalog.TableCatalog;
 import org.apache.spark.sql.connector.catalog.TruncatableTable;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.connector.read.ScanBuilder;
@@ -83,9 +84,19 @@ public final class SessionTable implements SupportsRead, SupportsWrite, Truncata
     return definition.partitioning();
   }
 
+  /** As Spark tells of V1 tables: also where the files are, and whether they are the catalog's. */
   @Override
   public Map<String, String> properties() {
-    return Collections.unmodifiableMap(definition.properties());
+    Map<String, String> properties = new LinkedHashMap<>(complete().properties());
+    properties.remove("path");
+    CatalogEntry known = entry;
+    if (known != null) {
+      properties.put(TableCatalog.PROP_LOCATION, definition.path().toString());
+      properties.put(
+          known.isManaged() ? TableCatalog.PROP_IS_MANAGED_LOCATION : TableCatalog.PROP_EXTERNAL,
+          "true");
+    }
+    return Collections.unmodifiableMap(properties);
   }
 
   @Override
@@ -97,11 +108,17 @@ public final class SessionTable implements SupportsRead, SupportsWrite, Truncata
     return definition;
   }
 
+  /** With the options that are not among the properties that the catalog has handed over. */
+  private TableDefinition complete() {
+    CatalogEntry known = entry;
+    return known == null ? definition : definition.withOptions(known.options());
+  }
+
   /** Every scan lists the files anew. */
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
     SparkSession session = SparkSession.active();
-    Map<String, String> readOptions = new LinkedHashMap<>(definition.readOptions());
+    Map<String, String> readOptions = new LinkedHashMap<>(complete().readOptions());
     readOptions.putAll(options.asCaseSensitiveMap());
     Path path = definition.path();
     new ForeignTables(session.sessionState().newHadoopConf()).refuseRead(List.of(path));
@@ -132,7 +149,7 @@ public final class SessionTable implements SupportsRead, SupportsWrite, Truncata
     SparkSession session = SparkSession.active();
     definition.checkPartitionColumns();
     WriteColumns columns = definition.columns(session, info.schema());
-    SparkWriteConf conf = definition.conf(session, info.options().asCaseSensitiveMap(), columns);
+    SparkWriteConf conf = complete().conf(session, info.options().asCaseSensitiveMap(), columns);
     ReplaceablePath replaceable =
         ReplaceablePath.of(session, definition.path(), columns, conf.hadoopConfiguration());
     ForeignTables foreign = new ForeignTables(conf.hadoopConfiguration());
@@ -198,12 +215,12 @@ public final class SessionTable implements SupportsRead, SupportsWrite, Truncata
     return other instanceof SessionTable table
         && table.schema().equals(schema())
         && Arrays.equals(table.partitioning(), partitioning())
-        && table.properties().equals(properties());
+        && table.definition.properties().equals(definition.properties());
   }
 
   @Override
   public int hashCode() {
-    return properties().hashCode();
+    return definition.properties().hashCode();
   }
 
   @Override

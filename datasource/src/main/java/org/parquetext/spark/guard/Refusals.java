@@ -35,6 +35,24 @@ public final class Refusals {
             .formatted(name, name, name));
   }
 
+  /** The same for a table that exists: the rows are welcome by another door. */
+  public static UnsupportedOperationException appendedTable(String name) {
+    return new UnsupportedOperationException(
+        ("Cannot append to the table %s by saveAsTable: another catalog is in the place of Spark's"
+                + " own (spark.sql.catalog.spark_catalog), and Spark would not tell parquet-ext its"
+                + " partitions. Use INSERT INTO %s BY NAME SELECT …, or df.write.insertInto(\"%s\"),"
+                + " which goes by the order of the columns.")
+            .formatted(name, name, name));
+  }
+
+  public static UnsupportedOperationException alteredColumns(String name) {
+    return new UnsupportedOperationException(
+        ("Cannot rename, drop or replace columns of the table %s: its files keep them under their"
+                + " names, so that they would be null by another name, and come back with the old"
+                + " one. Write the rows into a new table, or show them by a view.")
+            .formatted(name));
+  }
+
   /** Spark hands the options of a table on to its interface of file formats, not its properties. */
   public static IllegalArgumentException unseenProperty(String name, String key) {
     return new IllegalArgumentException(

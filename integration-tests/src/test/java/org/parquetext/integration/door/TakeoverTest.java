@@ -3,6 +3,8 @@ package org.parquetext.integration.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,5 +146,27 @@ class TakeoverTest extends DoorTest {
     spark().conf().set("spark.datasource.parquet-ext.compression", "nonsense");
     writing(0, () -> spark().table("source").write().parquet(path));
     assertThat(spark().read().parquet(path).count()).isEqualTo(30);
+  }
+
+  /** By then Spark may have deleted what is overwritten. */
+  @Test
+  void aWriteThatCannotBePreparedAsPlannedStaysBuiltIn() throws Exception {
+    sql("CREATE TABLE t USING parquet AS" + FROM_SOURCE);
+    QueryExecution overwrite =
+        spark()
+            .sessionState()
+            .executePlan(
+                spark()
+                    .sessionState()
+                    .sqlParser()
+                    .parsePlan("INSERT OVERWRITE t SELECT id + 100, p FROM source"),
+                CommandExecutionMode.SKIP());
+    assertThat(overwrite.analyzed().toString()).contains("Parquet by parquet-ext");
+    spark().conf().set("spark.datasource.parquet-ext.compression", "nonsense");
+    try (LogCapture log = new LogCapture()) {
+      writing(0, () -> overwrite.executedPlan().executeCollect());
+      assertThat(log.lines()).anyMatch(line -> line.contains("left to Spark's own Parquet writer"));
+    }
+    assertThat(rows("SELECT count(*), min(id) FROM t")).containsExactly("[30,100]");
   }
 }

@@ -13,7 +13,7 @@ import org.parquetext.integration.fixture.WriteTest;
 import org.parquetext.pipeline.EncoderRuntime;
 
 /** Suites of tables in the catalog, whose writes must not go around the pipeline. */
-abstract class DoorTest extends WriteTest {
+public abstract class DoorTest extends WriteTest {
   private static final String[] TABLES = {"t", "u", "other"};
 
   @BeforeEach
@@ -23,7 +23,7 @@ abstract class DoorTest extends WriteTest {
   }
 
   /** Another session gets the same source of rows. */
-  void showSource(SparkSession other) {
+  protected void showSource(SparkSession other) {
     spark().table("source").createOrReplaceGlobalTempView("source");
     other.table("global_temp.source").createOrReplaceTempView("source");
   }
@@ -37,16 +37,16 @@ abstract class DoorTest extends WriteTest {
 
   /** A step of a test. */
   @FunctionalInterface
-  interface Step {
+  protected interface Step {
     void take() throws Exception;
   }
 
-  List<Row> sql(String statement) {
+  protected List<Row> sql(String statement) {
     return spark().sql(statement).collectAsList();
   }
 
   /** Takes a step, which must write just so many rows by the pipeline. */
-  static void writing(long rows, Step step) throws Exception {
+  protected static void writing(long rows, Step step) throws Exception {
     long before = EncoderRuntime.shared().rowsTaken();
     step.take();
     assertThat(EncoderRuntime.shared().rowsTaken() - before)
@@ -55,21 +55,21 @@ abstract class DoorTest extends WriteTest {
   }
 
   /** Runs a statement, which must write just so many rows by the pipeline. */
-  void writing(long rows, String statement) throws Exception {
+  protected void writing(long rows, String statement) throws Exception {
     writing(rows, () -> sql(statement));
   }
 
   /** The rows of a query as text, sorted. */
-  List<String> rows(String query) {
+  protected List<String> rows(String query) {
     return sql(query).stream().map(Row::toString).sorted().toList();
   }
 
-  long count(String table) {
+  protected long count(String table) {
     return spark().table(table).count();
   }
 
   /** The files of a table of the catalog. */
-  TableDirectory files(String table) throws Exception {
+  protected TableDirectory files(String table) throws Exception {
     return new TableDirectory(
         java.nio.file.Path.of(
             spark()

@@ -1,0 +1,2 @@
+/** Doors of sessions whose catalog is a Hive metastore. */
+package org.parquetext.integration.hive;

@@ -163,7 +163,7 @@ class HiveCatalogTest extends DoorTest {
     assertThat(other.table("t").count()).isEqualTo(30);
   }
 
-  private String rowsByStatistics() {
+  private String rowsByStatistics() throws Exception {
     return spark()
         .sessionState()
         .catalog()

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 /** How the columns of the rows and those of a table go together. */
 class SchemaTest extends DeltaTest {
 
+  private static final String AUTO_MERGE = "spark.databricks.delta.schema.autoMerge.enabled";
+
   @Test
   void aNewColumnNeedsMergeSchema() {
     append(rows(0, 2));
@@ -23,6 +25,22 @@ class SchemaTest extends DeltaTest {
         .save(table);
     assertThat(read().where("more is null").count()).isEqualTo(2);
     assertThat(read().where("more = 1").count()).isEqualTo(2);
+  }
+
+  @Test
+  void aSessionThatMergesSchemasAddsColumns() {
+    String plain = table + "-of-files";
+    append(rows(0, 2));
+    spark.conf().set(AUTO_MERGE, true);
+    try {
+      append(rows(2, 4).withColumn("more", lit(1)));
+      rows(0, 3).write().format("parquet-ext").save(plain);
+    } finally {
+      spark.conf().unset(AUTO_MERGE);
+    }
+    assertThat(read().where("more is null").count()).isEqualTo(2);
+    assertThat(read().where("more = 1").count()).isEqualTo(2);
+    assertThat(spark.read().parquet(plain).count()).isEqualTo(3);
   }
 
   @Test

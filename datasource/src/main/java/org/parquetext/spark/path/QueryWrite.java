@@ -18,6 +18,12 @@ import org.parquetext.spark.write.WriteRequest;
 /** Runs the write of a query's rows through the V2 API, once everything about it is decided. */
 public final class QueryWrite {
 
+  /**
+   * Where a session merges the schemas of Delta tables, Delta's rules add this option to every
+   * command of the V2 API that does not say it itself, and not to its table: then Spark fails.
+   */
+  private static final String MERGE_SCHEMA = "mergeSchema";
+
   private final Dataset<Row> data;
 
   public QueryWrite(Dataset<Row> data) {
@@ -41,6 +47,7 @@ public final class QueryWrite {
           .write()
           .format(PathWriteProvider.class.getName())
           .option(PathWriteProvider.TICKET, ticket)
+          .option(MERGE_SCHEMA, false)
           .mode(request.mode())
           .save();
     } finally {

@@ -303,7 +303,7 @@ class CommitTest {
   void theConfiguredParquetCommitterIsUsed() {
     spark
         .conf()
-        .set("spark.sql.parquet.output.committer.class", "org.parquetext.spark.MarkingCommitter");
+        .set("spark.sql.parquet.output.committer.class", MarkingCommitter.class.getName());
     writer(rows(), "append").save(table.toString());
     assertThat(table.resolve(MarkingCommitter.MARK)).exists();
   }
@@ -312,7 +312,7 @@ class CommitTest {
   void fileNamesAreThoseOfTheJobThatTheCommitterKnows() throws IOException {
     spark
         .conf()
-        .set("spark.sql.parquet.output.committer.class", "org.parquetext.spark.MarkingCommitter");
+        .set("spark.sql.parquet.output.committer.class", MarkingCommitter.class.getName());
     writer(rows(), "append").save(table.toString());
     String uuid = Files.readString(table.resolve(MarkingCommitter.MARK));
     assertThat(Tree.parts(table)).hasSize(2).allMatch(part -> part.contains(uuid));

@@ -1,8 +1,10 @@
 package org.parquetext.documents;
 
 import java.nio.file.Files;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,8 +50,11 @@ final class Pom {
             .map(pom -> pom.replaceAll("(?s).*?</parent>.*?<artifactId>([^<]*)</.*", "$1"))
             .map(artifact -> "org.parquetext:" + artifact + ":" + value("version"))
             .toList();
-    Set<String> coordinates = new java.util.TreeSet<>(own);
+    Set<String> coordinates = new TreeSet<>(own);
     coordinates.add("io.delta:delta-spark_2.13:" + value("delta.version"));
+    for (String older : all("<older.delta>([^<]*)</")) {
+      coordinates.add("io.delta:" + older + ":" + value("delta.version"));
+    }
     coordinates.add("org.apache.hadoop:hadoop-aws:" + value("hadoop.version"));
     coordinates.add("com.aayushatharva.brotli4j:brotli4j:" + value("brotli4j.version"));
     return coordinates;
@@ -60,6 +65,6 @@ final class Pom {
         .matcher(ROOT)
         .results()
         .map((MatchResult found) -> found.group(1))
-        .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

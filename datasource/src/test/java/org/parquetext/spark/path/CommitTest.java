@@ -301,18 +301,14 @@ class CommitTest {
 
   @Test
   void theConfiguredParquetCommitterIsUsed() {
-    spark
-        .conf()
-        .set("spark.sql.parquet.output.committer.class", MarkingCommitter.class.getName());
+    spark.conf().set("spark.sql.parquet.output.committer.class", MarkingCommitter.class.getName());
     writer(rows(), "append").save(table.toString());
     assertThat(table.resolve(MarkingCommitter.MARK)).exists();
   }
 
   @Test
   void fileNamesAreThoseOfTheJobThatTheCommitterKnows() throws IOException {
-    spark
-        .conf()
-        .set("spark.sql.parquet.output.committer.class", MarkingCommitter.class.getName());
+    spark.conf().set("spark.sql.parquet.output.committer.class", MarkingCommitter.class.getName());
     writer(rows(), "append").save(table.toString());
     String uuid = Files.readString(table.resolve(MarkingCommitter.MARK));
     assertThat(Tree.parts(table)).hasSize(2).allMatch(part -> part.contains(uuid));

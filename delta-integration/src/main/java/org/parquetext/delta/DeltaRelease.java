@@ -1,13 +1,14 @@
 package org.parquetext.delta;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The delta-spark on the class path: whether there is one, and whether it and the running Spark
@@ -36,6 +37,8 @@ final class DeltaRelease {
           "delta-spark_4.1_2.13",
           "4.2.",
           "delta-spark_2.13");
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(DeltaRelease.class);
 
   private final ClassLoader loader;
   private final String spark;
@@ -81,7 +84,8 @@ final class DeltaRelease {
         throw refusal(table, missing.get(), null);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read the class files of parquet-ext-delta", e);
+      // Nothing is known to be missing.
+      LOGGER.warn("Cannot check whether {} has all that a commit calls", found(), e);
     }
     fits = true;
   }

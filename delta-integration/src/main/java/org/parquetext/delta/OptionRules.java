@@ -3,6 +3,7 @@ package org.parquetext.delta;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SaveMode;
 import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.options.WriteOption;
@@ -24,6 +25,8 @@ final class OptionRules {
           "optimizewrite",
           "usenullintolerantequalitywithdpo",
           "clusterbyauto");
+
+  private static final String SESSION_PREFIX = "spark.datasource.parquet-ext.";
 
   private OptionRules() {}
 
@@ -48,11 +51,16 @@ final class OptionRules {
   }
 
   /**
-   * Whether the write's own options say how its files are encrypted. What Delta makes of the files
-   * after the commit obeys the session and the table only, and could be in plaintext.
+   * Whether options that parquet-ext alone obeys, of the write or of the session, say how the files
+   * are encrypted. What Delta makes of the files after the commit obeys other keys of the session
+   * and the table only, and could be in plaintext.
    */
   static boolean encrypts(TableSave save) {
-    return save.given().keySet().stream()
+    Stream<String> ofSession =
+        Scala.map(save.session().conf().getAll()).keySet().stream()
+            .filter(key -> key.startsWith(SESSION_PREFIX))
+            .map(key -> key.substring(SESSION_PREFIX.length()));
+    return Stream.concat(save.given().keySet().stream(), ofSession)
         .anyMatch(
             key -> key.startsWith("parquet.encryption.") || key.startsWith("parquet.crypto."));
   }

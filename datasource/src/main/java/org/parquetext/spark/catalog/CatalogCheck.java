@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamedRelation;
 import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.plans.logical.AlterColumns;
 import org.apache.spark.sql.catalyst.plans.logical.AlterTableCommand;
 import org.apache.spark.sql.catalyst.plans.logical.DropColumns;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -181,13 +182,17 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     }
   }
 
-  /** As Spark does for V1 tables: the columns of the files are found by their names. */
+  /** Columns of the files are found by their names, and read as the table says. */
   private static void check(AlterTableCommand command) {
-    if (command.table() instanceof ResolvedTable altered
-        && altered.table() instanceof SessionTable table
-        && (command instanceof RenameColumn
-            || command instanceof DropColumns
-            || command instanceof ReplaceColumns)) {
+    if (!(command.table() instanceof ResolvedTable altered
+        && altered.table() instanceof SessionTable table)) {
+      return;
+    }
+    if (command instanceof AlterColumns changes) {
+      ColumnTypeChange.check(table.name(), changes);
+    } else if (command instanceof RenameColumn
+        || command instanceof DropColumns
+        || command instanceof ReplaceColumns) {
       throw Refusals.alteredColumns(table.name());
     }
   }

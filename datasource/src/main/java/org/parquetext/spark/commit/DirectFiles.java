@@ -98,7 +98,7 @@ public final class DirectFiles {
       return true;
     }
     deleteCommitted();
-    return tasks.succeeded() <= committed.size() && !tasks.wereLost() && !tasks.areRunning();
+    return tasks.succeeded() <= committed.size() && !tasks.wereLost() && tasks.haveEnded();
   }
 
   /** What is known of the tasks when they have ended; null if there are none to wait for. */

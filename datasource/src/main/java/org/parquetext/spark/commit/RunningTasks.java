@@ -124,9 +124,9 @@ final class RunningTasks extends SparkListener {
     return lost;
   }
 
-  /** Whether some still run, as far as that is known. */
-  boolean areRunning() {
-    return !running.isEmpty();
+  /** Whether the end of the job and of all its tasks has been heard of. */
+  boolean haveEnded() {
+    return started && jobs.isEmpty() && running.isEmpty();
   }
 
   /** How many tasks of a job have succeeded at most, whether the job took their results or not. */

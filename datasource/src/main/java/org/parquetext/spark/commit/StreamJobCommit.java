@@ -137,6 +137,10 @@ public final class StreamJobCommit implements JobCommit {
   }
 
   private boolean isThere(List<FileStatus> statuses, Throwable failure) {
+    if (statuses.isEmpty()) {
+      // Any batch of this number holds all of no files.
+      return false;
+    }
     try (InterruptPause pause = new InterruptPause()) {
       return log.holds(batch, statuses);
     } catch (IOException | RuntimeException e) {

@@ -36,10 +36,15 @@ public final class StreamLog {
   private static final int VERSION = 1;
 
   private final Object log;
+
+  /** The same without a retention, as readers open it: they see files of any age. */
+  private final Object readersLog;
+
   private final Path directory;
 
-  private StreamLog(Object log, Path directory) {
+  private StreamLog(Object log, Object readersLog, Path directory) {
     this.log = log;
+    this.readersLog = readersLog;
     this.directory = directory;
   }
 
@@ -60,11 +65,14 @@ public final class StreamLog {
         retentionMillis.isPresent()
             ? Option.apply((Object) retentionMillis.getAsLong())
             : Option.empty();
+    return new StreamLog(
+        open(session, directory, retention), open(session, directory, Option.empty()), directory);
+  }
+
+  private static Object open(SparkSession session, Path directory, Option<Object> retention) {
     try {
-      Object log =
-          LOG.getConstructor(int.class, SparkSession.class, String.class, Option.class)
-              .newInstance(VERSION, session, directory.toString(), retention);
-      return new StreamLog(log, directory);
+      return LOG.getConstructor(int.class, SparkSession.class, String.class, Option.class)
+          .newInstance(VERSION, session, directory.toString(), retention);
     } catch (InvocationTargetException e) {
       throw raised(e.getCause());
     } catch (ReflectiveOperationException e) {
@@ -130,10 +138,10 @@ public final class StreamLog {
     }
   }
 
-  /** All files that it lists. */
+  /** All files that readers see by it, also those that the next compaction leaves out. */
   Set<Path> files() {
     Set<Path> files = new HashSet<>();
-    for (Object entry : (Object[]) call("allFiles")) {
+    for (Object entry : (Object[]) call(readersLog, "allFiles")) {
       files.add(((FileStatus) call(entry, "toFileStatus")).getPath());
     }
     return files;

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
+import org.parquetext.spark.guard.HostClasses;
 import org.parquetext.spark.guard.Refusals;
 import org.parquetext.spark.write.PipelineWriterFactory;
 import scala.collection.immutable.Map;
@@ -62,9 +63,11 @@ public final class SingleFileWrite {
    *
    * @param data the columns of the files
    * @throws IllegalArgumentException for what cannot be written as Spark would
+   * @throws org.parquetext.WriteException where this Spark lacks what a write needs
    */
   static SingleFileWrite takenOver(
       SparkSession session, Map<String, String> options, StructType data) {
+    HostClasses.require();
     WriteColumns columns = columns(session, data);
     return new SingleFileWrite(
         session,

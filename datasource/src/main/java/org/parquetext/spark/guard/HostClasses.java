@@ -66,9 +66,9 @@ public final class HostClasses {
     SHIPPED.problem.ifPresent(
         problem -> {
           throw new WriteException(
-              "parquet-ext %s cannot run here: %s. It runs on Spark 4.0 to 4.2 with Scala 2.13, as"
+              "parquet-ext %s cannot run here: %s. It runs on Spark 4.0 to 4.2 with Scala 2.13"
                       .formatted(CreatedBy.version(), problem)
-                  + " released by Apache. This is "
+                  + " and Hadoop 3.4.1 or later, as released by Apache. This is "
                   + host()
                   + ".");
         });

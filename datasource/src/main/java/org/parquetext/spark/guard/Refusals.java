@@ -2,6 +2,7 @@ package org.parquetext.spark.guard;
 
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
 import org.parquetext.options.WriteOption;
 import org.parquetext.spark.conf.TableSettings;
 
@@ -51,6 +52,15 @@ public final class Refusals {
                 + " names, so that they would be null by another name, and come back with the old"
                 + " one. Write the rows into a new table, or show them by a view.")
             .formatted(name));
+  }
+
+  public static UnsupportedOperationException alteredType(
+      String table, String column, DataType from, DataType to) {
+    return new UnsupportedOperationException(
+        ("Cannot change the column `%s` of the table %s from %s to %s: its files keep the old type,"
+                + " and their values would be read as others. Write the rows into a new table, or"
+                + " show them by a view.")
+            .formatted(column, table, from.sql(), to.sql()));
   }
 
   /** Spark hands the options of a table on to its interface of file formats, not its properties. */

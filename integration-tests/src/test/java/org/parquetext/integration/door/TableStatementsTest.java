@@ -218,6 +218,14 @@ class TableStatementsTest extends DoorTest {
         .containsExactly("[-7,1.5,3.2500]", "[10000000000,2.5,12345678.1234]");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"local TYPE TIMESTAMP", "instant TYPE TIMESTAMP_NTZ", "i TYPE STRING"})
+  void typesThatWouldShowOtherValuesAreRefused(String change) {
+    sql("CREATE TABLE t (local TIMESTAMP_NTZ, instant TIMESTAMP, i INT) USING `parquet-ext`");
+    assertThatThrownBy(() -> sql("ALTER TABLE t ALTER COLUMN " + change))
+        .hasMessageContaining("its files keep the old type");
+  }
+
   @Test
   void rowsAreReplacedWherePartitionsSaySo() throws Exception {
     fill("PARTITIONED BY (p)");

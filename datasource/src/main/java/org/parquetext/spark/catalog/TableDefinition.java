@@ -128,17 +128,20 @@ public final class TableDefinition {
 
   /**
    * The columns by their positions, those of partitions last; empty where they are already, and
-   * where partitions are not of columns of the table.
+   * where partitions are of columns that the table does not have. Buckets are no partitions.
    */
   Optional<List<Integer>> columnOrder() {
     List<String> names = List.of(schema.fieldNames());
     List<Integer> last = new ArrayList<>();
     for (Transform transform : partitioning) {
-      int position = column(transform).map(names::indexOf).orElse(-1);
-      if (position < 0 || last.contains(position)) {
-        return Optional.empty();
+      Optional<String> column = column(transform);
+      if (column.isPresent()) {
+        int position = names.indexOf(column.get());
+        if (position < 0 || last.contains(position)) {
+          return Optional.empty();
+        }
+        last.add(position);
       }
-      last.add(position);
     }
     List<Integer> order = new ArrayList<>(IntStream.range(0, names.size()).boxed().toList());
     List<Integer> before = List.copyOf(order);

@@ -79,6 +79,16 @@ class FormatInterfaceTest extends DoorTest {
   }
 
   @Test
+  void aTableWithPartitionsFirstIsWrittenInBucketsToo() throws Exception {
+    sql(
+        "CREATE TABLE t (p INT, id BIGINT) USING `parquet-ext` PARTITIONED BY (p)"
+            + " CLUSTERED BY (id) INTO 4 BUCKETS");
+    writing(30, "INSERT INTO t BY NAME SELECT id, p FROM source");
+    assertThat(rows("SELECT id, p FROM t")).isEqualTo(rows("SELECT id, p FROM source"));
+    assertThat(spark().table("t").columns()).containsExactly("id", "p");
+  }
+
+  @Test
   void bucketsAreWritten() throws Exception {
     createTable("CLUSTERED BY (id) SORTED BY (p) INTO 4 BUCKETS");
     writing(30, "INSERT INTO t" + FROM_SOURCE);

@@ -232,8 +232,7 @@ final class DeltaJobCommit implements JobCommit {
     }
     SaveMode done = save.mode() == SaveMode.Overwrite ? SaveMode.Overwrite : SaveMode.Append;
     return Optional.of(
-        new CommittedJob(
-            files.uuid(), save.batch(), Optional.of(new TableVersion(done, version))));
+        new CommittedJob(files.uuid(), save.batch(), Optional.of(new TableVersion(done, version))));
   }
 
   /** The log has done that. */

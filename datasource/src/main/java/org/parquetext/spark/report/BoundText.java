@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.parquet.io.api.Binary;
@@ -81,9 +82,8 @@ final class BoundText {
   }
 
   private static String timestamp(long value, TimestampLogicalTypeAnnotation type) {
-    String local =
-        DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(
-            Instant.EPOCH.plus(value, unit(type.getUnit())).atOffset(ZoneOffset.UTC));
+    OffsetDateTime time = Instant.EPOCH.plus(value, unit(type.getUnit())).atOffset(ZoneOffset.UTC);
+    String local = time.toLocalDate() + "T" + text(time.toLocalTime(), type.getUnit());
     return type.isAdjustedToUTC() ? local + "Z" : local;
   }
 
@@ -92,8 +92,19 @@ final class BoundText {
     return value < 0 || value > most
         ? Optional.empty()
         : Optional.of(
-            DateTimeFormatter.ISO_LOCAL_TIME.format(
-                LocalTime.ofNanoOfDay(value * unit(unit).getDuration().toNanos())));
+            text(LocalTime.ofNanoOfDay(value * unit(unit).getDuration().toNanos()), unit));
+  }
+
+  /** With all digits of the unit, so that texts sort as times do. */
+  private static String text(LocalTime time, TimeUnit unit) {
+    int digits =
+        switch (unit) {
+          case MILLIS -> 3;
+          case MICROS -> 6;
+          case NANOS -> 9;
+        };
+    String nanos = String.format(Locale.ROOT, "%09d", time.getNano());
+    return String.format(Locale.ROOT, "%tT.%s", time, nanos.substring(0, digits));
   }
 
   private static ChronoUnit unit(TimeUnit unit) {

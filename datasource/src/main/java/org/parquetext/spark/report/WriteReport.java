@@ -3,6 +3,7 @@ package org.parquetext.spark.report;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
@@ -103,6 +104,6 @@ public final class WriteReport {
   }
 
   private static String prefix(StreamBatch batch) {
-    return "%s-%010d-".formatted(batch.queryId(), batch.number());
+    return String.format(Locale.ROOT, "%s-%010d-", batch.queryId(), batch.number());
   }
 }

@@ -48,13 +48,13 @@ class BoundTextTest {
             "-12345678901234567.890"),
         Arguments.of("int64 %s (TIMESTAMP(MICROS,true))", 1L, "1970-01-01T00:00:00.000001Z"),
         Arguments.of("int64 %s (TIMESTAMP(MICROS,true))", -1L, "1969-12-31T23:59:59.999999Z"),
-        Arguments.of("int64 %s (TIMESTAMP(MILLIS,true))", 0L, "1970-01-01T00:00:00Z"),
-        Arguments.of("int64 %s (TIMESTAMP(MICROS,false))", 0L, "1970-01-01T00:00:00"),
+        Arguments.of("int64 %s (TIMESTAMP(MILLIS,true))", 0L, "1970-01-01T00:00:00.000Z"),
+        Arguments.of("int64 %s (TIMESTAMP(MICROS,false))", 0L, "1970-01-01T00:00:00.000000"),
         Arguments.of("int64 %s (TIMESTAMP(NANOS,false))", 1L, "1970-01-01T00:00:00.000000001"),
         Arguments.of(
             "int64 %s (TIMESTAMP(MICROS,true))", Long.MAX_VALUE, "+294247-01-10T04:00:54.775807Z"),
         Arguments.of("int64 %s (TIME(MICROS,false))", 86_399_999_999L, "23:59:59.999999"),
-        Arguments.of("int32 %s (TIME(MILLIS,true))", 0, "00:00:00"),
+        Arguments.of("int32 %s (TIME(MILLIS,true))", 0, "00:00:00.000"),
         Arguments.of("binary %s (STRING)", Binary.fromString("K\u00f6ln"), "K\u00f6ln"),
         Arguments.of("binary %s", bytes(0, 0xab), "00ab"),
         Arguments.of(

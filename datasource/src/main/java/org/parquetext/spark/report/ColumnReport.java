@@ -131,7 +131,7 @@ final class ColumnReport {
       if (hasNulls(statistics) && statistics.getNumNulls() == chunk.getValueCount()) {
         continue;
       }
-      if (!hasShortBounds(statistics)) {
+      if (!hasBounds(statistics)) {
         return Optional.empty();
       }
       if (all == null) {
@@ -147,11 +147,19 @@ final class ColumnReport {
     return statistics != null && statistics.isNumNullsSet();
   }
 
-  private static boolean hasShortBounds(Statistics<?> statistics) {
+  /** Readers take bounds with NaN, which has no place in the order of numbers, for none. */
+  private static boolean hasBounds(Statistics<?> statistics) {
     return statistics != null
         && statistics.hasNonNullValue()
         && statistics.getMinBytes().length <= MOST_BOUND_BYTES
-        && statistics.getMaxBytes().length <= MOST_BOUND_BYTES;
+        && statistics.getMaxBytes().length <= MOST_BOUND_BYTES
+        && !isNaN(statistics.genericGetMin())
+        && !isNaN(statistics.genericGetMax());
+  }
+
+  private static boolean isNaN(Object value) {
+    return value instanceof Float single && single.isNaN()
+        || value instanceof Double number && number.isNaN();
   }
 
   private long sum(ToLongFunction<ColumnChunkMetaData> of) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -196,15 +197,15 @@ class ReportedFilesTest extends ReportTest {
             .flatMap(column -> Stream.of("min(%s)".formatted(column), "max(%s)".formatted(column)))
             .map(bound -> expr("CAST(%s AS STRING)".formatted(bound)))
             .toArray(Column[]::new);
-    List<Row> read = rows.groupBy("file").agg(expr("count(*)"), bounds).collectAsList();
+    List<Row> read = rows.groupBy("file", "p").agg(expr("count(*)"), bounds).collectAsList();
     assertThat(read).hasSameSizeAs(files.entrySet());
     for (Row of : read) {
-      JsonNode file = file(files, of.getString(0));
+      JsonNode file = file(files, of.getString(0), of.getString(1));
       for (int i = 0; i < columns.length; i++) {
         requireBounds(
             column(file, columns[i].equals("item") ? "list.list.element" : columns[i]),
-            of.getString(2 * i + 2),
-            of.getString(2 * i + 3));
+            of.getString(2 * i + 3),
+            of.getString(2 * i + 4));
       }
     }
   }
@@ -215,10 +216,10 @@ class ReportedFilesTest extends ReportTest {
         .containsExactly(min, max);
   }
 
-  private static JsonNode file(Map<Path, JsonNode> files, String name) {
-    return files.entrySet().stream()
-        .filter(file -> file.getKey().endsWith(name))
-        .map(Map.Entry::getValue)
+  private static JsonNode file(Map<Path, JsonNode> files, String name, String p) {
+    return files.values().stream()
+        .filter(file -> file.get("path").textValue().endsWith("/" + name))
+        .filter(file -> Objects.equals(file.get("partitionValues").get("p").textValue(), p))
         .findFirst()
         .orElseThrow();
   }

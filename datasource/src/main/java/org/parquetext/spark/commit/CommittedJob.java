@@ -6,7 +6,7 @@ import java.util.UUID;
 /**
  * What is known of a job that has committed, beside its tasks.
  *
- * @param write the uuid of the write, by which its files are named
+ * @param write the uuid of the write, which stands in the names of its files, or its last digits do
  * @param batch what the write has written of a stream; empty if it is of none
  * @param version what it has made of a table that has a log; empty elsewhere
  */

@@ -15,13 +15,9 @@ import org.parquetext.spark.commit.CommittedTask;
 final class ReportedTask {
 
   private final CommittedTask task;
-  private final byte[] said;
 
   ReportedTask(CommittedTask task) {
     this.task = task;
-    this.said =
-        task.report()
-            .orElseThrow(() -> new IllegalStateException("A task says nothing of its files"));
   }
 
   /** Its metrics, by their names. */
@@ -58,6 +54,9 @@ final class ReportedTask {
   }
 
   private DataInputStream open() {
+    byte[] said =
+        task.report()
+            .orElseThrow(() -> new IllegalStateException("A task says nothing of its files"));
     return new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(said)));
   }
 

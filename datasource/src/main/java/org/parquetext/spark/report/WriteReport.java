@@ -88,7 +88,7 @@ public final class WriteReport {
     try (InterruptPause pause = new InterruptPause()) {
       folder.write(
           name, out -> document.write(tasks.stream().map(ReportedTask::new).toList(), out));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       LOG.warn(
           "Cannot write the report {} of the write to {}, which is committed: {}",
           folder.file(name),

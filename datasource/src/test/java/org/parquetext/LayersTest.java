@@ -99,6 +99,7 @@ class LayersTest {
           new Layer("spark.commit", JAVA, SPARK),
           new Layer("spark.conf", JAVA, SPARK),
           new Layer("spark.metric", JAVA, SPARK),
+          new Layer("spark.report", JAVA, SPARK),
           new Layer("spark.write", JAVA, SPARK),
           new Layer("spark.plan", JAVA, SPARK),
           new Layer("spark.guard", JAVA, SPARK),

@@ -2,8 +2,10 @@ package org.parquetext.file;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.format.SortingColumn;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -54,6 +56,7 @@ public final class ParquetFile {
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
   private final FileTail tail;
   private final GatheredStatistics statistics = new GatheredStatistics();
+  private final Set<ColumnPath> encryptedColumns = new HashSet<>();
   private ParquetMetadata footer;
   private long closeNanos;
   private long checkNanos;
@@ -164,6 +167,9 @@ public final class ParquetFile {
       int truncateLength = options.statisticsTruncateLength();
       WrittenChunk chunk = WrittenChunk.write(column, truncateLength, chunkCipher, out);
       statistics.add(column, chunkCipher);
+      if (chunkCipher.isEncrypted()) {
+        encryptedColumns.add(path);
+      }
       written.add(chunk);
       rowGroup.addColumn(chunk.metadata());
       uncompressed += chunk.metadata().getTotalUncompressedSize();
@@ -259,6 +265,11 @@ public final class ParquetFile {
   /** What was asked of the file beside its footer, of the row groups written so far. */
   public FileStatistics statistics() {
     return statistics.toFileStatistics();
+  }
+
+  /** The columns that are encrypted, of the row groups written so far. */
+  public Set<ColumnPath> encryptedColumns() {
+    return Set.copyOf(encryptedColumns);
   }
 
   /** The footer; null before {@link #finish()}. */

@@ -232,6 +232,11 @@ public enum WriteOption {
           + " column chunk, taken before it was encoded, must match). What differs fails the task."
           + " Refused where files cannot be read before the job commits (S3A's magic and staging"
           + " committers), full also where parquet-java cannot read the codec"),
+  REPORT_PATH(
+      ofWrite("reportPath", OptionType.TEXT, "not set"),
+      "Folder into which each write puts a [report](report.md): a JSON file that describes what it"
+          + " has written, file by file and column by column. Not the path that is written, nor"
+          + " below it"),
   UNKNOWN_OPTIONS(
       ofWrite("unknownOptions", OptionType.UNKNOWN_OPTIONS, "warn"),
       "What an unknown option does: `warn` logs it, `fail` fails the write. A near miss of a known"

@@ -210,6 +210,11 @@ public final class WriteOptions implements Serializable {
     return common.get(WriteOption.VERIFY);
   }
 
+  /** The folder of reports, if writes are to be reported. */
+  public Optional<String> reportPath() {
+    return Optional.ofNullable(common.get(WriteOption.REPORT_PATH));
+  }
+
   /** What the rows of each file are sorted by; empty if nothing was said. */
   public List<SortingColumn> sortingColumns() {
     List<SortingColumn> columns = common.get(WriteOption.SORTING_COLUMNS);

@@ -78,7 +78,9 @@ final class OpenFile {
       long before = file.position();
       long bytes = file.finish();
       long now = System.nanoTime();
-      WrittenFile written = new WrittenFile(path, bytes, reason, file.footer(), file.statistics());
+      WrittenFile written =
+          new WrittenFile(
+              path, bytes, reason, file.footer(), file.statistics(), file.encryptedColumns());
       progress.bytesWritten(bytes - before);
       progress.took(WriteStage.WRITE, now - started - file.closeNanos() - file.checkNanos());
       progress.took(WriteStage.UPLOAD, file.closeNanos());

@@ -2,14 +2,16 @@ package org.parquetext.pipeline;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.parquetext.statistics.FileStatistics;
 
 /**
  * The facts of one finished file.
  *
- * <p>Serializable by Java and Kryo; the footer and the statistics do not travel.
+ * <p>Serializable by Java and Kryo; the footer, and what is said of columns, do not travel.
  */
 public final class WrittenFile implements Serializable {
 
@@ -23,19 +25,22 @@ public final class WrittenFile implements Serializable {
   private final CloseReason closedBy;
   private final transient ParquetMetadata footer;
   private final transient FileStatistics statistics;
+  private final transient Set<ColumnPath> encryptedColumns;
 
   WrittenFile(
       String path,
       long bytes,
       CloseReason closedBy,
       ParquetMetadata footer,
-      FileStatistics statistics) {
+      FileStatistics statistics,
+      Set<ColumnPath> encryptedColumns) {
     List<BlockMetaData> rowGroups = footer.getBlocks();
     this.path = path;
     this.bytes = bytes;
     this.closedBy = closedBy;
     this.footer = footer;
     this.statistics = statistics;
+    this.encryptedColumns = encryptedColumns;
     this.rowGroupRows = rowGroups.stream().mapToLong(BlockMetaData::getRowCount).toArray();
     this.rowGroupBytes = rowGroups.stream().mapToLong(BlockMetaData::getCompressedSize).toArray();
     long sum = 0;
@@ -81,6 +86,14 @@ public final class WrittenFile implements Serializable {
    */
   public FileStatistics statistics() {
     return statistics;
+  }
+
+  /**
+   * The leaf columns that are encrypted in the file, of which nothing that tells their values may
+   * leave it in clear text; null after this object has been serialized.
+   */
+  public Set<ColumnPath> encryptedColumns() {
+    return encryptedColumns;
   }
 
   /** The footer as written; null after this object has been serialized. */

@@ -3,10 +3,7 @@ package org.parquetext.delta;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.sql.delta.actions.Action$;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.parquetext.spark.commit.CommittedFile;
@@ -35,7 +32,7 @@ final class AddedFile {
     ObjectNode add = JSON.createObjectNode();
     add.put("path", new Path(file.relativePath()).toUri().toString());
     ObjectNode values = add.putObject("partitionValues");
-    partitionValues(file.directory()).forEach(values::put);
+    file.partitionValues().forEach(values::put);
     add.put("size", file.bytes());
     add.put("modificationTime", closedAt);
     add.put("dataChange", true);
@@ -51,21 +48,5 @@ final class AddedFile {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("Cannot write JSON", e);
     }
-  }
-
-  /** A partition directory is made of the names and texts that the log has of the values. */
-  static Map<String, String> partitionValues(String directory) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (directory.isEmpty()) {
-      return values;
-    }
-    for (String step : directory.split("/")) {
-      int equals = step.indexOf('=');
-      String text = ExternalCatalogUtils.unescapePathName(step.substring(equals + 1));
-      values.put(
-          ExternalCatalogUtils.unescapePathName(step.substring(0, equals)),
-          text.equals(ExternalCatalogUtils.DEFAULT_PARTITION_NAME()) ? null : text);
-    }
-    return values;
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
@@ -17,13 +19,16 @@ import org.apache.spark.sql.delta.hooks.AutoCompact$;
 import org.parquetext.WriteException;
 import org.parquetext.file.InterruptPause;
 import org.parquetext.spark.commit.CommittedFile;
+import org.parquetext.spark.commit.CommittedJob;
 import org.parquetext.spark.commit.CommittedTask;
 import org.parquetext.spark.commit.DirectFiles;
 import org.parquetext.spark.commit.JobCommit;
 import org.parquetext.spark.commit.TableSave;
+import org.parquetext.spark.commit.TableVersion;
 import org.parquetext.spark.commit.TaskCommits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /**
  * The commit of one job to a Delta table: its files become the table's by one version of the log.
@@ -53,6 +58,9 @@ final class DeltaJobCommit implements JobCommit {
   private final boolean mayRepeat;
   private DeltaTransaction transaction;
   private State state = State.NOT_COMMITTED;
+
+  /** The one that is committed; empty also if that is known, and not its number. */
+  private OptionalLong version = OptionalLong.empty();
 
   DeltaJobCommit(TableSave save, DeltaLog log, DeltaTransaction transaction, DirectFiles files) {
     this.save = save;
@@ -144,7 +152,8 @@ final class DeltaJobCommit implements JobCommit {
     DeltaOperations.Operation operation =
         WriteOperation.of(save, transaction.replacement().isDynamic(txn));
     state = State.MAY_BE_COMMITTED;
-    txn.commitIfNeeded(Scala.seq(all), operation, Scala.map(Map.of()));
+    Option<Object> made = txn.commitIfNeeded(Scala.seq(all), operation, Scala.map(Map.of()));
+    version = made.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) made.get());
   }
 
   /**
@@ -214,6 +223,16 @@ final class DeltaJobCommit implements JobCommit {
     } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot delete {} files without rows of {}", unused.size(), save.path(), e);
     }
+  }
+
+  @Override
+  public Optional<CommittedJob> committed() {
+    if (state != State.COMMITTED) {
+      return Optional.empty();
+    }
+    SaveMode done = save.mode() == SaveMode.Overwrite ? SaveMode.Overwrite : SaveMode.Append;
+    return Optional.of(
+        new CommittedJob(files.uuid(), save.batch(), Optional.of(new TableVersion(done, version))));
   }
 
   /** The log has done that. */

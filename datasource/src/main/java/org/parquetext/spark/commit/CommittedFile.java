@@ -4,6 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.parquetext.statistics.FileStatistics;
 
 /** One finished file of a task, as the driver needs to know it. Immutable. */
@@ -50,6 +53,25 @@ public final class CommittedFile {
   /** The partition directory below the table's path, escaped as it stands there; empty for none. */
   public String directory() {
     return directory;
+  }
+
+  /**
+   * The values of the partition columns, by their names in the directories, outermost first; null
+   * for a null.
+   */
+  public Map<String, String> partitionValues() {
+    Map<String, String> values = new LinkedHashMap<>();
+    if (directory.isEmpty()) {
+      return values;
+    }
+    for (String step : directory.split("/")) {
+      int equals = step.indexOf('=');
+      String text = ExternalCatalogUtils.unescapePathName(step.substring(equals + 1));
+      values.put(
+          ExternalCatalogUtils.unescapePathName(step.substring(0, equals)),
+          text.equals(ExternalCatalogUtils.DEFAULT_PARTITION_NAME()) ? null : text);
+    }
+    return values;
   }
 
   /** The path below the table's path, escaped as it stands there. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
 import org.apache.spark.sql.connector.write.WriterCommitMessage;
 
@@ -28,24 +29,39 @@ public final class CommittedTask implements WriterCommitMessage {
   private final byte[] payload;
   private final long commitNanos;
 
+  /** Null if no report is wanted. */
+  private final byte[] report;
+
   CommittedTask(TaskCommitMessage message, List<CommittedFile> files, long shuffleBytes) {
-    this(message, encode(files, shuffleBytes), 0);
+    this(message, encode(files, shuffleBytes), 0, null);
   }
 
   /** A task that has travelled. */
   CommittedTask(TaskCommitMessage message, byte[] payload) {
-    this(message, payload.clone(), 0);
+    this(message, payload.clone(), 0, null);
   }
 
-  private CommittedTask(TaskCommitMessage message, byte[] payload, long commitNanos) {
+  private CommittedTask(
+      TaskCommitMessage message, byte[] payload, long commitNanos, byte[] report) {
     this.message = message;
     this.payload = payload;
     this.commitNanos = commitNanos;
+    this.report = report;
   }
 
   /** The same task, whose commit took so long. */
   public CommittedTask committedIn(long nanos) {
-    return new CommittedTask(message, payload, nanos);
+    return new CommittedTask(message, payload, nanos, report);
+  }
+
+  /** The same task with what it has to say to the report of the write. */
+  public CommittedTask reporting(byte[] said) {
+    return new CommittedTask(message, payload, commitNanos, said.clone());
+  }
+
+  /** What the task says to the report of the write; empty if it was not asked. */
+  public Optional<byte[]> report() {
+    return Optional.ofNullable(report).map(byte[]::clone);
   }
 
   /** How long its commit took, in nanoseconds; 0 where that was not measured. */

@@ -56,7 +56,7 @@ public final class DirectFiles {
   }
 
   /** What the names of the files have in common. */
-  UUID uuid() {
+  public UUID uuid() {
     return write;
   }
 

@@ -40,6 +40,13 @@ public interface JobCommit {
   void commit(List<CommittedTask> tasks);
 
   /**
+   * What has been committed; to be asked after {@link #commit}.
+   *
+   * @return empty if that was nothing, since the table had the write already
+   */
+  Optional<CommittedJob> committed();
+
+  /**
    * Deletes what the committed files replace, where that is not part of the commit.
    *
    * @throws org.parquetext.WriteException when a file could not be deleted: then the table holds

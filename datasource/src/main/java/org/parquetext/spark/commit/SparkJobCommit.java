@@ -31,6 +31,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class SparkJobCommit implements JobCommit {
 
   private final SparkContext spark;
+  private final UUID uuid;
   private final OwnFiles own;
   private final HadoopCommitter committer;
   private final FileCommitProtocol protocol;
@@ -55,7 +56,7 @@ public final class SparkJobCommit implements JobCommit {
       SparkContext spark, String protocolClass, Path output, Configuration conf, OldFiles replaced)
       throws IOException {
     this.spark = spark;
-    UUID uuid = TimeOrderedUuid.next();
+    this.uuid = TimeOrderedUuid.next();
     this.own = new OwnFiles(output, uuid);
     this.protocol =
         FileCommitProtocol.instantiate(protocolClass, uuid.toString(), output.toString(), false);
@@ -157,6 +158,11 @@ public final class SparkJobCommit implements JobCommit {
     deleteFilesOfFailedAttempts();
     ended = true;
     running.stopWatching();
+  }
+
+  @Override
+  public Optional<CommittedJob> committed() {
+    return Optional.of(new CommittedJob(uuid, Optional.empty(), Optional.empty()));
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.parquetext.spark.commit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.streaming.OutputMode;
 import org.parquetext.WriteException;
 import org.parquetext.file.InterruptPause;
 import org.slf4j.Logger;
@@ -156,6 +158,12 @@ public final class StreamJobCommit implements JobCommit {
     } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot delete what lost tasks of batch {} have left in {}", batch, table, e);
     }
+  }
+
+  @Override
+  public Optional<CommittedJob> committed() {
+    StreamBatch written = new StreamBatch(OutputMode.Append(), owner.query(), batch);
+    return Optional.of(new CommittedJob(files.uuid(), Optional.of(written), Optional.empty()));
   }
 
   /** Streams only append. */

@@ -44,6 +44,11 @@ public final class StreamOwner {
     this.query = query;
   }
 
+  /** The query's id. */
+  String query() {
+    return query;
+  }
+
   /**
    * Makes sure that the query may add a batch, or pass over one that is there. A query comes with
    * the batch that follows the latest one of the log, or with that one again, since it learns of

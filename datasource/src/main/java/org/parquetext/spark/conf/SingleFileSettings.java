@@ -32,7 +32,8 @@ final class SingleFileSettings {
           WriteOption.DISTRIBUTION_MODE,
           WriteOption.ADVISORY_PARTITION_SIZE_BYTES,
           WriteOption.FILE_NAMING,
-          WriteOption.FILE_PREFIX);
+          WriteOption.FILE_PREFIX,
+          WriteOption.REPORT_PATH);
 
   /** What Spark does by the same name, by its own, or always so. */
   private static final List<WriteOption> OF_SPARK =

@@ -87,6 +87,11 @@ public enum WriteMetric {
     return this == TASK_COMMIT_TIME || this == JOB_COMMIT_TIME;
   }
 
+  /** The value of two tasks together. */
+  public long merge(long one, long other) {
+    return this == PEAK_BUFFERED_BYTES ? Math.max(one, other) : one + other;
+  }
+
   /** What Spark shows it as. */
   public CustomMetric definition() {
     return definition;

@@ -20,6 +20,7 @@ import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.guard.SchemaRules;
 import org.parquetext.spark.path.QueryWrite;
+import org.parquetext.spark.report.WriteReport;
 import org.parquetext.spark.write.WriteRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,7 +72,7 @@ public final class StreamSink implements CheckedSink {
 
   @Override
   public void check(StructType rows) {
-    conf(session, rows);
+    WriteReport.of(session, target.path(), conf(session, rows));
   }
 
   private WriteColumns columns(SparkSession of, StructType rows) {

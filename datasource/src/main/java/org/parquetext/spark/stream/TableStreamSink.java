@@ -1,16 +1,19 @@
 package org.parquetext.spark.stream;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.StructType;
+import org.parquetext.WriteException;
 import org.parquetext.options.DistributionMode;
 import org.parquetext.options.WriteOption;
 import org.parquetext.spark.commit.StreamBatch;
@@ -20,6 +23,7 @@ import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.guard.SchemaRules;
 import org.parquetext.spark.path.LoggedTableWrite;
+import org.parquetext.spark.report.WriteReport;
 
 /**
  * Writes the batches of a stream into a table that has a log, each by one commit, which carries the
@@ -63,7 +67,14 @@ public final class TableStreamSink implements CheckedSink {
   /** The table may have more to say, and says so with the first batch. */
   @Override
   public void check(StructType rows) {
-    conf(session, options, rows);
+    SparkWriteConf conf = conf(session, options, rows);
+    try {
+      Path given = new Path(options.path());
+      Path path = given.getFileSystem(conf.hadoopConfiguration()).makeQualified(given);
+      WriteReport.of(session, path, conf);
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the table " + options.path(), e);
+    }
   }
 
   private SparkWriteConf conf(SparkSession of, GivenOptions given, StructType rows) {

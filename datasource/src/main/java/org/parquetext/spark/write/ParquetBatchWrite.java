@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.write.BatchWrite;
 import org.apache.spark.sql.connector.write.DataWriterFactory;
@@ -21,6 +23,7 @@ import org.parquetext.spark.conf.StoreSettings;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.metric.DriverMetrics;
 import org.parquetext.spark.metric.WriteMetric;
+import org.parquetext.spark.report.WriteReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +33,17 @@ final class ParquetBatchWrite implements BatchWrite {
   private static final Logger LOG = LoggerFactory.getLogger(ParquetBatchWrite.class);
 
   private final WriteRequest request;
+  private final SaveMode mode;
   private final WriteColumns columns;
   private final StoreSettings store;
   private final JobCommit commit;
+  private final Optional<WriteReport> report;
   private long taskCommitNanos;
   private long commitNanos;
 
-  ParquetBatchWrite(WriteRequest request, WriteColumns columns, OldFiles replaced) {
+  ParquetBatchWrite(WriteRequest request, SaveMode mode, WriteColumns columns, OldFiles replaced) {
     this.request = request;
+    this.mode = mode;
     this.columns = columns;
     try {
       this.store = request.conf().storeSettings(request.path());
@@ -45,6 +51,7 @@ final class ParquetBatchWrite implements BatchWrite {
     } catch (IOException e) {
       throw new WriteException("Cannot prepare the commit of the write to " + request.path(), e);
     }
+    this.report = WriteReport.of(request.session(), request.path(), request.conf());
     checkVerification();
   }
 
@@ -74,6 +81,7 @@ final class ParquetBatchWrite implements BatchWrite {
   @Override
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
     request.registration().begin();
+    report.ifPresent(WriteReport::begin);
     TaskPlan plan = new TaskPlan(columns, request.conf(), request.path(), store);
     return new TaskWriterFactory(commit.setUp(), plan);
   }
@@ -111,6 +119,7 @@ final class ParquetBatchWrite implements BatchWrite {
     count(tasks);
     // What is cached of the path is out of date also when old files are left.
     refreshCaches();
+    report(tasks);
     register(tasks, leftBehind);
     if (leftBehind != null) {
       throw leftBehind;
@@ -123,6 +132,15 @@ final class ParquetBatchWrite implements BatchWrite {
       DriverMetrics.committed(tasks, commitNanos);
     } catch (RuntimeException e) {
       LOG.warn("Cannot count in the metrics what was written to {}", request.path(), e);
+    }
+  }
+
+  /** After everything that it tells of, before what may fail. */
+  private void report(List<CommittedTask> tasks) {
+    if (report.isPresent() && commit.committed().isPresent()) {
+      report
+          .get()
+          .write(mode, columns.partitionNames(), commit.committed().get(), tasks, driverMetrics());
     }
   }
 

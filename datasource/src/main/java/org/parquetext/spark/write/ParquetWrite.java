@@ -64,7 +64,7 @@ public final class ParquetWrite implements RequiresDistributionAndOrdering {
 
   @Override
   public BatchWrite toBatch() {
-    batch = new ParquetBatchWrite(request, columns, replaced);
+    batch = new ParquetBatchWrite(request, mode, columns, replaced);
     return batch;
   }
 

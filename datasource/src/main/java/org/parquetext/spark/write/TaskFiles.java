@@ -14,6 +14,7 @@ import org.parquetext.options.FileNaming;
 import org.parquetext.pipeline.WrittenFile;
 import org.parquetext.spark.commit.CommittedFile;
 import org.parquetext.spark.commit.TaskCommit;
+import org.parquetext.spark.report.TaskReport;
 
 /**
  * Names the files of a task as the options say and remembers the finished ones. Files of a
@@ -36,6 +37,9 @@ final class TaskFiles implements TaskOutput {
 
   private final List<CommittedFile> finished = new ArrayList<>();
 
+  /** Null if no report is wanted. */
+  private final TaskReport report;
+
   TaskFiles(TaskCommit commit, TaskPlan plan) {
     this.commit = commit;
     this.counterMark = plan.columns().isPartitioned() ? ".c" : "-c";
@@ -44,6 +48,7 @@ final class TaskFiles implements TaskOutput {
     this.prefix = plan.options().filePrefix();
     this.encryption = FileEncryption.configured(commit.configuration());
     this.store = new TaskStore(plan.store(), commit.configuration());
+    this.report = plan.options().reportPath().isPresent() ? new TaskReport() : null;
   }
 
   @Override
@@ -75,7 +80,7 @@ final class TaskFiles implements TaskOutput {
   @Override
   public void closed(List<WrittenFile> files) {
     for (WrittenFile file : files) {
-      finished.add(
+      CommittedFile committed =
           new CommittedFile(
               directories.remove(file.path()),
               new Path(file.path()).getName(),
@@ -84,8 +89,17 @@ final class TaskFiles implements TaskOutput {
               file.closedBy().name().toLowerCase(Locale.ROOT),
               file.rowGroupBytes(),
               file.rowGroupRows(),
-              file.statistics()));
+              file.statistics());
+      finished.add(committed);
+      if (report != null) {
+        report.add(committed, file);
+      }
     }
+  }
+
+  /** What is said of them to the report of the write; null if nobody asks. */
+  TaskReport report() {
+    return report;
   }
 
   List<CommittedFile> finished() {

@@ -148,8 +148,11 @@ final class TaskWriter implements DataWriter<InternalRow> {
     release();
     long shuffleBytes = task.taskMetrics().shuffleReadMetrics().totalBytesRead();
     long started = System.nanoTime();
-    CommittedTask committed = commit.commit(files.finished(), shuffleBytes);
-    return committed.committedIn(System.nanoTime() - started);
+    CommittedTask committed =
+        commit.commit(files.finished(), shuffleBytes).committedIn(System.nanoTime() - started);
+    return files.report() == null
+        ? committed
+        : committed.reporting(files.report().end(currentMetricsValues()));
   }
 
   @Override

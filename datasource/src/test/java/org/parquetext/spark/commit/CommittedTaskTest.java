@@ -1,6 +1,7 @@
 package org.parquetext.spark.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -38,7 +39,8 @@ class CommittedTaskTest {
                   new CommittedFile(
                       "", "part-1", 5, 6, "end", new long[0], new long[0], FileStatistics.none())),
               1L << 41)
-          .committedIn(1L << 42);
+          .committedIn(1L << 42)
+          .reporting(new byte[] {1, 2});
 
   private static FileStatistics statistics() {
     byte[] few = {1, -1};
@@ -61,6 +63,7 @@ class CommittedTaskTest {
     assertThat(copy.message().obj()).isEqualTo("staged");
     assertThat(copy.shuffleBytes()).isEqualTo(1L << 41);
     assertThat(copy.commitNanos()).isEqualTo(1L << 42);
+    assertThat(copy.report()).hasValueSatisfying(said -> assertThat(said).containsExactly(1, 2));
     assertThat(copy.files())
         .usingRecursiveComparison()
         .withEqualsForType(Double::equals, Double.class)
@@ -96,6 +99,7 @@ class CommittedTaskTest {
     CommittedTask old = new CommittedTask(new TaskCommitMessage("staged"), bytes.toByteArray());
 
     assertThat(old.shuffleBytes()).isEqualTo(7);
+    assertThat(old.report()).isEmpty();
     assertThat(old.files())
         .singleElement()
         .satisfies(
@@ -110,5 +114,17 @@ class CommittedTaskTest {
   @Test
   void travelsByKryo() {
     assertSame(copy(new KryoSerializer(new SparkConf(false)).newInstance()));
+  }
+
+  @Test
+  void aFileTellsItsPartitionValuesByItsDirectory() {
+    assertThat(file("").partitionValues()).isEmpty();
+    assertThat(file("a=1/b%3D=x%2Fy/c=__HIVE_DEFAULT_PARTITION__/d=").partitionValues())
+        .containsExactly(entry("a", "1"), entry("b=", "x/y"), entry("c", null), entry("d", ""));
+  }
+
+  private static CommittedFile file(String directory) {
+    return new CommittedFile(
+        directory, "part-0", 1, 1, "end", new long[0], new long[0], FileStatistics.none());
   }
 }

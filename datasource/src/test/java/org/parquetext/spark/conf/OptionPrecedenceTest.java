@@ -95,6 +95,7 @@ class OptionPrecedenceTest extends WriteConfTest {
       case STATISTICS -> List.of("none", "page");
       case SORTING -> List.of("`id` asc nulls first", "`UserId` asc nulls first");
       case TIME -> List.of("5min", "10s");
+      case TEXT -> List.of("/a", "/b");
       case FILE_NAMING -> List.of("uuidv7", "spark");
       case FILE_PREFIX -> List.of("a-", "b-");
       case PARTITION_OVERWRITE -> List.of("dynamic", "static");

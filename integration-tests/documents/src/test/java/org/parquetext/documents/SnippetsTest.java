@@ -38,6 +38,7 @@ class SnippetsTest {
           "python", PythonSnippetsTest.class,
           "sh", CommandsTest.class,
           "properties", SettingsTest.class,
+          "json", ReportDocumentTest.class,
           "text", CommandsTest.class);
 
   @TempDir private static Path directory;

@@ -128,6 +128,7 @@ class FormatInterfaceTest extends DoorTest {
         "distributionMode 'hash'",
         "fileNaming 'uuidv7'",
         "filePrefix 'x'",
+        "reportPath '/reports'",
         "rolloverInterval '1min'",
         "compression 'zip'",
         "commitProtocol 'delta'"

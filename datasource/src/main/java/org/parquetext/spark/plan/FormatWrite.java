@@ -47,12 +47,14 @@ record FormatWrite(DataWritingCommandExec command, InsertIntoHadoopFsRelationCom
       SparkPlan query = child.children().head();
       return query instanceof UnaryNode
           ? command
-          : above(child.withNewChildren(seq(input(query, session))));
+          : above(child.withNewChildren(seq(MeteredInputExec.over(input(query, session)))));
     }
     // Others may have put their own node there, which decides what it gets.
     return child instanceof UnaryNode || V1WritesUtils.getWriteFilesOpt(child).isDefined()
         ? command
-        : above(RowInputExec.because(SQLConf.PLANNED_WRITE_ENABLED().key() + " is off", child));
+        : above(
+            MeteredInputExec.over(
+                RowInputExec.because(SQLConf.PLANNED_WRITE_ENABLED().key() + " is off", child)));
   }
 
   private SparkPlan above(SparkPlan child) {

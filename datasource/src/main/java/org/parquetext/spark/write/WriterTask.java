@@ -2,13 +2,16 @@ package org.parquetext.spark.write;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.util.TaskFailureListener;
 import org.parquetext.spark.commit.Failures;
+import org.parquetext.spark.metric.WriteAccumulators;
 
 /**
  * The files of one task that Spark writes through its interface of file formats. Spark closes a
@@ -21,6 +24,7 @@ final class WriterTask {
   private final TaskScope scope;
   private final Set<PipelineWriter> open = new LinkedHashSet<>();
   private final TaskRows rows = new TaskRows();
+  private final Optional<WriteAccumulators> metrics;
 
   /** What has taken the last batch, and how many of its rows Spark has still to count. */
   private DirectoryWriter batchWriter;
@@ -30,6 +34,7 @@ final class WriterTask {
 
   WriterTask(TaskPlan plan, Configuration conf, TaskContext task) {
     this.scope = new TaskScope(plan, new NamedFiles(plan, conf), task);
+    this.metrics = PlanMetrics.of(task);
     task.addTaskFailureListener((TaskFailureListener) (context, error) -> failed = true);
     task.addTaskCompletionListener((TaskCompletionListener) context -> close());
   }
@@ -84,6 +89,11 @@ final class WriterTask {
       Failures.suppressing(e, file::abort);
       throw e;
     }
+    metrics.ifPresent(shown -> shown.set(soFar()));
+  }
+
+  private CustomTaskMetric[] soFar() {
+    return scope.totals().metrics(rows.written(), scope.rowsInBatches(), scope.peakBufferedBytes());
   }
 
   /** The writers first: their column tasks may still read the pages. */

@@ -45,7 +45,8 @@ interface Plugin {
     return coordinates.substring(0, version) + System.getProperty(coordinates.substring(version));
   }
 
-  private static Path repository() {
+  /** What the build has deployed, as users find it. */
+  static Path repository() {
     Path repository = Path.of(System.getProperty("parquetext.repository"));
     if (!Files.isDirectory(repository.resolve("org/parquetext"))) {
       throw new AssertionError(

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.fixture.TableDirectory;
@@ -21,6 +22,11 @@ class AnotherCatalogTest extends DoorTest {
     spark().conf().set("spark.sql.catalog.spark_catalog", DelegatingCatalog.class.getName());
     // Spark asks the active session, not that of the rows, what kind of table there is.
     SparkSession.setActiveSession(spark());
+  }
+
+  @AfterEach
+  void forgetTheSession() {
+    SparkSession.clearActiveSession();
   }
 
   private void createTable(String how) {

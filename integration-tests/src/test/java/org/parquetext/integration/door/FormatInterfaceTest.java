@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.Footer;
+import org.parquetext.integration.fixture.SinceSpark;
 
 /** Tables of a session whose catalog is not Spark's own: Spark's interface of file formats. */
 class FormatInterfaceTest extends DoorTest {
@@ -159,7 +160,6 @@ class FormatInterfaceTest extends DoorTest {
 
   @Test
   void aTableIsNotCreatedWithRows() {
-    sql("CREATE TABLE other USING parquet AS" + FROM_SOURCE);
     assertThatThrownBy(() -> sql("CREATE TABLE t USING `parquet-ext` AS" + FROM_SOURCE))
         .hasMessageContaining("INSERT INTO");
     for (String mode : List.of("overwrite", "append", "errorifexists")) {
@@ -169,6 +169,12 @@ class FormatInterfaceTest extends DoorTest {
           .hasMessageContaining("INSERT INTO");
     }
     assertThat(spark().catalog().tableExists("t")).isFalse();
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "a saveAsTable that drops no table before it asks")
+  void aTableOfAnotherSourceIsNotReplacedByRows() {
+    sql("CREATE TABLE other USING parquet AS" + FROM_SOURCE);
     assertThatThrownBy(
             () ->
                 spark()

@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.SinceSpark;
 
 /**
  * Partition columns come last in a table, wherever they were. All columns have the same type, so
@@ -93,6 +94,7 @@ class PartitionColumnOrderTest extends DoorTest {
   }
 
   @Test
+  @SinceSpark(value = "4.1", because = "V2 inserts that leave columns out")
   void aDefinitionKeepsWhatItSaysOfEachColumn() throws Exception {
     sql(
         "CREATE TABLE t (p BIGINT COMMENT 'of p', id BIGINT NOT NULL, q BIGINT DEFAULT 12)"

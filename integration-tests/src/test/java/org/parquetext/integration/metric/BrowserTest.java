@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.parquetext.integration.fixture.SinceSpark;
 import org.parquetext.spark.metric.WriteMetric;
 
 class BrowserTest extends ObservedTest {
@@ -20,6 +21,7 @@ class BrowserTest extends ObservedTest {
   @TempDir private Path files;
 
   @Test
+  @SinceSpark(value = "4.2", because = "a graph whose nodes show their metrics when asked to")
   void theSqlTabShowsTheMetricsOfAFinishedWrite() throws Exception {
     Optional<Path> program = Browser.installed();
     assumeTrue(

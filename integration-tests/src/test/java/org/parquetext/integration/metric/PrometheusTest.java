@@ -83,8 +83,7 @@ class PrometheusTest extends ObservedTest {
         .allMatch(metric -> value(after, metric) == 0);
   }
 
-  private static long growth(
-      Map<String, Double> before, Map<String, Double> after, PluginMetric metric) {
+  static long growth(Map<String, Double> before, Map<String, Double> after, PluginMetric metric) {
     return value(after, metric) - value(before, metric);
   }
 

@@ -23,7 +23,7 @@ public final class StreamJobCommit implements JobCommit {
 
   private final StreamLog log;
   private final StreamOwner owner;
-  private final long batch;
+  private final DecidedBatch batch;
   private final Path table;
   private final DirectFiles files;
   private final StreamAttempts attempts;
@@ -34,14 +34,14 @@ public final class StreamJobCommit implements JobCommit {
    * A commit that has not begun.
    *
    * @param owner the query, which may write the batch
-   * @param batch its number, larger than those in the log
+   * @param batch with a number larger than those in the log
    * @param table qualified path of the directory of the files
    * @param files those of this batch; none yet
    */
   public StreamJobCommit(
       StreamLog log,
       StreamOwner owner,
-      long batch,
+      DecidedBatch batch,
       FileSystem fileSystem,
       Path table,
       DirectFiles files) {
@@ -69,7 +69,7 @@ public final class StreamJobCommit implements JobCommit {
       return new LoggedTaskCommits(tasks);
     } catch (IOException e) {
       forget(e);
-      throw new WriteException("Cannot begin batch %d in %s".formatted(batch, table), e);
+      throw new WriteException("Cannot begin batch %d in %s".formatted(batch.number(), table), e);
     } catch (RuntimeException | Error e) {
       forget(e);
       throw e;
@@ -95,24 +95,21 @@ public final class StreamJobCommit implements JobCommit {
       statuses.addAll(LoggedTaskCommit.files(task));
     }
     try {
+      owner.adds(batch);
       attempts.forget(files.uuid());
     } catch (IOException e) {
-      throw new WriteException("Cannot commit batch %d to %s".formatted(batch, table), e);
+      throw new WriteException("Cannot commit batch %d to %s".formatted(batch.number(), table), e);
     }
     if (!isAdded(statuses)) {
-      if (batch == 0) {
-        owner.lost();
-      }
+      owner.lost(batch);
       throw new WriteException(
           ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another"
                   + " query, or another run of this one, has written it: see to it that only one"
                   + " runs.")
-              .formatted(batch, table, log.directory()));
+              .formatted(batch.number(), table, log.directory()));
     }
     ended = true;
-    if (batch == 0) {
-      owner.won();
-    }
+    owner.won(batch);
     if (files.wereTasksLost()) {
       deleteFilesOfLostTasks();
     }
@@ -123,7 +120,7 @@ public final class StreamJobCommit implements JobCommit {
   private boolean isAdded(List<FileStatus> statuses) {
     ended = true;
     try {
-      boolean added = log.add(batch, statuses);
+      boolean added = log.add(batch.number(), statuses);
       ended = added;
       return added;
     } catch (Throwable e) {
@@ -131,7 +128,8 @@ public final class StreamJobCommit implements JobCommit {
         files.end();
         throw e;
       }
-      LOG.warn("Batch {} of {} is committed, but its log reports a failure", batch, table, e);
+      LOG.warn(
+          "Batch {} of {} is committed, but its log reports a failure", batch.number(), table, e);
       return true;
     }
   }
@@ -142,7 +140,7 @@ public final class StreamJobCommit implements JobCommit {
       return false;
     }
     try (InterruptPause pause = new InterruptPause()) {
-      return log.holds(batch, statuses);
+      return log.holds(batch.number(), statuses);
     } catch (IOException | RuntimeException e) {
       failure.addSuppressed(e);
       return false;
@@ -154,7 +152,8 @@ public final class StreamJobCommit implements JobCommit {
     try (InterruptPause pause = new InterruptPause()) {
       attempts.deleteFiles(files.uuid());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Cannot delete what lost tasks of batch {} have left in {}", batch, table, e);
+      LOG.warn(
+          "Cannot delete what lost tasks of batch {} have left in {}", batch.number(), table, e);
     }
   }
 

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.parquetext.WriteException;
 import org.parquetext.file.InterruptPause;
+import org.parquetext.spark.commit.StreamLog.Held;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,15 +101,7 @@ public final class StreamJobCommit implements JobCommit {
     } catch (IOException e) {
       throw new WriteException("Cannot commit batch %d to %s".formatted(batch.number(), table), e);
     }
-    if (!isAdded(statuses)) {
-      owner.lost(batch);
-      throw new WriteException(
-          ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another"
-                  + " query, or another run of this one, has written it: see to it that only one"
-                  + " runs.")
-              .formatted(batch.number(), table, log.directory()));
-    }
-    ended = true;
+    add(statuses);
     owner.won(batch);
     if (files.wereTasksLost()) {
       deleteFilesOfLostTasks();
@@ -117,34 +110,64 @@ public final class StreamJobCommit implements JobCommit {
   }
 
   /** From here on the log may list the files, so that nobody deletes them if that is unknown. */
-  private boolean isAdded(List<FileStatus> statuses) {
+  private void add(List<FileStatus> statuses) {
     ended = true;
     try {
-      boolean added = log.add(batch.number(), statuses);
-      ended = added;
-      return added;
+      if (log.add(batch.number(), statuses)) {
+        return;
+      }
     } catch (Throwable e) {
-      if (!isThere(statuses, e)) {
+      Held held = held(statuses, e);
+      if (held == Held.NO_BATCH) {
         files.end();
         throw e;
       }
-      LOG.warn(
-          "Batch {} of {} is committed, but its log reports a failure", batch.number(), table, e);
-      return true;
+      settle(held, e);
+      return;
+    }
+    throw taken(null);
+  }
+
+  /** The log has reported a failure: goes on where it holds the batch nevertheless. */
+  private void settle(Held held, Throwable failure) {
+    if (held == Held.ANOTHER_BATCH) {
+      throw taken(failure);
+    }
+    if (held == Held.ONE_OF_BOTH) {
+      files.end();
+      throw new WriteException(
+          ("Cannot say whether batch %d of %s, which has no rows, is committed: its log %s reports"
+                  + " a failure, and has a batch of this number by now. Start the query again: it"
+                  + " finds out.")
+              .formatted(batch.number(), table, log.directory()),
+          failure);
+    }
+    LOG.warn(
+        "Batch {} of {} is committed, but its log reports a failure",
+        batch.number(),
+        table,
+        failure);
+  }
+
+  private Held held(List<FileStatus> statuses, Throwable failure) {
+    try (InterruptPause pause = new InterruptPause()) {
+      return log.held(batch.number(), statuses);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      return Held.NO_BATCH;
     }
   }
 
-  private boolean isThere(List<FileStatus> statuses, Throwable failure) {
-    if (statuses.isEmpty()) {
-      // Any batch of this number holds all of no files.
-      return false;
-    }
-    try (InterruptPause pause = new InterruptPause()) {
-      return log.holds(batch.number(), statuses);
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-      return false;
-    }
+  /** The log holds another batch of this number, so that no reader sees the files of this one. */
+  private WriteException taken(Throwable cause) {
+    ended = false;
+    owner.lost(batch);
+    return new WriteException(
+        ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another"
+                + " query, or another run of this one, has written it: see to it that only one"
+                + " runs.")
+            .formatted(batch.number(), table, log.directory()),
+        cause);
   }
 
   /** What an executor has left that died. Nobody sees it, so that it is no failure if it stays. */

@@ -165,8 +165,8 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
   /** Whether a property is what the write will obey, or something else was asked of the write. */
   private static boolean holds(
       String key, String value, GivenOptions ofWrite, GivenOptions ofTable) {
-    Optional<String> obeyed = ofWrite.find(key);
-    return obeyed.isPresent() && (obeyed.get().equals(value) || !obeyed.equals(ofTable.find(key)));
+    Optional<String> obeyed = ofWrite.value(key);
+    return obeyed.isPresent() && (obeyed.get().equals(value) || !obeyed.equals(ofTable.value(key)));
   }
 
   /**

@@ -78,7 +78,7 @@ public final class TableDefinition {
   Path path() {
     return new Path(
         new GivenOptions(properties)
-            .find("path")
+            .value("path")
             .orElseThrow(
                 () -> new IllegalStateException("The catalog knows no location of the table")));
   }

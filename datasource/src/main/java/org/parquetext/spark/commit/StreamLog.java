@@ -74,7 +74,7 @@ public final class StreamLog {
       return LOG.getConstructor(int.class, SparkSession.class, String.class, Option.class)
           .newInstance(VERSION, session, directory.toString(), retention);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
     }
@@ -105,7 +105,7 @@ public final class StreamLog {
     try {
       return (boolean) method("add", long.class, Object[].class).invoke(log, batch, entries);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (IllegalAccessException e) {
       throw unknown(e);
     }
@@ -164,7 +164,7 @@ public final class StreamLog {
     try {
       return FILE.getMethod("apply", FileStatus.class).invoke(null, file);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
     }
@@ -182,7 +182,7 @@ public final class StreamLog {
     try {
       return target.getClass().getMethod(name).invoke(target);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
     }
@@ -212,11 +212,5 @@ public final class StreamLog {
   private static IllegalStateException unknown(ReflectiveOperationException e) {
     return new IllegalStateException(
         "Cannot write streams with this version of Spark: " + LOG.getName() + " is another", e);
-  }
-
-  /** What Spark throws, checked exceptions included. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
-    throw (E) error;
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -119,6 +120,30 @@ class PartitionColumnOrderTest extends DoorTest {
     assertThat(rows(BY_NAME + "t")).containsExactly("[1,3,2]", "[4,6,5]");
     assertThat(other.sql(BY_NAME + "t ORDER BY id").collectAsList().toString())
         .isEqualTo("[[1,3,2], [4,6,5]]");
+  }
+
+  /** As in a table of Spark's own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "a, A", "A, a", "A, id"})
+  void columnsAreToldApartByTheirCaseWhereTheSessionDoesSo(String partitions) throws Exception {
+    spark().conf().set("spark.sql.caseSensitive", true);
+    spark().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    List<List<String>> found = new ArrayList<>();
+    for (String format : List.of("parquet", "`parquet-ext`")) {
+      String using = " USING " + format + " PARTITIONED BY (" + partitions + ")";
+      sql("CREATE TABLE t (a BIGINT, id BIGINT, A BIGINT, n BIGINT)" + using);
+      sql("INSERT INTO t (n, id, a, A) VALUES (0, 1, 2, 3), (0, 4, 5, 6)");
+      sql("INSERT OVERWRITE t (n, id, a, A) VALUES (0, 7, 2, 3)");
+      sql("CREATE TABLE u" + using + " AS SELECT A, id, a + 10 AS a, n FROM t");
+      List<String> seen =
+          new ArrayList<>(rows("SELECT id, a, A FROM t UNION ALL SELECT id, a, A FROM u"));
+      seen.addAll(rows("SELECT id FROM t WHERE A = 6"));
+      seen.add(String.join(",", spark().table("u").columns()));
+      found.add(seen);
+      dropTables();
+    }
+    assertThat(found.get(0)).contains("[7,2,3]", "[4,15,6]");
+    assertThat(found.get(1)).isEqualTo(found.get(0));
   }
 
   @Test

@@ -35,6 +35,17 @@ record ColumnOrder(List<String> columns, List<String> partitions) {
   }
 
   /**
+   * Checks that partition columns stay last in another order of columns, if they are now.
+   *
+   * @throws IllegalArgumentException when they do not, with the order to use
+   */
+  void checkChange(List<String> changed) {
+    if (partitionsMoved().isEmpty()) {
+      new ColumnOrder(changed, partitions).check();
+    }
+  }
+
+  /**
    * The columns by their positions, those of partitions last; empty where they are already, and
    * where partitions are of columns that the table does not have.
    */
@@ -52,5 +63,13 @@ record ColumnOrder(List<String> columns, List<String> partitions) {
     order.removeAll(last);
     order.addAll(last);
     return order.equals(before) ? Optional.empty() : Optional.of(order);
+  }
+
+  /** The column behind which those of partitions begin; empty where there is none. */
+  Optional<String> lastBeforePartitions() {
+    int last = columns.size() - partitions.size() - 1;
+    return partitions.isEmpty() || last < 0 || partitionsMoved().isPresent()
+        ? Optional.empty()
+        : Optional.of(columns.get(last));
   }
 }

@@ -146,6 +146,47 @@ class PartitionColumnOrderTest extends DoorTest {
     assertThat(found.get(1)).isEqualTo(found.get(0));
   }
 
+  /** As to a table of Spark's own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "q BIGINT, r BIGINT DEFAULT 7",
+        "r BIGINT AFTER id, q BIGINT COMMENT 'late'",
+        "s STRUCT<a: BIGINT>, q BIGINT FIRST, r BIGINT",
+        "q BIGINT AFTER n, r BIGINT"
+      })
+  void columnsThatAreAddedComeBeforeThoseOfPartitions(String columns) throws Exception {
+    spark().conf().set("spark.sql.defaultColumn.allowedProviders", "parquet,parquet-ext");
+    sql("CREATE TABLE t (id BIGINT, n BIGINT, p BIGINT) USING `parquet-ext` PARTITIONED BY (p)");
+    sql("INSERT INTO t VALUES (1, 2, 3)");
+    sql("ALTER TABLE t ADD COLUMNS (" + columns + ")");
+    List<String> names = List.of(spark().table("t").columns());
+    assertThat(names).endsWith("p").contains("q", "r").hasSizeBetween(5, 6);
+    writing(1, "INSERT INTO t (p, id, n, q, r) VALUES (4, 5, 6, 8, 9)");
+    assertThat(rows("SELECT id, n, q, r, p FROM t WHERE id = 5")).containsExactly("[5,6,8,9,4]");
+    assertThat(rows("SELECT id, n, q, p FROM t WHERE id = 1")).containsExactly("[1,2,null,3]");
+    if (columns.startsWith("q BIGINT, ")) {
+      assertThat(names).containsExactly("id", "n", "q", "r", "p");
+      assertThat(rows("SELECT r FROM t WHERE id = 1")).containsExactly("[7]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ADD COLUMNS (q BIGINT AFTER p)",
+        "ALTER COLUMN p FIRST",
+        "ALTER COLUMN n AFTER p"
+      })
+  void columnsAreNotPutBehindThoseOfPartitions(String change) throws Exception {
+    sql("CREATE TABLE t (id BIGINT, n BIGINT, p BIGINT) USING `parquet-ext` PARTITIONED BY (p)");
+    assertThatThrownBy(() -> sql("ALTER TABLE t " + change))
+        .hasMessageContaining("partition columns come last. Use the order [");
+    sql("ALTER TABLE t ALTER COLUMN n FIRST");
+    writing(1, "INSERT INTO t VALUES (1, 2, 3)");
+    assertThat(rows("SELECT n, id, p FROM t")).containsExactly("[1,2,3]");
+  }
+
   @Test
   void aTableIsNotMadeOfPartitionColumnsOnly() {
     for (String columns : List.of("(p, id, q)", "(p, p)", "(nothing)")) {

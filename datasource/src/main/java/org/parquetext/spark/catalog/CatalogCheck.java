@@ -215,7 +215,9 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
       throw Refusals.streamIntoTable(table.name());
     }
     CreationCheck creation = new CreationCheck(session, table);
-    creation.refuseComputedColumns();
+    if (!table.isFilled()) {
+      creation.refuseComputedColumns();
+    }
     if (table.isFilled() && CatalogEntry.isForeignCatalog(session)) {
       throw Refusals.filledTable(table.name());
     }

@@ -152,7 +152,7 @@ class PartitionColumnOrderTest extends DoorTest {
       strings = {
         "q BIGINT, r BIGINT DEFAULT 7",
         "r BIGINT AFTER id, q BIGINT COMMENT 'late'",
-        "s STRUCT<a: BIGINT>, q BIGINT FIRST, r BIGINT",
+        "q BIGINT FIRST, r BIGINT",
         "q BIGINT AFTER n, r BIGINT"
       })
   void columnsThatAreAddedComeBeforeThoseOfPartitions(String columns) throws Exception {
@@ -161,7 +161,7 @@ class PartitionColumnOrderTest extends DoorTest {
     sql("INSERT INTO t VALUES (1, 2, 3)");
     sql("ALTER TABLE t ADD COLUMNS (" + columns + ")");
     List<String> names = List.of(spark().table("t").columns());
-    assertThat(names).endsWith("p").contains("q", "r").hasSizeBetween(5, 6);
+    assertThat(names).endsWith("p").contains("q", "r").hasSize(5);
     writing(1, "INSERT INTO t (p, id, n, q, r) VALUES (4, 5, 6, 8, 9)");
     assertThat(rows("SELECT id, n, q, r, p FROM t WHERE id = 5")).containsExactly("[5,6,8,9,4]");
     assertThat(rows("SELECT id, n, q, p FROM t WHERE id = 1")).containsExactly("[1,2,null,3]");

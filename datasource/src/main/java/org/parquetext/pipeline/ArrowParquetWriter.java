@@ -9,8 +9,6 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes Arrow data to Parquet files, its columns in parallel, without Spark. Structs, lists of any
@@ -40,24 +38,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class ArrowParquetWriter implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ArrowParquetWriter.class);
-
-  private final Schema schema;
-  private final Schema decoded;
-  private final boolean isEncoded;
-  private final DictionaryProvider dictionaries;
+  private final RootColumns columns;
   private final RollingFiles files;
   private final FileAge age;
   private final WritePipeline pipeline;
   private final WriteProgress progress;
   private final BooleanSupplier cancelled;
   private final WriterGroup group;
-  private final AsyncCalls async;
-  private WriteException failure;
+  private final AsyncCalls async = new AsyncCalls();
+  private final WriterCalls calls;
   private boolean announced;
   private CloseReason due;
-  private boolean running;
-  private boolean closed;
 
   ArrowParquetWriter(
       Schema schema,
@@ -68,17 +59,14 @@ public final class ArrowParquetWriter implements AutoCloseable {
       WriteProgress progress,
       BooleanSupplier cancelled,
       WriterGroup group) {
-    this.schema = schema;
-    this.dictionaries = dictionaries;
-    this.decoded = DecodedSchema.of(schema, dictionaries);
-    this.isEncoded = !decoded.equals(schema);
+    this.columns = new RootColumns(schema, dictionaries);
     this.files = files;
     this.age = age;
     this.pipeline = pipeline;
     this.progress = progress;
     this.cancelled = cancelled;
     this.group = group;
-    this.async = new AsyncCalls();
+    this.calls = new WriterCalls(pipeline, files, async);
   }
 
   /** A writer of one file, or of several when a limit of the options is reached only once. */
@@ -107,20 +95,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * @throws WriteException if the write failed
    */
   public void write(VectorSchemaRoot root) {
-    if (!SameColumns.of(schema, root.getSchema())) {
-      throw new IllegalArgumentException(
-          "Cannot write a batch of another schema: the writer's is "
-              + schema
-              + " but the batch's is "
-              + root.getSchema());
-    }
-    if (isEncoded && !SameColumns.of(decoded, DecodedSchema.of(root.getSchema(), dictionaries))) {
-      throw new IllegalArgumentException(
-          "Cannot write a batch whose dictionaries have other types than before: the writer's"
-              + " columns are "
-              + decoded);
-    }
-    write(RootBatch.borrowed(root, dictionaries));
+    write(columns.rows(root));
   }
 
   /**
@@ -130,10 +105,10 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * @throws WriteException if the write failed
    */
   public void write(ColumnBatch batch) {
-    if (closed || failure != null) {
+    if (calls.areOver()) {
       batch.close();
     }
-    run(
+    calls.run(
         () -> {
           pipeline.take(batch);
           endFileIfDue();
@@ -188,7 +163,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
   public void endFile() {
     CloseReason reason = due == null ? CloseReason.FLUSH : due;
     due = null;
-    run(() -> pipeline.endFile(reason));
+    calls.run(() -> pipeline.endFile(reason));
   }
 
   /** Rows that were announced have had their file ended by the caller. */
@@ -207,7 +182,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   /** Ends the row group, and writes it. */
   public void flush() {
-    run(
+    calls.run(
         () -> {
           pipeline.endRowGroup(CloseReason.FLUSH);
           pipeline.drain();
@@ -227,7 +202,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
    */
   @Override
   public void close() {
-    end(
+    calls.end(
         () -> {
           pipeline.finish(RollingFiles.Closer.CALLER);
           files.awaitClosed(cancelled);
@@ -239,15 +214,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * given to the writer say when they are, and whether that failed.
    */
   public void closeInBackground() {
-    end(() -> pipeline.finish(RollingFiles.Closer.BACKGROUND));
-  }
-
-  private void end(Runnable work) {
-    if (!closed && failure == null) {
-      run(work);
-      async.end();
-    }
-    closed = true;
+    calls.end(() -> pipeline.finish(RollingFiles.Closer.BACKGROUND));
   }
 
   /** As {@link #close()}; completes with the facts of the files. */
@@ -266,10 +233,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * caller's. Idempotent.
    */
   public void abort() {
-    if (!closed && failure == null) {
-      fail(new WriteException("Cannot write: the writer was aborted"));
-    }
-    closed = true;
+    calls.abort();
   }
 
   /** The files that are closed so far, in order. */
@@ -284,7 +248,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   /** Whether the calling thread is inside one of this writer's calls. */
   boolean isRunning() {
-    return running;
+    return calls.isRunning();
   }
 
   boolean hasRowsInMemory() {
@@ -298,60 +262,16 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   /** As {@link WritePipeline#giveBack()}; for this writer or another one of its group. */
   void giveBack() {
-    runWithin(pipeline::giveBack);
+    calls.runWithin(pipeline::giveBack);
   }
 
   /** As {@link WritePipeline#giveRowGroup()}; for this writer or another one of its group. */
   void giveRowGroup() {
-    runWithin(pipeline::giveRowGroup);
+    calls.runWithin(pipeline::giveRowGroup);
   }
 
   /** As {@link WritePipeline#shrink()}; for this writer or another one of its group. */
   void shrink() {
-    runWithin(pipeline::shrink);
-  }
-
-  /** An error is that of the call which is under way, if it is one of this writer. */
-  private void runWithin(Runnable work) {
-    if (running) {
-      work.run();
-    } else {
-      run(work);
-    }
-  }
-
-  private void run(Runnable work) {
-    if (failure != null) {
-      throw failure;
-    }
-    if (closed) {
-      throw new IllegalStateException("Cannot write: the writer is closed");
-    }
-    running = true;
-    try {
-      work.run();
-    } catch (Throwable e) {
-      fail(e);
-      throw failure;
-    } finally {
-      running = false;
-    }
-  }
-
-  private void fail(Throwable cause) {
-    String what = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    failure =
-        cause instanceof WriteException
-            ? (WriteException) cause
-            : new WriteException("Cannot write " + files.place() + ": " + what, cause);
-    try {
-      pipeline.abort();
-    } catch (RuntimeException | Error e) {
-      failure.addSuppressed(e);
-      // Who aborts by intent does not see the exception.
-      LOG.warn("Cannot free all that a failed write of {} held", files.place(), e);
-    } finally {
-      async.end();
-    }
+    calls.runWithin(pipeline::shrink);
   }
 }

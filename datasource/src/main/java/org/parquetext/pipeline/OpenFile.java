@@ -36,17 +36,22 @@ final class OpenFile {
     activity.opened();
   }
 
-  /** Creates the file. */
+  /** Creates the file; when that fails, it is discarded. */
   static OpenFile create(
       OutputFile output, FileMaker maker, WriteProgress progress, WriteActivity activity) {
     String place = "file " + output.getPath();
     long started = System.nanoTime();
     try {
       ParquetFile file = maker.create(output);
-      progress.fileOpened();
-      progress.bytesWritten(file.position());
-      progress.took(WriteStage.WRITE, System.nanoTime() - started);
-      return new OpenFile(file, output.getPath(), progress, activity, started);
+      try {
+        progress.fileOpened();
+        progress.bytesWritten(file.position());
+        progress.took(WriteStage.WRITE, System.nanoTime() - started);
+        return new OpenFile(file, output.getPath(), progress, activity, started);
+      } catch (IOException | RuntimeException | Error e) {
+        file.abort();
+        throw e;
+      }
     } catch (IOException e) {
       throw failure("the start", place, e);
     } catch (WriteException e) {

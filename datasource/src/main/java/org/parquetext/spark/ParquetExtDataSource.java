@@ -28,6 +28,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 import org.parquetext.spark.catalog.FoundFiles;
 import org.parquetext.spark.catalog.SessionTable;
 import org.parquetext.spark.catalog.TableDefinition;
+import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.guard.HostClasses;
@@ -159,17 +160,11 @@ public final class ParquetExtDataSource extends ParquetExtFileFormat
     List<String> partitions = CollectionConverters.asJava(partitionColumns);
     boolean isTable = TableSettings.of(session, options.values()).isPresent();
     if (outputMode != OutputMode.Append() && !(isTable && outputMode == OutputMode.Complete())) {
-      throw raised(
+      throw Failures.raised(
           QueryCompilationErrors.dataSourceOutputModeUnsupportedError(shortName(), outputMode));
     }
     return isTable
         ? new TableStreamSink(session, options, partitions, outputMode)
         : new StreamSink(session, options, partitions);
-  }
-
-  /** Spark's factories return its checked exceptions as {@code Throwable}. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
-    throw (E) error;
   }
 }

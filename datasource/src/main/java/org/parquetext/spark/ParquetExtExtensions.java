@@ -2,6 +2,7 @@ package org.parquetext.spark;
 
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.SparkSessionExtensionsProvider;
+import org.parquetext.spark.catalog.AddedColumnOrder;
 import org.parquetext.spark.catalog.CatalogCheck;
 import org.parquetext.spark.catalog.PartitionColumnOrder;
 import org.parquetext.spark.format.Takeover;
@@ -10,9 +11,10 @@ import org.parquetext.spark.stream.StreamCheck;
 import scala.runtime.BoxedUnit;
 
 /**
- * Adds {@link CatalogCheck}, {@link StreamCheck}, {@link PartitionColumnOrder}, {@link Takeover}
- * and {@link BatchInput} to a session. Spark applies it by itself to every session that is made
- * with the jar on its class path; {@code spark.sql.extensions} may name it as well.
+ * Adds {@link CatalogCheck}, {@link StreamCheck}, {@link PartitionColumnOrder}, {@link
+ * AddedColumnOrder}, {@link Takeover} and {@link BatchInput} to a session. Spark applies it by
+ * itself to every session that is made with the jar on its class path; {@code spark.sql.extensions}
+ * may name it as well.
  */
 public final class ParquetExtExtensions implements SparkSessionExtensionsProvider {
 
@@ -21,6 +23,7 @@ public final class ParquetExtExtensions implements SparkSessionExtensionsProvide
     extensions.injectCheckRule(session -> new CatalogCheck(session));
     extensions.injectCheckRule(session -> new StreamCheck());
     extensions.injectPostHocResolutionRule(session -> new PartitionColumnOrder());
+    extensions.injectPostHocResolutionRule(session -> new AddedColumnOrder());
     extensions.injectPostHocResolutionRule(Takeover::new);
     extensions.injectColumnar(session -> new BatchInput());
     return BoxedUnit.UNIT;

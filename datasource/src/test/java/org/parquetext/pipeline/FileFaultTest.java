@@ -36,6 +36,7 @@ class FileFaultTest {
   @ParameterizedTest
   @CsvSource({
     "START, 'Cannot write the start of file faulty: broken'",
+    "POSITION, 'Cannot write the start of file faulty: broken'",
     "ROW_GROUP, 'Cannot write row group 0 of file faulty: broken'",
     "FOOTER, 'Cannot write footer of file faulty: broken'",
     "CLOSE, 'Cannot write footer of file faulty: broken'"
@@ -122,6 +123,7 @@ class FileFaultTest {
   enum Fault {
     CREATE,
     START,
+    POSITION,
     ROW_GROUP,
     FOOTER,
     CLOSE
@@ -150,6 +152,11 @@ class FileFaultTest {
       failIf(fault == Fault.START && position < AFTER_THE_MAGIC);
       failIf(fault == Fault.ROW_GROUP && position >= AFTER_THE_MAGIC);
       failIf(fault == Fault.FOOTER && isFooter());
+    }
+
+    @Override
+    void beforePosition() throws IOException {
+      failIf(fault == Fault.POSITION);
     }
 
     @Override

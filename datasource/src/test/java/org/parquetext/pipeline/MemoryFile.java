@@ -94,6 +94,9 @@ class MemoryFile implements DiscardableOutput, ReadableOutput, InputFile {
   /** Called before bytes are written; a place to fail. */
   void beforeWrite(long position) throws IOException {}
 
+  /** Called before the stream says how many bytes it has; a place to fail. */
+  void beforePosition() throws IOException {}
+
   /** Called before the stream closes; a place to fail. */
   void beforeClose() throws IOException {}
 
@@ -197,7 +200,8 @@ class MemoryFile implements DiscardableOutput, ReadableOutput, InputFile {
   private final class MemoryStream extends PositionOutputStream {
 
     @Override
-    public long getPos() {
+    public long getPos() throws IOException {
+      beforePosition();
       return bytes.size();
     }
 

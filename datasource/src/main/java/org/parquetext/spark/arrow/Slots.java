@@ -163,14 +163,7 @@ final class Slots implements NodePositions {
       return -1;
     }
     boolean inherits = parent != null && parentOffsets == 0 && parent.nulls;
-    for (int word = 0; word < ValidityBitmap.words(count); word++) {
-      long expected = inherits ? parent.present[word] : ValidityBitmap.full(word, count);
-      long missing = expected & ~present[word];
-      if (missing != 0) {
-        return Long.SIZE * word + Long.numberOfTrailingZeros(missing);
-      }
-    }
-    return -1;
+    return ValidityBitmap.firstNull(present, inherits ? parent.present : null, count);
   }
 
   @Override

@@ -40,6 +40,22 @@ final class ValidityBitmap {
         bits, Platform.LONG_ARRAY_OFFSET, null, address, (long) Long.BYTES * words(positions));
   }
 
+  /**
+   * The first position that is null where its parent is not; -1 if there is none.
+   *
+   * @param parent the bits of the parent, which has the same positions; null if it has no nulls
+   */
+  static int firstNull(long[] present, long[] parent, int positions) {
+    for (int word = 0; word < words(positions); word++) {
+      long expected = parent == null ? full(word, positions) : parent[word];
+      long missing = expected & ~present[word];
+      if (missing != 0) {
+        return Long.SIZE * word + Long.numberOfTrailingZeros(missing);
+      }
+    }
+    return -1;
+  }
+
   /** Collects one field's bits from the rows' bit sets of nulls. */
   static void gather(RowPage page, int ordinal, long[] bits) {
     byte[] bytes = page.bytes();

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.analysis.NamedRelation;
 import org.apache.spark.sql.catalyst.analysis.ResolvedTable;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.plans.logical.AddColumns;
 import org.apache.spark.sql.catalyst.plans.logical.AlterColumns;
 import org.apache.spark.sql.catalyst.plans.logical.AlterTableCommand;
 import org.apache.spark.sql.catalyst.plans.logical.DropColumns;
@@ -165,8 +166,8 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
   /** Whether a property is what the write will obey, or something else was asked of the write. */
   private static boolean holds(
       String key, String value, GivenOptions ofWrite, GivenOptions ofTable) {
-    Optional<String> obeyed = ofWrite.find(key);
-    return obeyed.isPresent() && (obeyed.get().equals(value) || !obeyed.equals(ofTable.find(key)));
+    Optional<String> obeyed = ofWrite.value(key);
+    return obeyed.isPresent() && (obeyed.get().equals(value) || !obeyed.equals(ofTable.value(key)));
   }
 
   /**
@@ -187,6 +188,11 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     if (!(command.table() instanceof ResolvedTable altered
         && altered.table() instanceof SessionTable table)) {
       return;
+    }
+    if (command instanceof AddColumns || command instanceof AlterColumns) {
+      // Spark 4.0 would put columns behind those of partitions, and no row could be written then.
+      ColumnOrder order = table.definition().columnOrder();
+      order.checkChange(ColumnPlaces.after(command, order.columns()));
     }
     if (command instanceof AlterColumns changes) {
       ColumnTypeChange.check(table.name(), changes);
@@ -209,7 +215,9 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
       throw Refusals.streamIntoTable(table.name());
     }
     CreationCheck creation = new CreationCheck(session, table);
-    creation.refuseComputedColumns();
+    if (!table.isFilled()) {
+      creation.refuseComputedColumns();
+    }
     if (table.isFilled() && CatalogEntry.isForeignCatalog(session)) {
       throw Refusals.filledTable(table.name());
     }

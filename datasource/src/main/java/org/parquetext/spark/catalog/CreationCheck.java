@@ -39,7 +39,8 @@ final class CreationCheck {
 
   /**
    * Checks that no column has values that Spark is to make up: some catalogs promise that for all
-   * of their tables.
+   * of their tables. Not for a table that is filled, whose definition is that of its rows: they
+   * have these values, and may have brought the mark of where they were made up.
    *
    * @throws IllegalArgumentException naming the column, which would be null in every row
    */

@@ -31,7 +31,7 @@ public final class FoundFiles {
     Map<String, String> others = new LinkedHashMap<>(options.asCaseSensitiveMap());
     String path =
         new GivenOptions(others)
-            .find("path")
+            .value("path")
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(

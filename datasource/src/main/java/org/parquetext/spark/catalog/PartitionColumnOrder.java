@@ -19,7 +19,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * definition and the rows.
  *
  * <p>Spark has given the partition columns the names of the columns before. What cannot be moved is
- * refused by {@link TableDefinition#checkPartitionColumns}.
+ * refused by {@link ColumnOrder#check}.
  */
 public final class PartitionColumnOrder extends Rule<LogicalPlan> {
 
@@ -31,7 +31,7 @@ public final class PartitionColumnOrder extends Rule<LogicalPlan> {
   private static LogicalPlan ordered(LogicalPlan node) {
     return CreatedTable.of(node)
         .filter(CreatedTable::isOwn)
-        .flatMap(table -> table.definition().columnOrder())
+        .flatMap(table -> table.definition().columnOrder().partitionsMoved())
         .map(order -> ordered(node, order))
         .orElse(node);
   }

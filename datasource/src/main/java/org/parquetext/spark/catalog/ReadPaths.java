@@ -9,6 +9,7 @@ import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.parquetext.spark.commit.Failures;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The paths of files that a query reads. */
@@ -58,13 +59,8 @@ final class ReadPaths {
    */
   void refuseOverwriting(Path path, Configuration conf) {
     if (meet(path, conf)) {
-      throw raised(QueryCompilationErrors.cannotOverwritePathBeingReadFromError(path.toString()));
+      throw Failures.raised(
+          QueryCompilationErrors.cannotOverwritePathBeingReadFromError(path.toString()));
     }
-  }
-
-  /** Spark's factories return its checked exceptions as {@code Throwable}. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
-    throw (E) error;
   }
 }

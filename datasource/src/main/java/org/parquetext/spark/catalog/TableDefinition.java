@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.TableCatalog;
@@ -78,7 +77,7 @@ public final class TableDefinition {
   Path path() {
     return new Path(
         new GivenOptions(properties)
-            .find("path")
+            .value("path")
             .orElseThrow(
                 () -> new IllegalStateException("The catalog knows no location of the table")));
   }
@@ -106,48 +105,23 @@ public final class TableDefinition {
   }
 
   /**
-   * Checks that partition columns come last, in their order: where Spark's V1 tables have them, and
-   * where a Hive metastore puts them whatever the order was, so that rows that are placed by the
-   * position of columns would go to others.
+   * Checks that partition columns come last.
    *
-   * @throws IllegalArgumentException when they do not, with the order to use
+   * @throws IllegalArgumentException when they do not, with the order to use, or when rows are to
+   *     be placed in another way than by columns
    */
   void checkPartitionColumns() {
-    List<String> others = new ArrayList<>(List.of(schema.fieldNames()));
     List<String> partitions = partitionColumns();
-    others.removeIf(name -> partitions.stream().anyMatch(name::equalsIgnoreCase));
-    List<String> last = List.of(schema.fieldNames()).subList(others.size(), schema.length());
-    if (!schema.isEmpty() && !same(last, partitions)) {
-      others.addAll(partitions);
-      throw new IllegalArgumentException(
-          ("Cannot use a table with the columns %s that is partitioned by %s: partition columns"
-                  + " come last. Use the order %s.")
-              .formatted(List.of(schema.fieldNames()), partitions, others));
+    if (!schema.isEmpty()) {
+      new ColumnOrder(List.of(schema.fieldNames()), partitions).check();
     }
   }
 
-  /**
-   * The columns by their positions, those of partitions last; empty where they are already, and
-   * where partitions are of columns that the table does not have. Buckets are no partitions.
-   */
-  Optional<List<Integer>> columnOrder() {
-    List<String> names = List.of(schema.fieldNames());
-    List<Integer> last = new ArrayList<>();
-    for (Transform transform : partitioning) {
-      Optional<String> column = column(transform);
-      if (column.isPresent()) {
-        int position = names.indexOf(column.get());
-        if (position < 0 || last.contains(position)) {
-          return Optional.empty();
-        }
-        last.add(position);
-      }
-    }
-    List<Integer> order = new ArrayList<>(IntStream.range(0, names.size()).boxed().toList());
-    List<Integer> before = List.copyOf(order);
-    order.removeAll(last);
-    order.addAll(last);
-    return order.equals(before) ? Optional.empty() : Optional.of(order);
+  /** How the columns lie. Buckets are no partitions. */
+  ColumnOrder columnOrder() {
+    return new ColumnOrder(
+        List.of(schema.fieldNames()),
+        partitioning.stream().flatMap(by -> column(by).stream()).toList());
   }
 
   private static Optional<String> column(Transform transform) {
@@ -155,10 +129,6 @@ public final class TableDefinition {
             && identity.reference().fieldNames().length == 1
         ? Optional.of(identity.reference().fieldNames()[0])
         : Optional.empty();
-  }
-
-  private static boolean same(List<String> names, List<String> others) {
-    return String.join("\0", names).equalsIgnoreCase(String.join("\0", others));
   }
 
   /** Options of the table for reading it: those of {@code OPTIONS (…)}. */

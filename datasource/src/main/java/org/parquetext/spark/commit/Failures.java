@@ -2,7 +2,10 @@ package org.parquetext.spark.commit;
 
 import java.io.IOException;
 
-/** Cleaning up after a failure without losing it: later failures are attached to the first one. */
+/**
+ * What becomes of failures: cleaning up after one loses none, as later ones are attached to the
+ * first, and each is thrown as what it is.
+ */
 public final class Failures {
 
   /** A step of a clean-up. */
@@ -61,5 +64,16 @@ public final class Failures {
     if (failure != null) {
       throw failure instanceof RuntimeException cause ? cause : new IllegalStateException(failure);
     }
+  }
+
+  /**
+   * Throws an exception as it is, also a checked one that nobody declares: Spark's Scala code
+   * throws those, and its factories return them as {@code Throwable}.
+   *
+   * @return nothing; for {@code throw}, by which the compiler knows
+   */
+  @SuppressWarnings("unchecked")
+  public static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
+    throw (E) error;
   }
 }

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.parquetext.WriteException;
 import org.parquetext.file.InterruptPause;
+import org.parquetext.spark.commit.StreamLog.Held;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ public final class StreamJobCommit implements JobCommit {
 
   private final StreamLog log;
   private final StreamOwner owner;
-  private final long batch;
+  private final DecidedBatch batch;
   private final Path table;
   private final DirectFiles files;
   private final StreamAttempts attempts;
@@ -36,14 +37,14 @@ public final class StreamJobCommit implements JobCommit {
    * A commit that has not begun.
    *
    * @param owner the query, which may write the batch
-   * @param batch its number, larger than those in the log
+   * @param batch with a number larger than those in the log
    * @param table qualified path of the directory of the files
    * @param files those of this batch; none yet
    */
   public StreamJobCommit(
       StreamLog log,
       StreamOwner owner,
-      long batch,
+      DecidedBatch batch,
       FileSystem fileSystem,
       Path table,
       DirectFiles files) {
@@ -71,7 +72,7 @@ public final class StreamJobCommit implements JobCommit {
       return new LoggedTaskCommits(tasks);
     } catch (IOException e) {
       forget(e);
-      throw new WriteException("Cannot begin batch %d in %s".formatted(batch, table), e);
+      throw new WriteException("Cannot begin batch %d in %s".formatted(batch.number(), table), e);
     } catch (RuntimeException | Error e) {
       forget(e);
       throw e;
@@ -97,24 +98,13 @@ public final class StreamJobCommit implements JobCommit {
       statuses.addAll(LoggedTaskCommit.files(task));
     }
     try {
+      owner.adds(batch);
       attempts.forget(files.uuid());
     } catch (IOException e) {
-      throw new WriteException("Cannot commit batch %d to %s".formatted(batch, table), e);
+      throw new WriteException("Cannot commit batch %d to %s".formatted(batch.number(), table), e);
     }
-    if (!isAdded(statuses)) {
-      if (batch == 0) {
-        owner.lost();
-      }
-      throw new WriteException(
-          ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another"
-                  + " query, or another run of this one, has written it: see to it that only one"
-                  + " runs.")
-              .formatted(batch, table, log.directory()));
-    }
-    ended = true;
-    if (batch == 0) {
-      owner.won();
-    }
+    add(statuses);
+    owner.won(batch);
     if (files.wereTasksLost()) {
       deleteFilesOfLostTasks();
     }
@@ -122,33 +112,64 @@ public final class StreamJobCommit implements JobCommit {
   }
 
   /** From here on the log may list the files, so that nobody deletes them if that is unknown. */
-  private boolean isAdded(List<FileStatus> statuses) {
+  private void add(List<FileStatus> statuses) {
     ended = true;
     try {
-      boolean added = log.add(batch, statuses);
-      ended = added;
-      return added;
+      if (log.add(batch.number(), statuses)) {
+        return;
+      }
     } catch (Throwable e) {
-      if (!isThere(statuses, e)) {
+      Held held = held(statuses, e);
+      if (held == Held.NO_BATCH) {
         files.end();
         throw e;
       }
-      LOG.warn("Batch {} of {} is committed, but its log reports a failure", batch, table, e);
-      return true;
+      settle(held, e);
+      return;
+    }
+    throw taken(null);
+  }
+
+  /** The log has reported a failure: goes on where it holds the batch nevertheless. */
+  private void settle(Held held, Throwable failure) {
+    if (held == Held.ANOTHER_BATCH) {
+      throw taken(failure);
+    }
+    if (held == Held.ONE_OF_BOTH) {
+      files.end();
+      throw new WriteException(
+          ("Cannot say whether batch %d of %s, which has no rows, is committed: its log %s reports"
+                  + " a failure, and has a batch of this number by now. Start the query again: it"
+                  + " finds out.")
+              .formatted(batch.number(), table, log.directory()),
+          failure);
+    }
+    LOG.warn(
+        "Batch {} of {} is committed, but its log reports a failure",
+        batch.number(),
+        table,
+        failure);
+  }
+
+  private Held held(List<FileStatus> statuses, Throwable failure) {
+    try (InterruptPause pause = new InterruptPause()) {
+      return log.held(batch.number(), statuses);
+    } catch (IOException | RuntimeException e) {
+      failure.addSuppressed(e);
+      return Held.NO_BATCH;
     }
   }
 
-  private boolean isThere(List<FileStatus> statuses, Throwable failure) {
-    if (statuses.isEmpty()) {
-      // Any batch of this number holds all of no files.
-      return false;
-    }
-    try (InterruptPause pause = new InterruptPause()) {
-      return log.holds(batch, statuses);
-    } catch (IOException | RuntimeException e) {
-      failure.addSuppressed(e);
-      return false;
-    }
+  /** The log holds another batch of this number, so that no reader sees the files of this one. */
+  private WriteException taken(Throwable cause) {
+    ended = false;
+    owner.lost(batch);
+    return new WriteException(
+        ("Cannot commit batch %d to %s: its log %s has a batch of this number by now. Another"
+                + " query, or another run of this one, has written it: see to it that only one"
+                + " runs.")
+            .formatted(batch.number(), table, log.directory()),
+        cause);
   }
 
   /** What an executor has left that died. Nobody sees it, so that it is no failure if it stays. */
@@ -156,7 +177,8 @@ public final class StreamJobCommit implements JobCommit {
     try (InterruptPause pause = new InterruptPause()) {
       attempts.deleteFiles(files.uuid());
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Cannot delete what lost tasks of batch {} have left in {}", batch, table, e);
+      LOG.warn(
+          "Cannot delete what lost tasks of batch {} have left in {}", batch.number(), table, e);
     }
   }
 

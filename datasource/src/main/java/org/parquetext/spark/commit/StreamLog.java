@@ -74,7 +74,7 @@ public final class StreamLog {
       return LOG.getConstructor(int.class, SparkSession.class, String.class, Option.class)
           .newInstance(VERSION, session, directory.toString(), retention);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
     }
@@ -105,37 +105,50 @@ public final class StreamLog {
     try {
       return (boolean) method("add", long.class, Object[].class).invoke(log, batch, entries);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (IllegalAccessException e) {
       throw unknown(e);
     }
   }
 
+  /** What a log holds under the number of a batch that was to be added. */
+  enum Held {
+    NO_BATCH,
+    THIS_BATCH,
+    ANOTHER_BATCH,
+    /** The batch that was to be added has no files, as any other one may have none. */
+    ONE_OF_BOTH
+  }
+
   /**
-   * Whether it holds a batch of this number, and with it all these files.
+   * Finds out what it holds under a number.
    *
+   * @param files what the batch has written that was to be added
    * @throws IOException if the log cannot be read
    */
-  boolean holds(long batch, List<FileStatus> files) throws IOException {
+  Held held(long batch, List<FileStatus> files) throws IOException {
     Set<Object> missing = new HashSet<>();
     files.forEach(file -> missing.add(path(entry(file))));
     try {
       Option<?> found = (Option<?>) method("get", long.class).invoke(log, batch);
       if (found.isEmpty()) {
-        return false;
+        return Held.NO_BATCH;
       }
       for (Object entry : (Object[]) found.get()) {
         missing.remove(path(entry));
       }
-      return missing.isEmpty();
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof FileNotFoundException) {
-        return false;
+        return Held.NO_BATCH;
       }
       throw new IOException("Cannot read batch " + batch + " of " + directory, e.getCause());
     } catch (IllegalAccessException e) {
       throw unknown(e);
     }
+    if (files.isEmpty()) {
+      return Held.ONE_OF_BOTH;
+    }
+    return missing.isEmpty() ? Held.THIS_BATCH : Held.ANOTHER_BATCH;
   }
 
   /** All files that readers see by it, also those that the next compaction leaves out. */
@@ -151,7 +164,7 @@ public final class StreamLog {
     try {
       return FILE.getMethod("apply", FileStatus.class).invoke(null, file);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
     }
@@ -169,7 +182,7 @@ public final class StreamLog {
     try {
       return target.getClass().getMethod(name).invoke(target);
     } catch (InvocationTargetException e) {
-      throw raised(e.getCause());
+      throw Failures.raised(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw unknown(e);
     }
@@ -199,11 +212,5 @@ public final class StreamLog {
   private static IllegalStateException unknown(ReflectiveOperationException e) {
     return new IllegalStateException(
         "Cannot write streams with this version of Spark: " + LOG.getName() + " is another", e);
-  }
-
-  /** What Spark throws, checked exceptions included. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
-    throw (E) error;
   }
 }

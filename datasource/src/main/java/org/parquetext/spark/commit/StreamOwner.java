@@ -1,11 +1,9 @@
 package org.parquetext.spark.commit;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.parquetext.file.InterruptPause;
@@ -15,10 +13,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Which streaming query a log belongs to. The numbers of batches mean something only together with
  * the query's checkpoint: a query with another one would take its first batches for written, and
- * its rows would be lost. So a query that begins leaves its id beside the log, as the name of an
- * empty file that readers of the log pass over. It may have failed then, and another one may begin
- * in its place as long as the log is empty: to whom it belongs, the first batch decides that is
- * added.
+ * its rows would be lost. So a query that begins leaves its id beside the log. It may have failed
+ * then, and another one may begin in its place as long as the log is empty: to whom it belongs, the
+ * first batch decides that is added.
  */
 public final class StreamOwner {
 
@@ -26,12 +23,10 @@ public final class StreamOwner {
 
   private static final String PREFIX = ".parquet-ext-query-";
 
-  /** By how much the clocks of a driver and a file system may differ. */
-  private static final long CLOCK_SKEW_MILLIS = 60_000;
-
-  private final FileSystem fileSystem;
   private final Path log;
   private final String query;
+  private final LogMarks queries;
+  private final BatchMarks batches;
 
   /**
    * A query at a log.
@@ -39,9 +34,10 @@ public final class StreamOwner {
    * @param query the id that is kept in the query's checkpoint
    */
   public StreamOwner(FileSystem fileSystem, Path log, String query) {
-    this.fileSystem = fileSystem;
     this.log = log;
     this.query = query;
+    this.queries = new LogMarks(fileSystem, log, PREFIX);
+    this.batches = new BatchMarks(fileSystem, log);
   }
 
   /** The query's id. */
@@ -54,47 +50,33 @@ public final class StreamOwner {
    * the batch that follows the latest one of the log, or with that one again, since it learns of
    * its end only afterwards.
    *
-   * @param decided when the query decided what the batch holds, in milliseconds since 1970; empty
-   *     if that is not known
    * @param latest the latest batch that the log holds
    * @throws IllegalArgumentException if the log belongs to another query, or seems to, or if
    *     checkpoint and log do not fit together
    */
-  public void require(long batch, OptionalLong decided, OptionalLong latest) throws IOException {
-    List<Path> others = others();
+  public void require(DecidedBatch batch, OptionalLong latest) throws IOException {
+    List<String> others = others();
     if (!others.isEmpty() && latest.isPresent()) {
-      String other = others.get(0).getName().substring(PREFIX.length());
       throw refusal(
           "it belongs to query %s. If that query is gone and has written nothing, delete %s"
-              .formatted(other, others.get(0)));
+              .formatted(others.get(0), queries.path(others.get(0))));
     }
-    boolean isOwn = fileSystem.exists(mark());
+    boolean isOwn = queries.has(query);
     long next = latest.isPresent() ? latest.getAsLong() + 1 : 0;
-    boolean isAgain = isOwn && latest.isPresent() && batch == latest.getAsLong();
-    if (batch != next && !isAgain) {
-      throw refusal(misfit(batch, latest, isOwn));
+    boolean isAgain = isOwn && latest.isPresent() && batch.number() == latest.getAsLong();
+    if (batch.number() != next && !isAgain) {
+      throw refusal(misfit(batch.number(), latest, isOwn));
     }
-    if (isAgain && decided.isPresent() && decided.getAsLong() > added(batch) + CLOCK_SKEW_MILLIS) {
-      throw refusal(
-          "it holds batch %d, and this query has begun another batch %d since then"
-              .formatted(batch, batch));
+    Optional<String> conflict = isAgain ? batches.conflict(batch) : Optional.empty();
+    if (conflict.isPresent()) {
+      throw refusal(conflict.get());
     }
     if (!isOwn) {
       begin(latest, others);
     }
   }
 
-  /** When the log got a batch, by the clock of its file system. */
-  private long added(long batch) throws IOException {
-    try {
-      return fileSystem.getFileStatus(new Path(log, Long.toString(batch))).getModificationTime();
-    } catch (FileNotFoundException e) {
-      // Spark compacts some batches with all before them.
-      return fileSystem.getFileStatus(new Path(log, batch + ".compact")).getModificationTime();
-    }
-  }
-
-  private void begin(OptionalLong latest, List<Path> others) throws IOException {
+  private void begin(OptionalLong latest, List<String> others) throws IOException {
     if (latest.isPresent()) {
       LOG.info("Query {} goes on with the log {} of Spark's own sink", query, log);
     }
@@ -105,28 +87,43 @@ public final class StreamOwner {
           log,
           others);
     }
-    fileSystem.create(mark(), true).close();
+    queries.leave(query);
   }
 
-  /** The query has added the first batch: no other that has begun here may go on. */
-  void won() {
+  /**
+   * The query is about to add a batch.
+   *
+   * @throws IOException if it must not, since that batch could not be told from others later
+   */
+  void adds(DecidedBatch batch) throws IOException {
+    batches.leave(batch);
+  }
+
+  /** The query has added a batch: if it is the first, no other that has begun here may go on. */
+  void won(DecidedBatch batch) {
     try (InterruptPause pause = new InterruptPause()) {
-      for (Path other : others()) {
-        FileDeletion.delete(fileSystem, other);
+      for (String other : batch.number() == 0 ? others() : List.<String>of()) {
+        queries.delete(other);
       }
     } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot delete the marks of other queries in {}: the next batch will fail", log, e);
     }
+    try (InterruptPause pause = new InterruptPause()) {
+      batches.keepOnly(batch);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Cannot delete the marks of former batches in {}", log, e);
+    }
   }
 
-  /** Another query has added the first batch, whose next one this must not disturb. */
-  void lost() {
+  /** Another run or query has added a batch of this number, which this must not disturb. */
+  void lost(DecidedBatch batch) {
     try (InterruptPause pause = new InterruptPause()) {
-      if (!others().isEmpty()) {
-        FileDeletion.delete(fileSystem, mark());
+      if (batch.number() == 0 && !others().isEmpty()) {
+        queries.delete(query);
       }
+      batches.withdraw(batch);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Cannot delete {}: the query that the log belongs to will fail", mark(), e);
+      LOG.warn("Cannot delete the marks of query {} in {}: the other will fail", query, log, e);
     }
   }
 
@@ -141,24 +138,9 @@ public final class StreamOwner {
         : both;
   }
 
-  private Path mark() {
-    return new Path(log, PREFIX + query);
-  }
-
-  /** The marks of other queries. */
-  private List<Path> others() throws IOException {
-    List<Path> others = new ArrayList<>();
-    try {
-      for (FileStatus status : fileSystem.listStatus(log)) {
-        String name = status.getPath().getName();
-        if (name.startsWith(PREFIX) && !name.equals(PREFIX + query)) {
-          others.add(status.getPath());
-        }
-      }
-    } catch (FileNotFoundException e) {
-      LOG.debug("No batch was written to {} yet", log, e);
-    }
-    return others;
+  /** The other queries that have left a mark. */
+  private List<String> others() throws IOException {
+    return queries.all().stream().filter(other -> !other.equals(query)).toList();
   }
 
   private IllegalArgumentException refusal(String reason) {

@@ -47,12 +47,15 @@ public final class GivenOptions {
 
   /** Whether the option is given, in any case. */
   public boolean contains(String key) {
-    return find(key).isPresent();
+    return value(key).isPresent();
   }
 
   /** The value of an option, which may be given in any case. */
   public Optional<String> value(String key) {
-    return find(key);
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().equalsIgnoreCase(key))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** All but some, which may be given in any case. */
@@ -72,7 +75,7 @@ public final class GivenOptions {
 
   /** The one path of a write. */
   public String path() {
-    return find(PATH)
+    return value(PATH)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -82,25 +85,17 @@ public final class GivenOptions {
   /** All paths of a read. */
   public List<String> paths() {
     List<String> paths = new ArrayList<>();
-    find(PATH).ifPresent(paths::add);
-    find(PATHS).ifPresent(json -> paths.addAll(parsed(json)));
+    value(PATH).ifPresent(paths::add);
+    value(PATHS).ifPresent(json -> paths.addAll(parsed(json)));
     return paths;
   }
 
   /** The columns of {@code partitionBy}. */
   public List<String> partitionColumns() {
-    return find(DataSourceUtils.PARTITIONING_COLUMNS_KEY())
+    return value(DataSourceUtils.PARTITIONING_COLUMNS_KEY())
         .map(DataSourceUtils::decodePartitioningColumns)
         .map(columns -> (List<String>) new ArrayList<>(CollectionConverters.asJava(columns)))
         .orElseGet(ArrayList::new);
-  }
-
-  /** The value of an option, by its name in any case. */
-  public Optional<String> find(String key) {
-    return values.entrySet().stream()
-        .filter(entry -> entry.getKey().equalsIgnoreCase(key))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 
   private static List<String> parsed(String json) {

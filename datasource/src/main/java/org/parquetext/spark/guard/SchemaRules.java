@@ -27,12 +27,15 @@ public final class SchemaRules {
   /**
    * Checks the columns of files, and for collations also those of partitions.
    *
-   * @param partitions names that {@code rows} may have in another case
+   * @param partitions names that {@code rows} may have in another case, unless the session tells
+   *     names apart by it
    * @throws IllegalArgumentException naming the column, what is wrong with it and the remedy
    */
   public void check(StructType rows, List<String> partitions) {
+    boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
     for (StructField field : rows.fields()) {
-      if (partitions.stream().anyMatch(field.name()::equalsIgnoreCase)) {
+      String name = field.name();
+      if (partitions.stream().anyMatch(caseSensitive ? name::equals : name::equalsIgnoreCase)) {
         continue;
       }
       refuseSwitchedOff(field);

@@ -15,6 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.DataSourceUtils;
 import org.parquetext.WriteException;
+import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.OldFiles;
 import org.parquetext.spark.conf.GivenOptions;
 import org.parquetext.spark.conf.SparkWriteConf;
@@ -95,7 +96,7 @@ public final class PathWrite {
     switch (mode) {
       case ErrorIfExists -> {
         if (fileSystem.exists(path)) {
-          throw raised(QueryCompilationErrors.outputPathAlreadyExistsError(path));
+          throw Failures.raised(QueryCompilationErrors.outputPathAlreadyExistsError(path));
         }
         append(path, columns, conf, foreign);
       }
@@ -147,11 +148,5 @@ public final class PathWrite {
         new WriteRequest(
             session, path, mode, columns, conf, query.ordering(columns, conf), replaceable);
     query.run(request, columns, conf);
-  }
-
-  /** Spark's factories return its checked exceptions as {@code Throwable}. */
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
-    throw (E) error;
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.parquetext.WriteException;
 import org.parquetext.options.DistributionMode;
+import org.parquetext.spark.commit.DecidedBatch;
 import org.parquetext.spark.commit.DirectFiles;
 import org.parquetext.spark.commit.StreamJobCommit;
 import org.parquetext.spark.commit.StreamLayout;
@@ -86,14 +87,15 @@ public final class StreamSink implements CheckedSink {
   }
 
   @Override
-  public void addBatch(long batch, Dataset<Row> data) {
+  public void addBatch(long number, Dataset<Row> data) {
+    DecidedBatch batch = new DecidedBatch(number, BatchTime.millis(data));
     StreamOwner owner =
         new StreamOwner(
             target.fileSystem(),
             StreamLog.directory(target.path()),
             session.sparkContext().getLocalProperty(QUERY_ID));
-    if (isWritten(batch, BatchTime.millis(data), owner)) {
-      LOG.info("Batch {} of {} is committed already", batch, target.path());
+    if (isWritten(batch, owner)) {
+      LOG.info("Batch {} of {} is committed already", number, target.path());
       return;
     }
     SparkSession batchSession = data.sparkSession();
@@ -122,18 +124,18 @@ public final class StreamSink implements CheckedSink {
     }
   }
 
-  private boolean isWritten(long batch, OptionalLong decided, StreamOwner owner) {
+  private boolean isWritten(DecidedBatch batch, StreamOwner owner) {
     if (log == null) {
       target.require();
       log = openLog();
     }
     OptionalLong latest = log.latestBatch();
     try {
-      owner.require(batch, decided, latest);
+      owner.require(batch, latest);
     } catch (IOException e) {
       throw new WriteException("Cannot look at the log of the stream to " + target.path(), e);
     }
-    return latest.isPresent() && batch <= latest.getAsLong();
+    return latest.isPresent() && batch.number() <= latest.getAsLong();
   }
 
   /** Shown as the sink in the progress of the query. */

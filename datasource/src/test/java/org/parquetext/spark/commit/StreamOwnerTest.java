@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which batches of which query a log takes. */
 class StreamOwnerTest {
   private static final OptionalLong EMPTY = OptionalLong.empty();
-  private static final OptionalLong UNKNOWN = OptionalLong.empty();
+  private static final long NOW = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
   private static final long HOUR_MILLIS = 3_600_000;
 
   @TempDir private java.nio.file.Path log;
@@ -38,54 +40,137 @@ class StreamOwnerTest {
 
   @Test
   void aQueryAddsOneBatchAfterTheOther() throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
-    owner.require(1, UNKNOWN, OptionalLong.of(0));
-    owner.require(2, UNKNOWN, OptionalLong.of(1));
+    owner.require(batch(0), EMPTY);
+    owner.require(batch(1), OptionalLong.of(0));
+    owner.require(batch(2), OptionalLong.of(1));
     assertThat(marks()).containsExactly(".parquet-ext-query-a");
   }
 
   @Test
   void theLatestBatchMayComeAgain() throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
-    owner.require(0, UNKNOWN, EMPTY);
-    owner.require(0, UNKNOWN, OptionalLong.of(0));
+    owner.require(batch(0), EMPTY);
+    owner.require(batch(0), EMPTY);
+    owner.require(batch(0), OptionalLong.of(0));
   }
 
   @Test
   void aCheckpointThatIsFurtherThanTheLogIsRefused() throws IOException {
-    assertThatThrownBy(() -> owner.require(57, UNKNOWN, EMPTY))
+    assertThatThrownBy(() -> owner.require(batch(57), EMPTY))
         .hasMessageContaining("it is empty, and this query is at batch 57");
-    owner.require(0, UNKNOWN, EMPTY);
-    assertThatThrownBy(() -> owner.require(2, UNKNOWN, OptionalLong.of(0)))
+    owner.require(batch(0), EMPTY);
+    assertThatThrownBy(() -> owner.require(batch(2), OptionalLong.of(0)))
         .hasMessageContaining("it holds batch 0, and this query is at batch 2");
   }
 
   @Test
   void aCheckpointThatWasSetBackIsRefused() throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
-    assertThatThrownBy(() -> owner.require(6, UNKNOWN, OptionalLong.of(10)))
+    owner.require(batch(0), EMPTY);
+    assertThatThrownBy(() -> owner.require(batch(6), OptionalLong.of(10)))
         .hasMessageContaining("it holds batch 10, and this query is at batch 6");
   }
 
-  /** Spark cuts another batch under the number of one that is there. */
+  /** Spark cuts another batch under the number of one that is there, however soon. */
+  @Test
+  void aCheckpointThatWasSetBackByOneBatchIsRefused() throws IOException {
+    add(batch(0, NOW));
+    owner.require(batch(0, NOW), OptionalLong.of(0));
+    for (long millis : new long[] {NOW - HOUR_MILLIS, NOW + 1, NOW + HOUR_MILLIS}) {
+      assertThatThrownBy(() -> owner.require(batch(0, millis), OptionalLong.of(0)))
+          .hasMessageContaining("it holds batch 0 as it was begun at 2026-01-02T03:04:05Z")
+          .hasMessageContaining("another batch 0 at " + Instant.ofEpochMilli(millis));
+    }
+  }
+
+  /** The clock of the file system has no say. */
+  @Test
+  void theLatestBatchMayComeAgainWhereTheDriversClockIsAhead() throws IOException {
+    add(batch(0, NOW + HOUR_MILLIS));
+    Files.setLastModifiedTime(Files.createFile(log.resolve("0")), FileTime.fromMillis(NOW));
+    owner.require(batch(0, NOW + HOUR_MILLIS), OptionalLong.of(0));
+  }
+
+  /** Spark's own sink leaves no mark of a batch. */
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.compact"})
-  void aCheckpointThatWasSetBackByOneBatchIsRefused(String name) throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
-    long added = Files.getLastModifiedTime(Files.createFile(log.resolve(name))).toMillis();
-    owner.require(0, OptionalLong.of(added - HOUR_MILLIS), OptionalLong.of(0));
-    owner.require(0, OptionalLong.of(added), OptionalLong.of(0));
-    assertThatThrownBy(
-            () -> owner.require(0, OptionalLong.of(added + HOUR_MILLIS), OptionalLong.of(0)))
+  void ofABatchWithoutAMarkTheClockTells(String name) throws IOException {
+    owner.require(batch(0), EMPTY);
+    Files.setLastModifiedTime(Files.createFile(log.resolve(name)), FileTime.fromMillis(NOW));
+    owner.require(batch(0, NOW - HOUR_MILLIS), OptionalLong.of(0));
+    owner.require(batch(0, NOW), OptionalLong.of(0));
+    assertThatThrownBy(() -> owner.require(batch(0, NOW + HOUR_MILLIS), OptionalLong.of(0)))
         .hasMessageContaining("this query has begun another batch 0 since then");
   }
 
   @Test
+  void onlyTheLatestBatchHasAMark() throws IOException {
+    add(batch(0, NOW));
+    add(batch(1, NOW + 1));
+    add(batch(10, NOW + 2));
+    assertThat(marks())
+        .containsExactlyInAnyOrder(".parquet-ext-query-a", ".parquet-ext-batch-10-" + (NOW + 2));
+  }
+
+  /** Its driver has only slept. */
+  @Test
+  void aRunThatComesLateLeavesTheMarksOfLaterBatches() throws IOException {
+    owner.require(batch(0, NOW), EMPTY);
+    owner.adds(batch(0, NOW));
+    owner.adds(batch(1, NOW + 1));
+    owner.won(batch(0, NOW));
+    assertThatThrownBy(() -> owner.require(batch(1, NOW), OptionalLong.of(1)))
+        .hasMessageContaining("another batch 1");
+  }
+
+  /** It has failed before it was in the log. */
+  @Test
+  void aBatchMayBeBegunAnewThatTheLogDoesNotHold() throws IOException {
+    owner.require(batch(0, NOW), EMPTY);
+    owner.adds(batch(0, NOW));
+    add(batch(0, NOW + 1));
+    owner.require(batch(0, NOW + 1), OptionalLong.of(0));
+    assertThatThrownBy(() -> owner.require(batch(0, NOW), OptionalLong.of(0)))
+        .hasMessageContaining("another batch 0");
+  }
+
+  /** One of them may have died between the log and the marks. */
+  @Test
+  void ofTwoBatchesOfOneNumberNeitherIsTakenForWritten() throws IOException {
+    owner.require(batch(0, NOW), EMPTY);
+    owner.adds(batch(0, NOW));
+    owner.adds(batch(0, NOW + 1));
+    for (long millis : new long[] {NOW, NOW + 1}) {
+      assertThatThrownBy(() -> owner.require(batch(0, millis), OptionalLong.of(0)))
+          .hasMessageContaining("several have been begun")
+          .hasMessageContaining(".parquet-ext-batch-0-" + NOW)
+          .hasMessageContaining(".parquet-ext-batch-0-" + (NOW + 1));
+    }
+  }
+
+  @Test
+  void theBatchThatLosesDoesNotDisturbTheOther() throws IOException {
+    add(batch(0, NOW));
+    owner.adds(batch(1, NOW + 2));
+    owner.adds(batch(1, NOW + 1));
+    owner.lost(batch(1, NOW + 1));
+    owner.require(batch(1, NOW + 2), OptionalLong.of(1));
+  }
+
+  /** Another run of the query has written the very same batch. */
+  @Test
+  void aBatchThatLosesToItselfKeepsItsMark() throws IOException {
+    add(batch(0, NOW));
+    owner.adds(batch(1, NOW + 1));
+    owner.lost(batch(1, NOW + 1));
+    assertThatThrownBy(() -> owner.require(batch(1, NOW), OptionalLong.of(1)))
+        .hasMessageContaining("another batch 1");
+  }
+
+  @Test
   void theLogOfAnotherQueryIsRefused() throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
-    owner.won();
-    for (long batch : new long[] {0, 1}) {
-      assertThatThrownBy(() -> owner("b").require(batch, UNKNOWN, OptionalLong.of(0)))
+    owner.require(batch(0), EMPTY);
+    owner.won(batch(0));
+    for (long number : new long[] {0, 1}) {
+      assertThatThrownBy(() -> owner("b").require(batch(number), OptionalLong.of(0)))
           .hasMessageContaining("it belongs to query a")
           .hasMessageContaining("delete")
           .hasMessageContaining(".parquet-ext-query-a");
@@ -95,13 +180,13 @@ class StreamOwnerTest {
 
   @Test
   void aQueryMayBeginWhereAnotherHasWrittenNothing() throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
+    owner.require(batch(0), EMPTY);
     StreamOwner other = owner("b");
-    other.require(0, UNKNOWN, EMPTY);
-    other.won();
+    other.require(batch(0), EMPTY);
+    other.won(batch(0));
     assertThat(marks()).containsExactly(".parquet-ext-query-b");
-    other.require(1, UNKNOWN, OptionalLong.of(0));
-    assertThatThrownBy(() -> owner.require(0, UNKNOWN, OptionalLong.of(0)))
+    other.require(batch(1), OptionalLong.of(0));
+    assertThatThrownBy(() -> owner.require(batch(0), OptionalLong.of(0)))
         .hasMessageContaining("it belongs to query b");
   }
 
@@ -109,35 +194,51 @@ class StreamOwnerTest {
   @Test
   void theQueryThatLosesDoesNotDisturbTheOther() throws IOException {
     StreamOwner other = owner("b");
-    owner.require(0, UNKNOWN, EMPTY);
-    owner.won();
-    other.require(0, UNKNOWN, EMPTY);
-    assertThatThrownBy(() -> owner.require(1, UNKNOWN, OptionalLong.of(0)))
+    owner.require(batch(0), EMPTY);
+    owner.won(batch(0));
+    other.require(batch(0), EMPTY);
+    assertThatThrownBy(() -> owner.require(batch(1), OptionalLong.of(0)))
         .hasMessageContaining("it belongs to query b");
-    other.lost();
-    owner.require(1, UNKNOWN, OptionalLong.of(0));
+    other.lost(batch(0));
+    owner.require(batch(1), OptionalLong.of(0));
     assertThat(marks()).containsExactly(".parquet-ext-query-a");
   }
 
   /** It was the query itself that has written the batch, in another run. */
   @Test
   void aQueryThatLosesToItselfKeepsTheLog() throws IOException {
-    owner.require(0, UNKNOWN, EMPTY);
-    owner.lost();
-    owner.require(0, UNKNOWN, OptionalLong.of(0));
+    owner.require(batch(0), EMPTY);
+    owner.lost(batch(0));
+    owner.require(batch(0), OptionalLong.of(0));
   }
 
   @Test
   void aLogWithoutOwnerIsTakenOverBehindItsLatestBatchOnly() throws IOException {
-    for (long batch : new long[] {0, 2, 5}) {
-      assertThatThrownBy(() -> owner.require(batch, UNKNOWN, OptionalLong.of(3)))
-          .hasMessageContaining("it holds batch 3, and this query is at batch " + batch);
+    for (long number : new long[] {0, 2, 5}) {
+      assertThatThrownBy(() -> owner.require(batch(number), OptionalLong.of(3)))
+          .hasMessageContaining("it holds batch 3, and this query is at batch " + number);
     }
-    assertThatThrownBy(() -> owner.require(3, UNKNOWN, OptionalLong.of(3)))
+    assertThatThrownBy(() -> owner.require(batch(3), OptionalLong.of(3)))
         .hasMessageContaining("let that sink end the batch first");
     assertThat(marks()).isEmpty();
-    owner.require(4, UNKNOWN, OptionalLong.of(3));
+    owner.require(batch(4), OptionalLong.of(3));
     assertThat(marks()).containsExactly(".parquet-ext-query-a");
+  }
+
+  /** The query writes a batch. */
+  private void add(DecidedBatch batch) throws IOException {
+    owner.require(batch, batch.number() == 0 ? EMPTY : OptionalLong.of(batch.number() - 1));
+    owner.adds(batch);
+    owner.won(batch);
+  }
+
+  /** One of an unknown time. */
+  private static DecidedBatch batch(long number) {
+    return new DecidedBatch(number, OptionalLong.empty());
+  }
+
+  private static DecidedBatch batch(long number, long millis) {
+    return new DecidedBatch(number, OptionalLong.of(millis));
   }
 
   private List<String> marks() throws IOException {

@@ -15,17 +15,34 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.execution.datasources.InsertIntoHadoopFsRelationCommand;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.sources.CreatableRelationProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.spark.LocalSpark;
 import org.parquetext.spark.ParquetExtDataSource;
+import org.parquetext.spark.format.Takeover;
+import scala.Option;
+import scala.collection.immutable.Map$;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The first use of the source in a runtime that lacks something. */
+@ExtendWith(LocalSpark.class)
 class HostClassesTest {
 
   @TempDir private Path directory;
@@ -89,6 +106,42 @@ class HostClassesTest {
           .cause()
           .hasMessageContaining(missing);
     }
+  }
+
+  /** A job that asked for Spark's own format knows nothing of what this one needs. */
+  @ParameterizedTest
+  @CsvSource({"org.apache.arrow.vector.VectorSchemaRoot, false", "none, true"})
+  void whereSomethingIsMissingNothingIsTakenOver(
+      String missing, boolean isTakenOver, SparkSession spark) throws Exception {
+    spark.conf().set("spark.parquetext.takeover", true);
+    LogicalPlan write = builtInWrite(spark);
+    try (ForeignRuntime runtime = new ForeignRuntime(Set.of(missing), directory)) {
+      Object takeover =
+          runtime
+              .loadClass(Takeover.class.getName())
+              .getConstructor(SparkSession.class)
+              .newInstance(spark);
+      LogicalPlan planned = ((Rule<LogicalPlan>) takeover).apply(write);
+      assertThat(((InsertIntoHadoopFsRelationCommand) planned).fileFormat().toString())
+          .isEqualTo(isTakenOver ? "Parquet by parquet-ext" : "Parquet");
+    }
+  }
+
+  private static LogicalPlan builtInWrite(SparkSession spark) {
+    Seq<Attribute> none = CollectionConverters.asScala(List.<Attribute>of()).toSeq();
+    return new InsertIntoHadoopFsRelationCommand(
+        new org.apache.hadoop.fs.Path("/nowhere"),
+        Map$.MODULE$.empty(),
+        false,
+        none,
+        Option.empty(),
+        new ParquetFileFormat(),
+        Map$.MODULE$.empty(),
+        spark.range(1).queryExecution().analyzed(),
+        SaveMode.Append,
+        Option.empty(),
+        Option.empty(),
+        CollectionConverters.asScala(List.of("id")).toSeq());
   }
 
   /** Nothing is required that no class of the project uses. */

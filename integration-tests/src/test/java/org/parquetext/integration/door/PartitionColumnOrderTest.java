@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -121,6 +122,71 @@ class PartitionColumnOrderTest extends DoorTest {
     assertThat(rows(BY_NAME + "t")).containsExactly("[1,3,2]", "[4,6,5]");
     assertThat(other.sql(BY_NAME + "t ORDER BY id").collectAsList().toString())
         .isEqualTo("[[1,3,2], [4,6,5]]");
+  }
+
+  /** As in a table of Spark's own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "a, A", "A, a", "A, id"})
+  void columnsAreToldApartByTheirCaseWhereTheSessionDoesSo(String partitions) throws Exception {
+    spark().conf().set("spark.sql.caseSensitive", true);
+    spark().conf().set("spark.sql.sources.partitionOverwriteMode", "dynamic");
+    List<List<String>> found = new ArrayList<>();
+    for (String format : List.of("parquet", "`parquet-ext`")) {
+      String using = " USING " + format + " PARTITIONED BY (" + partitions + ")";
+      sql("CREATE TABLE t (a BIGINT, id BIGINT, A BIGINT, n BIGINT)" + using);
+      sql("INSERT INTO t (n, id, a, A) VALUES (0, 1, 2, 3), (0, 4, 5, 6)");
+      sql("INSERT OVERWRITE t (n, id, a, A) VALUES (0, 7, 2, 3)");
+      sql("CREATE TABLE u" + using + " AS SELECT A, id, a + 10 AS a, n FROM t");
+      List<String> seen =
+          new ArrayList<>(rows("SELECT id, a, A FROM t UNION ALL SELECT id, a, A FROM u"));
+      seen.addAll(rows("SELECT id FROM t WHERE A = 6"));
+      seen.add(String.join(",", spark().table("u").columns()));
+      found.add(seen);
+      dropTables();
+    }
+    assertThat(found.get(0)).contains("[7,2,3]", "[4,15,6]");
+    assertThat(found.get(1)).isEqualTo(found.get(0));
+  }
+
+  /** As to a table of Spark's own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "q BIGINT, r BIGINT DEFAULT 7",
+        "r BIGINT AFTER id, q BIGINT COMMENT 'late'",
+        "q BIGINT FIRST, r BIGINT",
+        "q BIGINT AFTER n, r BIGINT"
+      })
+  void columnsThatAreAddedComeBeforeThoseOfPartitions(String columns) throws Exception {
+    spark().conf().set("spark.sql.defaultColumn.allowedProviders", "parquet,parquet-ext");
+    sql("CREATE TABLE t (id BIGINT, n BIGINT, p BIGINT) USING `parquet-ext` PARTITIONED BY (p)");
+    sql("INSERT INTO t VALUES (1, 2, 3)");
+    sql("ALTER TABLE t ADD COLUMNS (" + columns + ")");
+    List<String> names = List.of(spark().table("t").columns());
+    assertThat(names).endsWith("p").contains("q", "r").hasSize(5);
+    writing(1, "INSERT INTO t (p, id, n, q, r) VALUES (4, 5, 6, 8, 9)");
+    assertThat(rows("SELECT id, n, q, r, p FROM t WHERE id = 5")).containsExactly("[5,6,8,9,4]");
+    assertThat(rows("SELECT id, n, q, p FROM t WHERE id = 1")).containsExactly("[1,2,null,3]");
+    if (columns.startsWith("q BIGINT, ")) {
+      assertThat(names).containsExactly("id", "n", "q", "r", "p");
+      assertThat(rows("SELECT r FROM t WHERE id = 1")).containsExactly("[7]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ADD COLUMNS (q BIGINT AFTER p)",
+        "ALTER COLUMN p FIRST",
+        "ALTER COLUMN n AFTER p"
+      })
+  void columnsAreNotPutBehindThoseOfPartitions(String change) throws Exception {
+    sql("CREATE TABLE t (id BIGINT, n BIGINT, p BIGINT) USING `parquet-ext` PARTITIONED BY (p)");
+    assertThatThrownBy(() -> sql("ALTER TABLE t " + change))
+        .hasMessageContaining("partition columns come last. Use the order [");
+    sql("ALTER TABLE t ALTER COLUMN n FIRST");
+    writing(1, "INSERT INTO t VALUES (1, 2, 3)");
+    assertThat(rows("SELECT n, id, p FROM t")).containsExactly("[1,2,3]");
   }
 
   @Test

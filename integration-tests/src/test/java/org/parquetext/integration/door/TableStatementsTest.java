@@ -1,10 +1,13 @@
 package org.parquetext.integration.door;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,6 +80,20 @@ class TableStatementsTest extends DoorTest {
           () -> sql("CREATE TABLE t (id BIGINT, n BIGINT " + what + ") USING `parquet-ext`"));
       assertThat(spark().catalog().tableExists("t")).isFalse();
     }
+  }
+
+  /** Spark's mark of a generated column comes along from the table that rows come from. */
+  @ParameterizedTest
+  @ValueSource(strings = {"CREATE TABLE", "CREATE OR REPLACE TABLE"})
+  void rowsThatBringTheirGeneratedValuesAreWritten(String create) throws Exception {
+    Metadata generated = new MetadataBuilder().putString("GENERATION_EXPRESSION", "id + 1").build();
+    spark()
+        .table("source")
+        .select(col("id"), col("id").plus(1).as("n", generated))
+        .createOrReplaceTempView("computed");
+    writing(30, create + " t USING `parquet-ext` AS SELECT * FROM computed");
+    assertThat(rows("SELECT * FROM t WHERE n = id + 1")).hasSize(30);
+    writing(1, "INSERT INTO t VALUES (100, 101)");
   }
 
   @Test

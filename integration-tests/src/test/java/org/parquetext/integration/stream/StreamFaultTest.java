@@ -17,6 +17,7 @@ import org.apache.spark.sql.streaming.StreamingQueryException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.fixture.Effort;
 import org.parquetext.integration.fixture.Fault;
@@ -70,9 +71,11 @@ class StreamFaultTest extends StreamTest {
     return call.operation() == operation && call.path().getName().endsWith(".parquet");
   }
 
+  /** Of a batch's file, or what it is while it is written; no mark beside them. */
   private static boolean isOfLog(FileCall call, Operation operation) {
     return call.operation() == operation
-        && call.path().getParent().getName().equals("_spark_metadata");
+        && call.path().getParent().getName().equals("_spark_metadata")
+        && !call.path().getName().startsWith(".parquet-ext");
   }
 
   @ParameterizedTest
@@ -171,9 +174,38 @@ class StreamFaultTest extends StreamTest {
     requireRows(0, 30);
   }
 
+  /** Both add their first batch, and the log finds out with one of them that it has one. */
+  @ParameterizedTest
+  @CsvSource({
+    "true, a batch of this number by now. Another query",
+    "false, 'which has no rows, is committed'"
+  })
+  void ofTwoQueriesThatAddTheirFirstBatchOneFails(String rows, String message) throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    strike(
+        Integer.MAX_VALUE, call -> isOfLog(call, Operation.CREATE) && holdsBack(reached, released));
+    StreamingQuery slow =
+        writer(source().stream().where(rows), Map.of())
+            .partitionBy("p")
+            .option("checkpointLocation", fault.pathTo(checkpoint()))
+            .start(fault.pathTo(table()));
+    assertThat(reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    run(otherQuery());
+    released.countDown();
+    assertThatThrownBy(slow::awaitTermination)
+        .hasStackTraceContaining(message)
+        .hasStackTraceContaining(table().resolve("_spark_metadata").toString());
+    requireRows(0, 20);
+  }
+
   /** Holds back whoever closes a file. */
   private static boolean holdsBack(FileCall call, CountDownLatch reached, CountDownLatch released) {
-    if (isFile(call, Operation.CLOSE) && released.getCount() > 0) {
+    return isFile(call, Operation.CLOSE) && holdsBack(reached, released);
+  }
+
+  private static boolean holdsBack(CountDownLatch reached, CountDownLatch released) {
+    if (released.getCount() > 0) {
       reached.countDown();
       await(released);
     }

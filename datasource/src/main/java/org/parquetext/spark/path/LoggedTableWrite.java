@@ -75,7 +75,7 @@ public final class LoggedTableWrite {
   private TableWrite open(
       Path path, SaveMode mode, List<String> partitionColumns, Configuration hadoop)
       throws IOException {
-    return TableFormats.named(settings.format())
+    return TableFormats.named(settings.format(), session)
         .open(
             new TableSave(
                 session,

@@ -1,8 +1,6 @@
 package org.parquetext.delta;
 
 import java.io.IOException;
-import java.net.URL;
-import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +12,13 @@ import org.slf4j.LoggerFactory;
  * The delta-spark on the class path: whether there is one, and whether it and the running Spark
  * have all that a commit calls. Asked before any data is written. Names no class of Delta, so that
  * it can speak where there is none.
+ *
+ * <p>Each release of delta-spark is built once for each line of Spark, and no jar says for which. A
+ * jar for another line is told by what makes it fail: the class by which Spark sees a table of
+ * Delta does not link to the catalog tables of this Spark, or the class by which Delta finds what
+ * Spark has moved between its lines, and through which each commit writes its checksum, does not
+ * initialize. What else Delta uses of Spark is not looked at, since a commit may never come there,
+ * and a patch of Spark or Delta may change it.
  */
 final class DeltaRelease {
 
@@ -21,12 +26,13 @@ final class DeltaRelease {
   static final String VERSION = "4.4.0";
 
   private static final String LOG = "org.apache.spark.sql.delta.DeltaLog";
+  private static final String MOVED = "org.apache.spark.sql.delta.Relocated$";
 
-  /**
-   * The module's own, and the class of delta-spark that differs in each of its builds for Sparks.
-   */
+  /** The module's own, and Spark's view of a table. */
   private static final List<String> ROOTS =
-      List.of("org.parquetext.delta.DeltaTableFormat", "org.apache.spark.sql.delta.Relocated$");
+      List.of(
+          "org.parquetext.delta.DeltaTableFormat",
+          "org.apache.spark.sql.delta.catalog.DeltaTableV2");
 
   /** Of the artifact for a Spark, by the beginning of the Spark's version. */
   private static final Map<String, String> NAMES =
@@ -72,11 +78,8 @@ final class DeltaRelease {
     if (fits) {
       return;
     }
-    if (deltaLog().isEmpty()) {
-      throw new IllegalArgumentException(
-          ("Cannot write to the Delta table %s: delta-spark is not on the class path. Add %s to it,"
-                  + " with --packages or --jars, and start the session with %s.")
-              .formatted(table, coordinates(), DeltaTableFormat.SETTINGS));
+    if (FoundClass.in(loader, LOG).isEmpty()) {
+      throw absent(table);
     }
     try {
       Optional<String> missing = LinkCheck.firstMissing(ROOTS, loader);
@@ -87,12 +90,42 @@ final class DeltaRelease {
       // Nothing is known to be missing.
       LOGGER.warn("Cannot check whether {} has all that a commit calls", found(), e);
     }
+    requireMoved(table);
     fits = true;
+  }
+
+  private IllegalArgumentException absent(Path table) {
+    return new IllegalArgumentException(
+        "Cannot write to the Delta table %s: ".formatted(table)
+            + FoundClass.ofThread(LOG)
+                .map(DeltaRelease::outOfReach)
+                .orElse(
+                    "delta-spark is not on the class path. Add %s to it, with --packages or --jars,"
+                            .formatted(coordinates())
+                        + " and start the session with %s.".formatted(DeltaTableFormat.SETTINGS)));
+  }
+
+  /** As the first commit would do it, but after the data is written. */
+  private void requireMoved(Path table) {
+    try {
+      Class.forName(MOVED, true, loader);
+    } catch (ClassNotFoundException e) {
+      LOGGER.debug("{} needs no class {}", found(), MOVED);
+    } catch (LinkageError e) {
+      throw refusal(table, e);
+    }
   }
 
   /** What is said when a class does not link after all. */
   IllegalArgumentException refusal(Path table, LinkageError error) {
     return refusal(table, error.toString(), error);
+  }
+
+  private static String outOfReach(FoundClass log) {
+    return ("delta-spark is on the class path (%s), but in a class loader where parquet-ext-delta (%s)"
+            + " does not see it. Put both into one place: name both with --packages or --jars and"
+            + " leave neither in Spark's folder `jars`, or put both into that.")
+        .formatted(log.place(), FoundClass.of(DeltaRelease.class).place());
   }
 
   private IllegalArgumentException refusal(Path table, String missing, LinkageError cause) {
@@ -103,21 +136,9 @@ final class DeltaRelease {
         cause);
   }
 
-  private Optional<Class<?>> deltaLog() {
-    try {
-      return Optional.of(Class.forName(LOG, false, loader));
-    } catch (ClassNotFoundException | LinkageError e) {
-      return Optional.empty();
-    }
-  }
-
   private String found() {
-    Class<?> log = deltaLog().orElseThrow();
-    String version = log.getPackage().getImplementationVersion();
-    CodeSource source = log.getProtectionDomain().getCodeSource();
-    URL jar = source == null ? null : source.getLocation();
-    return "delta-spark"
-        + (version == null ? "" : " " + version)
-        + (jar == null ? "" : " (" + new Path(jar.getPath()).getName() + ")");
+    FoundClass log = FoundClass.in(loader, LOG).orElseThrow();
+    String version = log.type().getPackage().getImplementationVersion();
+    return "delta-spark" + (version == null ? "" : " " + version) + " (" + log.jar() + ")";
   }
 }

@@ -129,9 +129,12 @@ final class LinkCheck {
     void run() throws ReflectiveOperationException;
   }
 
+  /** What is there for others only, such as subclasses, is there. */
   private static boolean isFound(Search search) {
     try {
       search.run();
+      return true;
+    } catch (IllegalAccessException e) {
       return true;
     } catch (ReflectiveOperationException | LinkageError e) {
       return false;

@@ -3,7 +3,7 @@ package org.parquetext.delta;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SaveMode;
 import org.parquetext.options.PartitionOverwrite;
 import org.parquetext.options.WriteOption;
@@ -26,7 +26,8 @@ final class OptionRules {
           "usenullintolerantequalitywithdpo",
           "clusterbyauto");
 
-  private static final String SESSION_PREFIX = "spark.datasource.parquet-ext.";
+  /** What keys that say how files are encrypted begin with. */
+  private static final List<String> ENCRYPTION = List.of("parquet.encryption.", "parquet.crypto.");
 
   private OptionRules() {}
 
@@ -51,18 +52,18 @@ final class OptionRules {
   }
 
   /**
-   * Whether options that parquet-ext alone obeys, of the write or of the session, say how the files
-   * are encrypted. What Delta makes of the files after the commit obeys other keys of the session
-   * and the table only, and could be in plaintext.
+   * Whether the write says otherwise than the session how the files are encrypted, by options that
+   * parquet-ext alone obeys. What Delta makes of the files after the commit obeys the session and
+   * the table only, and could be in plaintext.
    */
   static boolean encrypts(TableSave save) {
-    Stream<String> ofSession =
-        Scala.map(save.session().conf().getAll()).keySet().stream()
-            .filter(key -> key.startsWith(SESSION_PREFIX))
-            .map(key -> key.substring(SESSION_PREFIX.length()));
-    return Stream.concat(save.given().keySet().stream(), ofSession)
+    Configuration ofSession = save.session().sessionState().newHadoopConf();
+    return ENCRYPTION.stream()
         .anyMatch(
-            key -> key.startsWith("parquet.encryption.") || key.startsWith("parquet.crypto."));
+            prefix ->
+                !save.hadoop()
+                    .getPropsWithPrefix(prefix)
+                    .equals(ofSession.getPropsWithPrefix(prefix)));
   }
 
   private static void checkDynamic(TableSave save) {

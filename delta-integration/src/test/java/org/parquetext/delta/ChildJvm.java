@@ -8,25 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
-/** Runs a class in a JVM of its own, with this one's options and class path, or a part of it. */
+/** Runs a class in a JVM of its own, with this one's options. */
 final class ChildJvm {
 
   private static final long PATIENCE_MINUTES = 10;
 
   private final Path output;
-  private final Predicate<String> entries;
+  private final List<String> classPath;
 
   /**
    * A JVM.
    *
    * @param output the file that gets what it says
-   * @param entries which entries of the class path it has
+   * @param classPath the entries of its class path
    */
-  ChildJvm(Path output, Predicate<String> entries) {
+  ChildJvm(Path output, List<String> classPath) {
     this.output = output;
-    this.entries = entries;
+    this.classPath = List.copyOf(classPath);
   }
 
   /** Surefire's own, where it starts its JVM by the manifest of a jar. */
@@ -46,7 +45,6 @@ final class ChildJvm {
     command.add(main.getName());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    List<String> classPath = classPath().stream().filter(entries).toList();
     builder.environment().put("CLASSPATH", String.join(File.pathSeparator, classPath));
     Process process = builder.redirectOutput(output.toFile()).start();
     try {

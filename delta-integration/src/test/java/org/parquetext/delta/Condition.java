@@ -3,9 +3,8 @@ package org.parquetext.delta;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import java.math.BigDecimal;
-import java.sql.Date;
-import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Random;
@@ -86,10 +85,10 @@ record Condition(Column inSpark, Predicate inKernel) {
       return Literal.ofDouble(number);
     } else if (value instanceof BigDecimal number) {
       return Literal.ofDecimal(number, 38, 37);
-    } else if (value instanceof Date day) {
-      return Literal.ofDate((int) day.toLocalDate().toEpochDay());
-    } else if (value instanceof Timestamp time) {
-      return Literal.ofTimestamp(micros(time.toInstant()));
+    } else if (value instanceof LocalDate day) {
+      return Literal.ofDate((int) day.toEpochDay());
+    } else if (value instanceof Instant time) {
+      return Literal.ofTimestamp(micros(time));
     } else if (value instanceof LocalDateTime time) {
       return Literal.ofTimestampNtz(micros(time.toInstant(ZoneOffset.UTC)));
     }

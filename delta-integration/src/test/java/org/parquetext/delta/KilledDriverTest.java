@@ -28,7 +28,7 @@ class KilledDriverTest extends DeltaTest {
   }
 
   private int run(SaveMode mode, String fault) throws Exception {
-    return new ChildJvm(directory.resolve("output.txt"), entry -> true)
+    return new ChildJvm(directory.resolve("output.txt"), ChildJvm.classPath())
         .run(KilledDriver.class, table, mode.name(), fault);
   }
 }

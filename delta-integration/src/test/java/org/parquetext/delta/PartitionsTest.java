@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkThrowable;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,32 +21,39 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Partition values and paths in the log, against those of Delta's own writer. */
 class PartitionsTest extends DeltaTest {
 
-  /** All with {@code -Pfull}, else texts, times and some others. */
-  static Stream<String> values() {
-    return Stream.of(
-            "id < 0 or cast(null as string)",
-            "case id when 0 then 'a:b' when 1 then 'a%3Ab' when 2 then 'a b' when 3 then '' when 4 then"
-                + " null when 5 then 'ü/=#?&' else '__HIVE' end",
-            "date_add(date'1969-12-30', cast(id as int))",
-            "timestamp'2026-03-29 01:59:59.123456' + make_interval(0, 0, 0, cast(id as int))",
-            "cast(timestamp'1960-03-29 01:59:59' as timestamp_ntz) + make_interval(0, 0, 0, cast(id as"
-                + " int))",
-            "cast(id as decimal(20, 10)) / 10000000",
-            "cast(id as double) / 3",
-            "id % 2 = 0",
-            "cast(concat('b', id) as binary)",
-            "cast(id as byte)")
-        .limit(TestEffort.of(4, 10));
+  private static final List<String> VALUES =
+      List.of(
+          "cast(null as string)",
+          "case id when 0 then 'a:b' when 1 then 'a%3Ab' when 2 then 'a b' when 3 then '' when 4 then"
+              + " null when 5 then 'ü/=#?&' else '__HIVE' end",
+          "date_add(date'1969-12-30', cast(id as int))",
+          "timestamp'2026-03-29 01:59:59.123456' + make_interval(0, 0, 0, cast(id as int))",
+          "cast(timestamp'1960-03-29 01:59:59' as timestamp_ntz) + make_interval(0, 0, 0, cast(id as"
+              + " int))",
+          "cast(id as decimal(20, 10)) / 10000000",
+          "cast(id as double) / 3",
+          "id % 2 = 0",
+          "cast(concat('b', id) as binary)",
+          "cast(id as byte)");
+
+  /** All together; with {@code -Pfull} also each alone. */
+  static Stream<List<String>> values() {
+    return Stream.concat(Stream.of(VALUES), VALUES.stream().map(List::of))
+        .limit(TestEffort.of(1, VALUES.size() + 1));
   }
 
   @ParameterizedTest
   @MethodSource("values")
-  void valuesAreThoseOfDeltasOwnWriter(String expression) {
-    String value = expression.startsWith("id < 0") ? "cast(null as string)" : expression;
-    Dataset<Row> rows = spark.range(0, 6, 1, 1).selectExpr("id", value + " as p");
-    writer(rows, SaveMode.Append).partitionBy("p").save(table);
+  void valuesAreThoseOfDeltasOwnWriter(List<String> expressions) {
+    Dataset<Row> rows = spark.range(0, 6, 1, 1).toDF();
+    String[] partitions = new String[expressions.size()];
+    for (int i = 0; i < partitions.length; i++) {
+      partitions[i] = "p" + i;
+      rows = rows.withColumn(partitions[i], functions.expr(expressions.get(i)));
+    }
+    writer(rows, SaveMode.Append).partitionBy(partitions).save(table);
     String other = directory.resolve("other").toString();
-    rows.write().format("delta").partitionBy("p").save(other);
+    rows.write().format("delta").partitionBy(partitions).save(other);
     assertThat(ids()).containsExactly(numbers(0, 6));
     Dataset<Row> expected = spark.read().format("delta").load(other);
     assertThat(read().exceptAll(expected).count()).isZero();
@@ -82,7 +91,7 @@ class PartitionsTest extends DeltaTest {
   }
 
   private static String partitionValues(AddFile file) {
-    return CollectionConverters.asJava(file.partitionValues()).toString();
+    return new TreeMap<>(CollectionConverters.asJava(file.partitionValues())).toString();
   }
 
   @Test

@@ -34,6 +34,9 @@ class StatisticsUseTest {
 
   private static final String ANSWERS = "spark.databricks.delta.optimizeMetadataQuery.enabled";
 
+  /** Dates and times of {@code java.sql} have another calendar before 1582, and not all values. */
+  private static final String EXACT_TIMES = "spark.sql.datetime.java8API.enabled";
+
   @TempDir Path directory;
 
   private void write(SparkSession spark, int randomFiles, long seed) {
@@ -102,6 +105,7 @@ class StatisticsUseTest {
     long seed = new Random().nextInt(TestEffort.of(1, 1_000_000));
     write(spark, 6, seed);
     Random random = new Random(seed);
+    spark.conf().set(EXACT_TIMES, "true");
     Dataset<Row> table = spark.read().format("delta").load(table());
     List<Row> rows = table.collectAsList();
     Dataset<Row> plain = spark.createDataFrame(rows, HardRows.SCHEMA);
@@ -125,6 +129,7 @@ class StatisticsUseTest {
     long seed = new Random().nextInt(TestEffort.of(1, 1_000_000));
     write(spark, 6, seed);
     Random random = new Random(seed);
+    spark.conf().set(EXACT_TIMES, "true");
     Dataset<Row> table =
         spark.read().format("delta").load(table()).withColumn("file", functions.input_file_name());
     List<Row> rows = table.collectAsList();

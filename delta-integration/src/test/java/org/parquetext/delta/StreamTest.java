@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -135,6 +137,50 @@ class StreamTest extends DeltaTest {
         .extracting(row -> row.<Long>getAs("id"))
         .containsExactly(numbers(0, 30));
     assertThat(DataFiles.below(new File(table))).hasSameSizeAs(written.inputFiles());
+  }
+
+  /** As for a batch, whose keys go together with what the table says. */
+  @Test
+  void keysOfTheStreamGoWithTheFactoryOfTheTable() throws Exception {
+    createEncrypted();
+    add(0, 10);
+    run(
+        writer(source())
+            .option("parquet.encryption.footer.key", "footer")
+            .option("parquet.encryption.column.keys", "secret: text"));
+    assertThat(dataFiles()).isNotEmpty();
+    for (File file : dataFiles()) {
+      assertThat(Files.readString(file.toPath(), StandardCharsets.ISO_8859_1)).startsWith("PARE");
+    }
+    ListedKeys.CONFIGURATION.forEach(spark.conf()::set);
+    try {
+      assertThat(ids()).containsExactly(numbers(0, 10));
+    } finally {
+      ListedKeys.CONFIGURATION.keySet().forEach(spark.conf()::unset);
+    }
+  }
+
+  private void createEncrypted() {
+    sql(
+        "CREATE TABLE @t (id long, text string, part int) USING delta TBLPROPERTIES ("
+            + ListedKeys.CONFIGURATION.entrySet().stream()
+                .map(key -> "'%s' = '%s'".formatted(key.getKey(), key.getValue()))
+                .collect(Collectors.joining(", "))
+            + ")");
+  }
+
+  /** Before there is anything to write. */
+  @Test
+  void whatTheTableDoesNotTakeIsRefusedAtTheStart() throws Exception {
+    Files.createDirectories(directory.resolve("source"));
+    createEncrypted();
+    assertThatThrownBy(
+            () -> writer(source()).option("parquet.encryption.footer.key", "footer").start(table))
+        .hasMessageContaining("no column has a key");
+    assertThatThrownBy(() -> writer(source().withColumnRenamed("text", "other")).start(table))
+        .hasMessageContaining("other");
+    assertThat(version()).isZero();
+    assertThat(directory.resolve("checkpoint/offsets")).doesNotExist();
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.parquetext.options.CommitProtocol;
+import org.parquetext.options.DistributionMode;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
 
@@ -39,8 +40,7 @@ public final class TableSettings {
       if (option.isOfTables()
           || option == WriteOption.COMMIT_PROTOCOL
           || option == WriteOption.PARTITION_OVERWRITE_MODE) {
-        EffectiveOptions.effective(settings, option)
-            .ifPresent(set -> EffectiveOptions.set(builder, option.key(), set));
+        set(builder, settings, option);
       }
     }
     return Optional.of(new TableSettings(settings, builder.build()));
@@ -61,6 +61,18 @@ public final class TableSettings {
   /** What the write asks of the table; no other option. */
   public WriteOptions options() {
     return options;
+  }
+
+  /** How the rows are distributed before the write. */
+  public DistributionMode distributionMode() {
+    WriteOptions.Builder builder = WriteOptions.builder();
+    set(builder, settings, WriteOption.DISTRIBUTION_MODE);
+    return builder.build().distributionMode();
+  }
+
+  private static void set(WriteOptions.Builder builder, Settings settings, WriteOption option) {
+    EffectiveOptions.effective(settings, option)
+        .ifPresent(set -> EffectiveOptions.set(builder, option.key(), set));
   }
 
   /** The Hadoop configuration of the write. */

@@ -21,6 +21,7 @@ import org.parquetext.spark.conf.TableSettings;
 import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.conf.WriteConfs;
 import org.parquetext.spark.guard.ForeignTables;
+import org.parquetext.spark.report.WriteReport;
 import org.parquetext.spark.write.WriteRequest;
 
 /**
@@ -56,46 +57,73 @@ public final class LoggedTableWrite {
   }
 
   public void run(SaveMode mode, List<String> partitionColumns) {
-    Path path;
-    TableWrite table;
-    try {
-      Configuration hadoop = settings.hadoopConfiguration();
-      Path given = new Path(options.path());
-      path = given.getFileSystem(hadoop).makeQualified(given);
-      new ForeignTables(hadoop).refuseTableOfAnotherFormat(path, settings.format());
-      table = open(path, mode, partitionColumns, hadoop);
-    } catch (IOException e) {
-      throw new WriteException("Cannot look at the table " + options.path(), e);
-    }
+    Path path = path();
+    TableWrite table = open(path, mode, partitionColumns);
     if (!table.isDone()) {
       write(path, table);
     }
   }
 
-  private TableWrite open(
-      Path path, SaveMode mode, List<String> partitionColumns, Configuration hadoop)
-      throws IOException {
-    return TableFormats.named(settings.format())
-        .open(
-            new TableSave(
-                session,
-                path,
-                mode,
-                data.queryExecution().analyzed(),
-                data.schema(),
-                partitionColumns,
-                settings.options(),
-                options.values(),
-                hadoop,
-                batch));
+  /**
+   * Fails where {@link #run} would on the table as it is, before any row is written. Writes
+   * nothing.
+   */
+  public void check(SaveMode mode, List<String> partitionColumns) {
+    Path path = path();
+    TableWrite table = open(path, mode, partitionColumns);
+    if (!table.isDone()) {
+      WriteReport.of(session, path, conf(columns(table)));
+    }
+  }
+
+  private Path path() {
+    try {
+      Path given = new Path(options.path());
+      return given.getFileSystem(settings.hadoopConfiguration()).makeQualified(given);
+    } catch (IOException e) {
+      throw notSeen(e);
+    }
+  }
+
+  private WriteException notSeen(IOException cause) {
+    return new WriteException("Cannot look at the table " + options.path(), cause);
+  }
+
+  private TableWrite open(Path path, SaveMode mode, List<String> partitionColumns) {
+    Configuration hadoop = settings.hadoopConfiguration();
+    new ForeignTables(hadoop).refuseTableOfAnotherFormat(path, settings.format());
+    try {
+      return TableFormats.named(settings.format(), session)
+          .open(
+              new TableSave(
+                  session,
+                  path,
+                  mode,
+                  data.queryExecution().analyzed(),
+                  data.schema(),
+                  partitionColumns,
+                  settings.options(),
+                  options.values(),
+                  hadoop,
+                  batch));
+    } catch (IOException e) {
+      throw notSeen(e);
+    }
+  }
+
+  private WriteColumns columns(TableWrite table) {
+    TableLayout layout = table.layout();
+    boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
+    return WriteColumns.of(data.schema(), layout.partitionNames(), caseSensitive).laidOut(layout);
+  }
+
+  private SparkWriteConf conf(WriteColumns columns) {
+    return confs.conf(session, options.values(), columns);
   }
 
   private void write(Path path, TableWrite table) {
-    TableLayout layout = table.layout();
-    boolean caseSensitive = session.sessionState().conf().caseSensitiveAnalysis();
-    WriteColumns columns =
-        WriteColumns.of(data.schema(), layout.partitionNames(), caseSensitive).laidOut(layout);
-    SparkWriteConf conf = confs.conf(session, options.values(), columns);
+    WriteColumns columns = columns(table);
+    SparkWriteConf conf = conf(columns);
     QueryWrite query = new QueryWrite(data);
     query.run(
         WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),

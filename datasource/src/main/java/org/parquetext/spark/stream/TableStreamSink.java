@@ -1,29 +1,24 @@
 package org.parquetext.spark.stream;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.types.StructType;
-import org.parquetext.WriteException;
 import org.parquetext.options.DistributionMode;
 import org.parquetext.options.WriteOption;
 import org.parquetext.spark.commit.StreamBatch;
 import org.parquetext.spark.conf.GivenOptions;
-import org.parquetext.spark.conf.SparkWriteConf;
 import org.parquetext.spark.conf.TableSettings;
-import org.parquetext.spark.conf.WriteColumns;
 import org.parquetext.spark.guard.SchemaRules;
 import org.parquetext.spark.path.LoggedTableWrite;
-import org.parquetext.spark.report.WriteReport;
 
 /**
  * Writes the batches of a stream into a table that has a log, each by one commit, which carries the
@@ -64,23 +59,18 @@ public final class TableStreamSink implements CheckedSink {
     }
   }
 
-  /** The table may have more to say, and says so with the first batch. */
+  /** As a batch would be, by the table as it is now. */
   @Override
   public void check(StructType rows) {
-    SparkWriteConf conf = conf(session, options, rows);
-    try {
-      Path given = new Path(options.path());
-      Path path = given.getFileSystem(conf.hadoopConfiguration()).makeQualified(given);
-      WriteReport.of(session, path, conf);
-    } catch (IOException e) {
-      throw new WriteException("Cannot look at the table " + options.path(), e);
-    }
+    checkTypes(session, rows);
+    StreamBatch some = new StreamBatch(outputMode, UUID.randomUUID().toString(), 0);
+    Dataset<Row> none = session.createDataFrame(List.of(), rows);
+    GivenOptions ofBatch = optionsOf(some);
+    write(none, ofBatch, settings(session, ofBatch), some).check(mode, partitionColumns);
   }
 
-  private SparkWriteConf conf(SparkSession of, GivenOptions given, StructType rows) {
+  private void checkTypes(SparkSession of, StructType rows) {
     new SchemaRules(of).check(rows, partitionColumns);
-    boolean caseSensitive = of.sessionState().conf().caseSensitiveAnalysis();
-    return confs.conf(of, given.values(), WriteColumns.of(rows, partitionColumns, caseSensitive));
   }
 
   @Override
@@ -90,18 +80,21 @@ public final class TableStreamSink implements CheckedSink {
         new StreamBatch(
             outputMode, session.sparkContext().getLocalProperty(StreamSink.QUERY_ID), batch);
     GivenOptions ofBatch = optionsOf(named);
-    boolean isSampled =
-        conf(batchSession, ofBatch, data.schema()).options().distributionMode()
-            == DistributionMode.RANGE;
+    TableSettings settings = settings(batchSession, ofBatch);
+    checkTypes(batchSession, data.schema());
+    boolean isSampled = settings.distributionMode() == DistributionMode.RANGE;
     try (PlannedBatch rows = PlannedBatch.of(data, isSampled)) {
-      new LoggedTableWrite(
-              rows.dataset(),
-              ofBatch,
-              TableSettings.of(batchSession, ofBatch.values()).orElseThrow(),
-              Optional.of(named),
-              confs)
-          .run(mode, partitionColumns);
+      write(rows.dataset(), ofBatch, settings, named).run(mode, partitionColumns);
     }
+  }
+
+  private static TableSettings settings(SparkSession of, GivenOptions given) {
+    return TableSettings.of(of, given.values()).orElseThrow();
+  }
+
+  private LoggedTableWrite write(
+      Dataset<Row> rows, GivenOptions given, TableSettings settings, StreamBatch batch) {
+    return new LoggedTableWrite(rows, given, settings, Optional.of(batch), confs);
   }
 
   private GivenOptions optionsOf(StreamBatch batch) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -93,6 +94,13 @@ abstract class ClusterTest {
 
   Path table() {
     return directory.resolve("table");
+  }
+
+  /** Names of the jars that {@code --packages} has downloaded. */
+  List<String> downloaded() throws IOException {
+    try (Stream<Path> jars = Files.list(cluster.packages().resolve("jars"))) {
+      return jars.map(jar -> jar.getFileName().toString()).toList();
+    }
   }
 
   /** The table that others are to overwrite or to add to: three files of as many rows. */

@@ -12,31 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.parquetext.integration.cluster.job.DeltaRead;
 import org.parquetext.integration.cluster.job.HeldWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
 import org.parquetext.integration.cluster.job.Visitor;
 import org.parquetext.integration.fixture.FullEffort;
 import org.parquetext.integration.fixture.TableDirectory;
 
-/**
- * {@code spark-submit --packages} with Delta, as the README has it, on a cluster of processes. Left
- * out is what Spark has itself, and Unity Catalog's client: the build has other versions of what
- * these depend on than Ivy would take.
- */
+/** {@code spark-submit} with Delta, as its page has it, on a cluster of processes. */
 @FullEffort
-@WithPackages({
-  "org.parquetext:parquet-ext-delta_2.13:parquetext.version",
-  "io.delta:delta-spark_2.13:delta.version"
-})
+@WithPackages("docs/delta.md")
 class DeltaPackagesTest extends ClusterTest {
-  private static final String EXTENSION =
-      "spark.sql.extensions=io.delta.sql.DeltaSparkSessionExtension";
-  private static final String CATALOG =
-      "spark.sql.catalog.spark_catalog=org.apache.spark.sql.delta.catalog.DeltaCatalog";
-
-  private static final String LEFT_OUT =
-      "spark.jars.excludes=io.unitycatalog:*,org.apache.parquet:*,org.apache.hadoop:*,"
-          + "com.fasterxml.jackson.core:*,com.fasterxml.jackson.datatype:*";
 
   private TableWrite deltaRows() {
     return newRows(ErrorIfExists).partitioned().with(Map.of("commitProtocol", "delta"));
@@ -56,17 +42,23 @@ class DeltaPackagesTest extends ClusterTest {
     return files;
   }
 
-  /** A reader that knows nothing of logs sees the same. */
+  /** A reader that knows nothing of logs sees the same as Delta's own. */
   private void requireRowsOfOneVersion(TableWrite write) throws IOException {
     assertThat(new TableDirectory(table()).parquetFiles())
         .containsExactlyInAnyOrderElementsOf(committed());
     requireRows(write);
+    submit(DeltaRead.class, write, NO_ROW).awaitSuccess();
   }
 
   @Test
   void aJobCommitsToADeltaTable() throws Exception {
     TableWrite write = deltaRows();
-    submit(HeldWrite.class, write, NO_ROW, EXTENSION, CATALOG, LEFT_OUT).awaitSuccess();
+    submit(HeldWrite.class, write, NO_ROW).awaitSuccess();
+    assertThat(downloaded())
+        .filteredOn(jar -> jar.startsWith("org.parquetext_"))
+        .as("modules of this build")
+        .hasSize(2);
+    assertThat(downloaded()).noneMatch(jar -> jar.matches("(org.apache|com.fasterxml).*"));
     assertThat(committed()).hasSize(write.tasks() * 3);
     requireRowsOfOneVersion(write);
   }
@@ -79,9 +71,6 @@ class DeltaPackagesTest extends ClusterTest {
             HeldWrite.class,
             write,
             write.middleOf(1),
-            EXTENSION,
-            CATALOG,
-            LEFT_OUT,
             "spark.speculation=true",
             "spark.speculation.interval=50ms",
             "spark.speculation.quantile=0.5",
@@ -96,8 +85,7 @@ class DeltaPackagesTest extends ClusterTest {
   @Test
   void anExecutorIsKilledInTheMiddle() throws Exception {
     TableWrite write = deltaRows().withRows(400_000, 4);
-    Application application =
-        submit(HeldWrite.class, write, write.middleOf(1), EXTENSION, CATALOG, LEFT_OUT);
+    Application application = submit(HeldWrite.class, write, write.middleOf(1));
     application.killExecutor(application.awaitVisitor(gate()));
     application.awaitSuccess();
     List<Path> committed = committed();

@@ -52,7 +52,7 @@ public final class LoopbackCluster implements AutoCloseable {
     return start(empty, workers, Plugin.jar(empty));
   }
 
-  /** As the other, whose applications get the plugin by {@code --packages}. */
+  /** As the other, whose applications get the plugin with {@code --packages}. */
   static LoopbackCluster startWithPackages(Path directory, int workers, WithPackages packages)
       throws IOException {
     Path empty = empty(directory);

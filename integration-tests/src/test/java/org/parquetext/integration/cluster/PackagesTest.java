@@ -4,12 +4,7 @@ import static org.apache.spark.sql.SaveMode.ErrorIfExists;
 import static org.apache.spark.sql.SaveMode.Overwrite;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.parquetext.integration.cluster.job.HeldWrite;
 import org.parquetext.integration.cluster.job.TableWrite;
@@ -19,7 +14,7 @@ import org.parquetext.integration.fixture.Effort;
 /**
  * What a user does on the first day: {@code spark-submit --packages}, on a cluster of processes.
  */
-@WithPackages
+@WithPackages("README.md")
 class PackagesTest extends ClusterTest {
 
   @Test
@@ -48,11 +43,5 @@ class PackagesTest extends ClusterTest {
     application.awaitSuccess();
     requireRows(write);
     requireOnlyFilesOf(write);
-  }
-
-  private List<String> downloaded() throws IOException {
-    try (Stream<Path> jars = Files.list(cluster().packages().resolve("jars"))) {
-      return jars.map(jar -> jar.getFileName().toString()).toList();
-    }
   }
 }

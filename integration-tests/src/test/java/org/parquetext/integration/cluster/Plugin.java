@@ -3,9 +3,8 @@ package org.parquetext.integration.cluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.parquetext.spark.ParquetExtDataSource;
 
 /** How {@code spark-submit} is told of the plugin. */
@@ -21,28 +20,31 @@ interface Plugin {
   }
 
   /**
-   * By its coordinates, from the repository that the build has deployed to, and from no other: the
-   * caches of Ivy and Maven are empty.
+   * As a page tells users to get it, from the repository that the build has deployed to, and from
+   * no other: the caches of Ivy and Maven are empty.
    *
-   * @param cache that Spark downloads to
+   * @param directory of what Spark downloads, and of the settings
    */
-  static Plugin packages(Path cache, WithPackages packages) {
-    Path repository = repository();
-    String coordinates =
-        Arrays.stream(packages.value()).map(Plugin::versioned).collect(Collectors.joining(","));
-    return () ->
-        List.of(
-            "--packages",
-            coordinates,
-            "--repositories",
-            repository.toUri().toString(),
-            "--conf",
-            "spark.jars.ivy=" + cache);
+  static Plugin packages(Path directory, WithPackages page) throws IOException {
+    Files.createDirectories(directory);
+    List<String> options = new ArrayList<>(DocumentedSubmit.options(Path.of("..", page.value())));
+    options.addAll(List.of("--conf", "spark.jars.ivy=" + directory));
+    options.addAll(List.of("--conf", "spark.jars.ivySettings=" + settings(directory)));
+    return () -> options;
   }
 
-  private static String versioned(String coordinates) {
-    int version = coordinates.lastIndexOf(':') + 1;
-    return coordinates.substring(0, version) + System.getProperty(coordinates.substring(version));
+  private static Path settings(Path directory) throws IOException {
+    return Files.writeString(
+        directory.resolve("settings.xml"),
+        """
+        <ivysettings>
+          <settings defaultResolver="build"/>
+          <resolvers>
+            <ibiblio name="build" m2compatible="true" root="%s"/>
+          </resolvers>
+        </ivysettings>
+        """
+            .formatted(repository().toUri()));
   }
 
   /** What the build has deployed, as users find it. */

@@ -5,13 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A suite whose applications get the plugin, and more, by {@code --packages}. */
+/** A suite whose applications get the plugin, and more, as users are told to get it. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @interface WithPackages {
-  /**
-   * The coordinates, as {@code organisation:name:property}, the property of this JVM being the
-   * version.
-   */
-  String[] value() default {"org.parquetext:parquet-ext-spark_2.13:parquetext.version"};
+  /** The page whose first {@code spark-submit} has the options, from the root of the project. */
+  String value();
 }

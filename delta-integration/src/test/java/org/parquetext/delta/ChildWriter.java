@@ -4,14 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** An application whose class path has no delta-spark, and that writes to a Delta table. */
-public final class WriterWithoutDelta {
+/** An application that writes to a Delta table, with whatever its class path has of Delta. */
+public final class ChildWriter {
 
-  private WriterWithoutDelta() {}
+  private ChildWriter() {}
 
   /**
-   * Arguments: the table; the file that gets the failure; and more lines of configuration, {@code
-   * key=value}.
+   * Arguments: the table; the file that gets the failure, or nothing if there is none; and more
+   * lines of configuration, {@code key=value}.
    */
   public static void main(String[] arguments) throws Exception {
     SparkSession.Builder builder =
@@ -30,6 +30,7 @@ public final class WriterWithoutDelta {
           .option("commitProtocol", "delta")
           .mode("append")
           .save(arguments[0]);
+      Files.writeString(Path.of(arguments[1]), "");
     } catch (Exception | LinkageError e) {
       Files.writeString(Path.of(arguments[1]), e.toString());
     }

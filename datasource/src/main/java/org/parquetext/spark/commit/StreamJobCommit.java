@@ -184,7 +184,7 @@ public final class StreamJobCommit implements JobCommit {
 
   @Override
   public Optional<CommittedJob> committed() {
-    StreamBatch written = new StreamBatch(OutputMode.Append(), owner.query(), batch);
+    StreamBatch written = new StreamBatch(OutputMode.Append(), owner.query(), batch.number());
     return Optional.of(new CommittedJob(files.uuid(), Optional.of(written), Optional.empty()));
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -17,6 +18,7 @@ final class BatchMarks {
 
   private static final String PREFIX = ".parquet-ext-batch-";
   private static final String SEPARATOR = "-";
+  private static final Pattern MARK = Pattern.compile("\\d{1,18}" + SEPARATOR + "\\d{1,18}");
 
   /** By how much the clocks of a driver and a file system may differ. */
   private static final long CLOCK_SKEW_MILLIS = 60_000;
@@ -51,9 +53,13 @@ final class BatchMarks {
     return known.size() == 1
         ? Optional.empty()
         : Optional.of(
-            ("it holds batch %d, and several have been begun under that number: find out whose rows"
-                    + " are there, and delete all but its mark of %s")
-                .formatted(batch.number(), known.stream().map(marks::path).toList()));
+            ("it holds batch %d, and several have been begun under that number, that of this query by"
+                    + " the mark %s: find out whose rows are there, and delete all but its mark of"
+                    + " %s")
+                .formatted(
+                    batch.number(),
+                    marks.path(mark(batch)),
+                    known.stream().map(marks::path).toList()));
   }
 
   /** One without a mark was added by Spark's own sink, or by a version that left no marks. */
@@ -84,7 +90,7 @@ final class BatchMarks {
 
   /** A batch was added: no other one of its number was, and those before do not come again. */
   void keepOnly(DecidedBatch batch) throws IOException {
-    for (String other : marks.all()) {
+    for (String other : all()) {
       if (number(other) <= batch.number() && !other.equals(mark(batch))) {
         marks.delete(other);
       }
@@ -99,7 +105,12 @@ final class BatchMarks {
   }
 
   private List<String> ofNumber(long batch) throws IOException {
-    return marks.all().stream().filter(mark -> number(mark) == batch).sorted().toList();
+    return all().stream().filter(mark -> number(mark) == batch).sorted().toList();
+  }
+
+  /** Those that are from here, if others have left files of such names. */
+  private List<String> all() throws IOException {
+    return marks.all().stream().filter(mark -> MARK.matcher(mark).matches()).toList();
   }
 
   private static String mark(DecidedBatch batch) {

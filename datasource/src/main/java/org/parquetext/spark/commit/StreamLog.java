@@ -127,15 +127,16 @@ public final class StreamLog {
    * @throws IOException if the log cannot be read
    */
   Held held(long batch, List<FileStatus> files) throws IOException {
-    Set<Object> missing = new HashSet<>();
-    files.forEach(file -> missing.add(path(entry(file))));
+    Set<Object> written = new HashSet<>();
+    files.forEach(file -> written.add(path(entry(file))));
+    boolean isListed = false;
     try {
       Option<?> found = (Option<?>) method("get", long.class).invoke(log, batch);
       if (found.isEmpty()) {
         return Held.NO_BATCH;
       }
       for (Object entry : (Object[]) found.get()) {
-        missing.remove(path(entry));
+        isListed |= written.contains(path(entry));
       }
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof FileNotFoundException) {
@@ -148,7 +149,9 @@ public final class StreamLog {
     if (files.isEmpty()) {
       return Held.ONE_OF_BOTH;
     }
-    return missing.isEmpty() ? Held.THIS_BATCH : Held.ANOTHER_BATCH;
+    // One is enough: a batch is added at once, but its old files may be left out as it is
+    // compacted.
+    return isListed ? Held.THIS_BATCH : Held.ANOTHER_BATCH;
   }
 
   /** All files that readers see by it, also those that the next compaction leaves out. */

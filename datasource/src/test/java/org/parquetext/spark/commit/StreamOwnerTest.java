@@ -102,6 +102,14 @@ class StreamOwnerTest {
   }
 
   @Test
+  void aFileOfOthersIsNoMarkOfABatch() throws IOException {
+    Files.createFile(log.resolve(".parquet-ext-batch-copy"));
+    Files.createFile(log.resolve(".parquet-ext-batch-0-of-old"));
+    add(batch(0, NOW));
+    owner.require(batch(0, NOW), OptionalLong.of(0));
+  }
+
+  @Test
   void onlyTheLatestBatchHasAMark() throws IOException {
     add(batch(0, NOW));
     add(batch(1, NOW + 1));

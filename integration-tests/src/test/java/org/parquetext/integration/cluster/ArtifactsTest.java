@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.file.CreatedBy;
 import org.parquetext.integration.fixture.Project;
 
 /** What the build gives to users: jars, sources, javadoc and POMs. */
 class ArtifactsTest {
-  private static final String VERSION = System.getProperty("parquetext.version");
+  private static final String VERSION = CreatedBy.version();
 
   /** {@code project.build.outputTimestamp}, which has no time zone in a jar. */
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 1, 0, 0);

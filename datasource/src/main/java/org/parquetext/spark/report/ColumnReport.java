@@ -22,7 +22,7 @@ import org.apache.parquet.schema.PrimitiveType;
 final class ColumnReport {
 
   /** Bytes of a bound; where one is longer, it tells little and takes much. */
-  static final int MOST_BOUND_BYTES = 256;
+  static final int MOST_BOUND_BYTES = 64;
 
   private static final int RATIO_DIGITS = 3;
 
@@ -42,7 +42,8 @@ final class ColumnReport {
   /**
    * Writes it as a JSON object.
    *
-   * @param isEncrypted whether nothing may be said of its values
+   * @param isEncrypted whether nothing may be said that the file hides from those without its key,
+   *     also where its footer is in clear text: neither statistics nor what pages are encoded by
    */
   void write(JsonGenerator json, boolean isEncrypted) throws IOException {
     ColumnChunkMetaData first = chunks.get(0);
@@ -56,8 +57,11 @@ final class ColumnReport {
     json.writeBooleanField("encrypted", isEncrypted);
     json.writeStringField("codec", first.getCodec().name());
     writeSizes(json);
-    writeEncodings(json);
-    writeValues(json, isEncrypted);
+    json.writeNumberField("values", sum(ColumnChunkMetaData::getValueCount));
+    if (!isEncrypted) {
+      writeEncodings(json);
+      writeStatistics(json);
+    }
     json.writeEndObject();
   }
 
@@ -101,12 +105,11 @@ final class ColumnReport {
         : 0;
   }
 
-  private void writeValues(JsonGenerator json, boolean isEncrypted) throws IOException {
-    json.writeNumberField("values", sum(ColumnChunkMetaData::getValueCount));
+  private void writeStatistics(JsonGenerator json) throws IOException {
     if (chunks.stream().allMatch(chunk -> hasNulls(chunk.getStatistics()))) {
       json.writeNumberField("nulls", sum(chunk -> chunk.getStatistics().getNumNulls()));
     }
-    Optional<Statistics<?>> bounds = isEncrypted ? Optional.empty() : bounds();
+    Optional<Statistics<?>> bounds = bounds();
     if (bounds.isPresent()) {
       writeBound("min", bounds.get().genericGetMin(), json);
       writeBound("max", bounds.get().genericGetMax(), json);

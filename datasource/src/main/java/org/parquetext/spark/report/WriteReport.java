@@ -75,7 +75,7 @@ public final class WriteReport {
    * than {@code spark.driver.maxResultSize} together, and the driver holds all of it.
    */
   public int taskBytes(int tasks) {
-    SparkConf settings = session.sparkContext().conf();
+    SparkConf settings = session.sparkContext().getConf();
     return taskBytes(settings.getSizeAsBytes(RESULT_SIZE, DEFAULT_RESULT_SIZE), tasks);
   }
 

@@ -108,7 +108,7 @@ class WriteReportTest extends ReportTest {
             "keyValueMetadata.from=s3a://bucket/events",
             "keyValueMetadata.to=abfss://box@account/events",
             "reportPath=" + reports().folder())
-        .noneMatch(option -> option.contains("s3a"));
+        .noneMatch(option -> option.contains("fs.s3a"));
     assertThat(reports().text(reports().names().get(0))).doesNotContain(SECRET);
   }
 

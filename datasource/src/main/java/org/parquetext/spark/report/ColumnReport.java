@@ -28,15 +28,18 @@ final class ColumnReport {
 
   private final List<ColumnChunkMetaData> chunks;
   private final PrimitiveType type;
+  private final OldTimes oldTimes;
 
   /**
    * A column.
    *
    * @param chunks one of each row group, as the footer has them; at least one
+   * @param oldTimes how the file holds them
    */
-  ColumnReport(List<ColumnChunkMetaData> chunks) {
+  ColumnReport(List<ColumnChunkMetaData> chunks, OldTimes oldTimes) {
     this.chunks = new ArrayList<>(chunks);
     this.type = chunks.get(0).getPrimitiveType();
+    this.oldTimes = oldTimes;
   }
 
   /**
@@ -123,7 +126,9 @@ final class ColumnReport {
     }
   }
 
-  /** Those of all values; empty if those of some are not known, or too long. */
+  /**
+   * Those of all values; empty if those of some are not known, too long, or not what readers see.
+   */
   private Optional<Statistics<?>> bounds() {
     if (type.columnOrder().getColumnOrderName() != ColumnOrderName.TYPE_DEFINED_ORDER) {
       return Optional.empty();
@@ -143,7 +148,7 @@ final class ColumnReport {
         all.mergeStatistics(statistics);
       }
     }
-    return Optional.ofNullable(all);
+    return all == null || oldTimes.change(type, all) ? Optional.empty() : Optional.of(all);
   }
 
   private static boolean hasNulls(Statistics<?> statistics) {

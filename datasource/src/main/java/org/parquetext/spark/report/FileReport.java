@@ -9,17 +9,17 @@ import java.util.Set;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.parquetext.spark.commit.CommittedFile;
 
 /**
  * What a report says of one file.
  *
  * @param file where it is in the table
- * @param rowGroups as its footer has them
+ * @param footer what it holds
  * @param encryptedColumns the leaf columns that are encrypted in the file
  */
-record FileReport(
-    CommittedFile file, List<BlockMetaData> rowGroups, Set<ColumnPath> encryptedColumns) {
+record FileReport(CommittedFile file, ParquetMetadata footer, Set<ColumnPath> encryptedColumns) {
 
   /** Writes it as a JSON object. */
   void write(JsonGenerator json) throws IOException {
@@ -55,6 +55,7 @@ record FileReport(
   }
 
   private void writeRowGroups(JsonGenerator json) throws IOException {
+    List<BlockMetaData> rowGroups = footer.getBlocks();
     json.writeArrayFieldStart("splitOffsets");
     for (BlockMetaData rowGroup : rowGroups) {
       json.writeNumber(rowGroup.getStartingPos());
@@ -73,6 +74,8 @@ record FileReport(
 
   /** None of a file without row groups. */
   private void writeColumns(JsonGenerator json) throws IOException {
+    List<BlockMetaData> rowGroups = footer.getBlocks();
+    OldTimes oldTimes = OldTimes.of(footer);
     int columns = rowGroups.isEmpty() ? 0 : rowGroups.get(0).getColumns().size();
     json.writeArrayFieldStart("columns");
     for (int i = 0; i < columns; i++) {
@@ -81,7 +84,7 @@ record FileReport(
         chunks.add(rowGroup.getColumns().get(i));
       }
       boolean isEncrypted = encryptedColumns.contains(chunks.get(0).getPath());
-      new ColumnReport(chunks).write(json, isEncrypted);
+      new ColumnReport(chunks, oldTimes).write(json, isEncrypted);
     }
     json.writeEndArray();
   }

@@ -54,7 +54,7 @@ public final class TaskReport {
    * @param encryptedColumns the leaf columns that are encrypted in it
    */
   public void add(CommittedFile file, ParquetMetadata footer, Set<ColumnPath> encryptedColumns) {
-    FileReport report = new FileReport(file, footer.getBlocks(), encryptedColumns);
+    FileReport report = new FileReport(file, footer, encryptedColumns);
     byte[] described = described(report);
     if (described == null || described.length > mostBytes - files.size()) {
       described = json(report::writeWithoutColumns);

@@ -256,6 +256,30 @@ class ReportedFilesTest extends ReportTest {
     assertThat(column.has("min") || column.has("max")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"})
+  void boundsThatReadersChangeAreMissing(String timestampType) {
+    reporting(
+            table(
+                10,
+                "date_add(DATE'1500-01-01', CAST(id AS INT)) AS oldDay",
+                "date_add(DATE'1582-10-15', CAST(id AS INT)) AS day",
+                "TIMESTAMP'1850-01-01 00:00:00' AS oldTime",
+                "TIMESTAMP'1901-01-01 00:00:00' AS time",
+                "TIMESTAMP_NTZ'1500-01-01 00:00:00' AS local"))
+        .option("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY")
+        .option("spark.sql.parquet.outputTimestampType", timestampType)
+        .save(table().toString());
+    JsonNode file = reports().one().get("files").get(0);
+    assertThat(Stream.of("oldDay", "oldTime"))
+        .map(name -> column(file, name))
+        .noneMatch(column -> column.has("min") || column.has("max"));
+    assertThat(Stream.of("day", "time", "local"))
+        .map(name -> column(file, name))
+        .allMatch(column -> column.has("min") && column.has("max"));
+    assertThat(column(file, "day").get("min").textValue()).isEqualTo("1582-10-15");
+  }
+
   @Test
   void aFileWithoutRowsHasNoColumns() {
     reporting(table(0, "id")).save(table().toString());

@@ -1,5 +1,6 @@
 package org.parquetext.integration.report;
 
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,8 @@ import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
@@ -274,6 +277,32 @@ class WriteReportTest extends ReportTest {
     } finally {
       spark().sql("DROP TABLE t");
     }
+  }
+
+  @Test
+  void aWriteWhosePartitionsTheCatalogDoesNotTakeHasNone() {
+    spark().udf().register("dropped", (UDF1<Long, Long>) WriteReportTest::dropTable, LongType);
+    spark()
+        .sql(
+            "CREATE TABLE dropped (id BIGINT, p INT) USING `parquet-ext` PARTITIONED BY (p)"
+                + " OPTIONS (reportPath '%s') LOCATION '%s'"
+                    .formatted(reports().folder(), table()));
+    spark().sql("ALTER TABLE dropped ADD PARTITION (p = 1)");
+    assertThatThrownBy(
+            () -> spark().sql("INSERT INTO dropped SELECT dropped(id), 2 FROM range(0, 1, 1, 1)"))
+        .hasStackTraceContaining("is committed, but the catalog could not be told");
+    assertThat(spark().read().parquet(table().toString()).count()).isOne();
+    assertThat(reports().names()).isEmpty();
+  }
+
+  /** Called by the task. */
+  private static long dropTable(long id) {
+    SparkSession.getDefaultSession()
+        .get()
+        .sharedState()
+        .externalCatalog()
+        .dropTable("default", "dropped", true, true);
+    return id;
   }
 
   @Test

@@ -62,9 +62,8 @@ public final class TaskReport {
     addFrame(described, files);
   }
 
-  /** Null if the columns cannot be described: the file is right nevertheless. */
+  /** Null if there is no room at all, or the columns cannot be described: the file is right. */
   private byte[] described(FileReport report) {
-    // Near the end of the room this saves describing what will not find any.
     if (files.size() >= mostBytes) {
       return null;
     }

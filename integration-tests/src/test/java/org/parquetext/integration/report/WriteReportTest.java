@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.door.DelegatingCatalog;
 import org.parquetext.integration.fixture.Fault;
 import org.parquetext.integration.fixture.Fault.Operation;
 import org.parquetext.integration.fixture.Fault.Trait;
@@ -287,7 +288,9 @@ class WriteReportTest extends ReportTest {
             "CREATE TABLE dropped (id BIGINT, p INT) USING `parquet-ext` PARTITIONED BY (p)"
                 + " OPTIONS (reportPath '%s') LOCATION '%s'"
                     .formatted(reports().folder(), table()));
-    spark().sql("ALTER TABLE dropped ADD PARTITION (p = 1)");
+    SparkSession other = spark().newSession();
+    other.conf().set("spark.sql.catalog.spark_catalog", DelegatingCatalog.class.getName());
+    other.sql("ALTER TABLE dropped ADD PARTITION (p = 1)");
     assertThatThrownBy(
             () -> spark().sql("INSERT INTO dropped SELECT dropped(id), 2 FROM range(0, 1, 1, 1)"))
         .hasStackTraceContaining("is committed, but the catalog could not be told");

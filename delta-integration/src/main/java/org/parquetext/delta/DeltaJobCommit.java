@@ -62,6 +62,9 @@ final class DeltaJobCommit implements JobCommit {
   /** The one that is committed; empty also if that is known, and not its number. */
   private OptionalLong version = OptionalLong.empty();
 
+  /** Nothing was to be committed, so that there is no version. */
+  private boolean isUnchanged;
+
   DeltaJobCommit(TableSave save, DeltaLog log, DeltaTransaction transaction, DirectFiles files) {
     this.save = save;
     this.log = log;
@@ -153,7 +156,8 @@ final class DeltaJobCommit implements JobCommit {
         WriteOperation.of(save, transaction.replacement().isDynamic(txn));
     state = State.MAY_BE_COMMITTED;
     Option<Object> made = txn.commitIfNeeded(Scala.seq(all), operation, Scala.map(Map.of()));
-    version = made.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) made.get());
+    isUnchanged = made.isEmpty();
+    version = isUnchanged ? OptionalLong.empty() : OptionalLong.of((Long) made.get());
   }
 
   /**
@@ -227,7 +231,7 @@ final class DeltaJobCommit implements JobCommit {
 
   @Override
   public Optional<CommittedJob> committed() {
-    if (state != State.COMMITTED) {
+    if (state != State.COMMITTED || isUnchanged) {
       return Optional.empty();
     }
     SaveMode done = save.mode() == SaveMode.Overwrite ? SaveMode.Overwrite : SaveMode.Append;

@@ -52,14 +52,15 @@ class ReportTest extends DeltaTest {
     assertThat(report.get("totals").get("rows").longValue()).isEqualTo(20);
     TreeSet<String> reported = new TreeSet<>();
     for (JsonNode file : report.get("files")) {
-      reported.add(facts(file.get("path"), file.get("bytes"), file.get("partitionValues")));
+      reported.add(facts(file.get("path"), file.get("bytes"), part(file)));
       JsonNode id = file.get("columns").get(0);
       reported.add(id.get("min").textValue() + " to " + id.get("max").textValue());
     }
     TreeSet<String> logged = new TreeSet<>();
     for (var file : files()) {
       JsonNode action = JSON.readTree(file.json()).get("add");
-      logged.add(facts(action.get("path"), action.get("size"), action.get("partitionValues")));
+      String part = action.get("partitionValues").get("part").textValue();
+      logged.add(facts(action.get("path"), action.get("size"), part));
       JsonNode statistics = JSON.readTree(action.get("stats").textValue());
       logged.add(
           statistics.get("minValues").get("id") + " to " + statistics.get("maxValues").get("id"));
@@ -67,8 +68,14 @@ class ReportTest extends DeltaTest {
     assertThat(reported).isEqualTo(logged);
   }
 
-  private static String facts(JsonNode path, JsonNode bytes, JsonNode partitionValues) {
-    return "%s %s %s".formatted(path.textValue(), bytes, partitionValues);
+  private static String facts(JsonNode path, JsonNode bytes, String part) {
+    return "%s %s %s".formatted(path.textValue(), bytes, part);
+  }
+
+  private static String part(JsonNode file) {
+    JsonNode value = file.get("partitionValues").get(0);
+    assertThat(value.get("column").textValue()).isEqualTo("part");
+    return value.get("value").textValue();
   }
 
   @Test
@@ -79,6 +86,15 @@ class ReportTest extends DeltaTest {
     assertThat(reports()).hasSize(1);
     assertThat(reports().get(0).get("files")).isEmpty();
     assertThat(reports().get(0).get("totals").get("files").longValue()).isZero();
+  }
+
+  @Test
+  void anAppendThatMakesNoVersionHasNone() throws IOException {
+    reporting(0, 10, SaveMode.Append).save(table);
+    reporting(0, 0, SaveMode.Append).save(table);
+
+    assertThat(version()).isZero();
+    assertThat(reports()).hasSize(1);
   }
 
   @Test

@@ -54,9 +54,18 @@ public final class CommittedTask implements WriterCommitMessage {
     return new CommittedTask(message, payload, nanos, report);
   }
 
-  /** The same task with what it has to say to the report of the write. */
+  /**
+   * The same task with what it has to say to the report of the write.
+   *
+   * @param said not copied: it may be large, and the task has committed when this is called
+   */
   public CommittedTask reporting(byte[] said) {
-    return new CommittedTask(message, payload, commitNanos, said.clone());
+    return new CommittedTask(message, payload, commitNanos, said);
+  }
+
+  /** The same task without that, for those who keep it while others still run. */
+  CommittedTask withoutReport() {
+    return new CommittedTask(message, payload, commitNanos, null);
   }
 
   /** What the task says to the report of the write; empty if it was not asked. */

@@ -52,7 +52,7 @@ public final class DirectFiles {
 
   /** A task has committed. On any thread. */
   public void add(CommittedTask task) {
-    committed.add(task);
+    committed.add(task.withoutReport());
   }
 
   /** What the names of the files have in common. */

@@ -42,7 +42,8 @@ public interface JobCommit {
   /**
    * What has been committed; to be asked after {@link #commit}.
    *
-   * @return empty if that was nothing, since the table had the write already
+   * @return empty if that was nothing, since the table had the write already, or the write had
+   *     nothing for a table whose log notes changes only
    */
   Optional<CommittedJob> committed();
 

@@ -67,7 +67,7 @@ final class JobTraces {
 
   /** A task has committed its files. Called on any thread. */
   void add(CommittedTask task) {
-    tasks.add(task);
+    tasks.add(task.withoutReport());
   }
 
   /** Deletes the files, those also of which only their names tell, and their partitions. */

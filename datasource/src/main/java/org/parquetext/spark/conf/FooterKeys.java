@@ -7,7 +7,7 @@ public final class FooterKeys {
 
   public static final String SPARK_VERSION = "org.apache.spark.version";
   public static final String ROW_METADATA = "org.apache.spark.sql.parquet.row.metadata";
-  static final String LEGACY_DATETIME = "org.apache.spark.legacyDateTime";
+  public static final String LEGACY_DATETIME = "org.apache.spark.legacyDateTime";
   static final String LEGACY_INT96 = "org.apache.spark.legacyINT96";
   static final String TIME_ZONE = "org.apache.spark.timeZone";
   public static final String OWN_VERSION = "org.parquetext.version";

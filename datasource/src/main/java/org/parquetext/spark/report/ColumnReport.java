@@ -22,27 +22,31 @@ import org.apache.parquet.schema.PrimitiveType;
 final class ColumnReport {
 
   /** Bytes of a bound; where one is longer, it tells little and takes much. */
-  static final int MOST_BOUND_BYTES = 256;
+  static final int MOST_BOUND_BYTES = 64;
 
   private static final int RATIO_DIGITS = 3;
 
   private final List<ColumnChunkMetaData> chunks;
   private final PrimitiveType type;
+  private final OldTimes oldTimes;
 
   /**
    * A column.
    *
    * @param chunks one of each row group, as the footer has them; at least one
+   * @param oldTimes how the file holds them
    */
-  ColumnReport(List<ColumnChunkMetaData> chunks) {
+  ColumnReport(List<ColumnChunkMetaData> chunks, OldTimes oldTimes) {
     this.chunks = new ArrayList<>(chunks);
     this.type = chunks.get(0).getPrimitiveType();
+    this.oldTimes = oldTimes;
   }
 
   /**
    * Writes it as a JSON object.
    *
-   * @param isEncrypted whether nothing may be said of its values
+   * @param isEncrypted whether nothing may be said that the file hides from those without its key,
+   *     also where its footer is in clear text: neither statistics nor what pages are encoded by
    */
   void write(JsonGenerator json, boolean isEncrypted) throws IOException {
     ColumnChunkMetaData first = chunks.get(0);
@@ -56,8 +60,11 @@ final class ColumnReport {
     json.writeBooleanField("encrypted", isEncrypted);
     json.writeStringField("codec", first.getCodec().name());
     writeSizes(json);
-    writeEncodings(json);
-    writeValues(json, isEncrypted);
+    json.writeNumberField("values", sum(ColumnChunkMetaData::getValueCount));
+    if (!isEncrypted) {
+      writeEncodings(json);
+      writeStatistics(json);
+    }
     json.writeEndObject();
   }
 
@@ -101,12 +108,11 @@ final class ColumnReport {
         : 0;
   }
 
-  private void writeValues(JsonGenerator json, boolean isEncrypted) throws IOException {
-    json.writeNumberField("values", sum(ColumnChunkMetaData::getValueCount));
+  private void writeStatistics(JsonGenerator json) throws IOException {
     if (chunks.stream().allMatch(chunk -> hasNulls(chunk.getStatistics()))) {
       json.writeNumberField("nulls", sum(chunk -> chunk.getStatistics().getNumNulls()));
     }
-    Optional<Statistics<?>> bounds = isEncrypted ? Optional.empty() : bounds();
+    Optional<Statistics<?>> bounds = bounds();
     if (bounds.isPresent()) {
       writeBound("min", bounds.get().genericGetMin(), json);
       writeBound("max", bounds.get().genericGetMax(), json);
@@ -120,7 +126,9 @@ final class ColumnReport {
     }
   }
 
-  /** Those of all values; empty if those of some are not known, or too long. */
+  /**
+   * Those of all values; empty if those of some are not known, too long, or not what readers see.
+   */
   private Optional<Statistics<?>> bounds() {
     if (type.columnOrder().getColumnOrderName() != ColumnOrderName.TYPE_DEFINED_ORDER) {
       return Optional.empty();
@@ -140,7 +148,7 @@ final class ColumnReport {
         all.mergeStatistics(statistics);
       }
     }
-    return Optional.ofNullable(all);
+    return all == null || oldTimes.change(type, all) ? Optional.empty() : Optional.of(all);
   }
 
   private static boolean hasNulls(Statistics<?> statistics) {

@@ -5,38 +5,57 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.parquetext.pipeline.WrittenFile;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.parquetext.spark.commit.CommittedFile;
 
 /**
  * What a report says of one file.
  *
  * @param file where it is in the table
- * @param written what it holds
+ * @param footer what it holds
+ * @param encryptedColumns the leaf columns that are encrypted in the file
  */
-record FileReport(CommittedFile file, WrittenFile written) {
+record FileReport(CommittedFile file, ParquetMetadata footer, Set<ColumnPath> encryptedColumns) {
 
   /** Writes it as a JSON object. */
   void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    json.writeStringField("path", file.relativePath());
-    json.writeObjectFieldStart("partitionValues");
-    for (Map.Entry<String, String> value : file.partitionValues().entrySet()) {
-      json.writeStringField(value.getKey(), value.getValue());
-    }
-    json.writeEndObject();
-    json.writeNumberField("bytes", file.bytes());
-    json.writeNumberField("rows", file.rows());
-    json.writeStringField("closedBy", file.closedBy());
-    writeRowGroups(json);
+    writeFile(json);
+    json.writeBooleanField("columnsOmitted", false);
     writeColumns(json);
     json.writeEndObject();
   }
 
+  /** Writes it as a JSON object that says nothing of the columns. */
+  void writeWithoutColumns(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    writeFile(json);
+    json.writeBooleanField("columnsOmitted", true);
+    json.writeEndObject();
+  }
+
+  private void writeFile(JsonGenerator json) throws IOException {
+    json.writeStringField("path", file.relativePath());
+    json.writeArrayFieldStart("partitionValues");
+    for (Map.Entry<String, String> value : file.partitionValues().entrySet()) {
+      json.writeStartObject();
+      json.writeStringField("column", value.getKey());
+      json.writeStringField("value", value.getValue());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberField("bytes", file.bytes());
+    json.writeNumberField("rows", file.rows());
+    json.writeStringField("closedBy", file.closedBy());
+    writeRowGroups(json);
+  }
+
   private void writeRowGroups(JsonGenerator json) throws IOException {
-    List<BlockMetaData> rowGroups = written.footer().getBlocks();
+    List<BlockMetaData> rowGroups = footer.getBlocks();
     json.writeArrayFieldStart("splitOffsets");
     for (BlockMetaData rowGroup : rowGroups) {
       json.writeNumber(rowGroup.getStartingPos());
@@ -55,7 +74,8 @@ record FileReport(CommittedFile file, WrittenFile written) {
 
   /** None of a file without row groups. */
   private void writeColumns(JsonGenerator json) throws IOException {
-    List<BlockMetaData> rowGroups = written.footer().getBlocks();
+    List<BlockMetaData> rowGroups = footer.getBlocks();
+    OldTimes oldTimes = OldTimes.of(footer);
     int columns = rowGroups.isEmpty() ? 0 : rowGroups.get(0).getColumns().size();
     json.writeArrayFieldStart("columns");
     for (int i = 0; i < columns; i++) {
@@ -63,8 +83,8 @@ record FileReport(CommittedFile file, WrittenFile written) {
       for (BlockMetaData rowGroup : rowGroups) {
         chunks.add(rowGroup.getColumns().get(i));
       }
-      boolean isEncrypted = written.encryptedColumns().contains(chunks.get(0).getPath());
-      new ColumnReport(chunks).write(json, isEncrypted);
+      boolean isEncrypted = encryptedColumns.contains(chunks.get(0).getPath());
+      new ColumnReport(chunks, oldTimes).write(json, isEncrypted);
     }
     json.writeEndArray();
   }

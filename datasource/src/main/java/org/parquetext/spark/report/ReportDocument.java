@@ -1,5 +1,7 @@
 package org.parquetext.spark.report;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -11,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -42,6 +45,11 @@ record ReportDocument(
 
   /** Raised when a field changes its meaning or goes; not when one is added. */
   static final int SCHEMA = 1;
+
+  /** What stands so in the URIs of Azure's stores is no user, but the container. */
+  private static final Pattern USER =
+      Pattern.compile(
+          "\\b(?!abfss?:|wasbs?:)(\\p{Alpha}[\\w+.-]*://)[^/?#\\s]*@", CASE_INSENSITIVE);
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -79,7 +87,7 @@ record ReportDocument(
   }
 
   private void writePlace(JsonGenerator json) throws IOException {
-    json.writeStringField("path", table.toString());
+    json.writeStringField("path", withoutUser(table.toString()));
     json.writeStringField("mode", mode.name().toLowerCase(Locale.ROOT));
     json.writeArrayFieldStart("partitionColumns");
     for (String column : partitionColumns) {
@@ -96,6 +104,11 @@ record ReportDocument(
     if (job.version().isPresent() && job.version().get().number().isPresent()) {
       json.writeNumberField("tableVersion", job.version().get().number().getAsLong());
     }
+  }
+
+  /** A text without the users, and their passwords, of the URIs in it. */
+  private static String withoutUser(String text) {
+    return USER.matcher(text).replaceAll("$1");
   }
 
   private void writeTotals(List<ReportedTask> tasks, JsonGenerator json) throws IOException {
@@ -149,7 +162,7 @@ record ReportDocument(
     for (ExplainedOption option : options) {
       json.writeStartObject();
       json.writeStringField("option", option.key());
-      json.writeStringField("value", option.value());
+      json.writeStringField("value", withoutUser(option.value()));
       json.writeStringField("origin", option.origin());
       json.writeEndObject();
     }

@@ -8,6 +8,7 @@ import java.nio.file.AccessDeniedException;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
@@ -21,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The folder of {@code reportPath}. A file in it is complete when others see it: it is written by a
- * hidden name, which readers pass over, and renamed.
+ * hidden name, which readers pass over, and renamed, but in a store that shows a file only when its
+ * stream is closed, and nothing of one that is aborted.
  */
 final class ReportFolder {
 
@@ -45,7 +47,7 @@ final class ReportFolder {
    */
   static ReportFolder of(String given, Path table, Configuration conf) {
     Path folder = qualified(given, conf);
-    if (isWithin(folder, table)) {
+    if (isWithin(folder, table, conf)) {
       throw refusal(
           given,
           "it is within the table %s, whose overwrites would delete reports".formatted(table));
@@ -64,12 +66,26 @@ final class ReportFolder {
     }
   }
 
-  private static boolean isWithin(Path folder, Path table) {
+  private static boolean isWithin(Path folder, Path table, Configuration conf) {
     URI inner = folder.toUri().normalize();
     URI outer = table.toUri().normalize();
-    return Objects.equals(inner.getScheme(), outer.getScheme())
-        && Objects.equals(inner.getAuthority(), outer.getAuthority())
-        && (directory(inner) + "/").startsWith(directory(outer) + "/");
+    return (directory(inner) + "/").startsWith(directory(outer) + "/")
+        && Objects.equals(inner.getScheme(), outer.getScheme())
+        && (Objects.equals(inner.getAuthority(), outer.getAuthority())
+            || isOfFileSystem(folder, table, conf));
+  }
+
+  /** Whether a file system takes another's path for its own, as with its default port. */
+  private static boolean isOfFileSystem(Path folder, Path other, Configuration conf) {
+    try {
+      folder.getFileSystem(conf).makeQualified(other);
+      return true;
+    } catch (IllegalArgumentException e) {
+      LOG.debug("{} is not where {} is", other, folder, e);
+      return false;
+    } catch (IOException e) {
+      throw new WriteException("Cannot look at the folder of reports " + folder, e);
+    }
   }
 
   private static String directory(URI path) {
@@ -102,16 +118,19 @@ final class ReportFolder {
         cause);
   }
 
-  /** Where a file of a name is. */
-  Path file(String name) {
+  private Path file(String name) {
     return new Path(folder, name);
   }
 
   /** Makes a file that is not there yet, all of it or nothing. */
   void write(String name, Content content) throws IOException {
     FileSystem fileSystem = folder.getFileSystem(conf);
+    if (fileSystem.hasPathCapability(folder, CommonPathCapabilities.ABORTABLE_STREAM)) {
+      write(HadoopOutput.of(file(name), fileSystem, conf), content);
+      return;
+    }
     Path hidden = new Path(folder, "." + name + "." + UUID.randomUUID() + ".tmp");
-    writeHidden(HadoopOutput.of(hidden, fileSystem, conf), content);
+    write(HadoopOutput.of(hidden, fileSystem, conf), content);
     try {
       if (!fileSystem.rename(hidden, file(name))) {
         throw new IOException("%s cannot be renamed to %s".formatted(hidden, file(name)));
@@ -122,7 +141,7 @@ final class ReportFolder {
     }
   }
 
-  private static void writeHidden(HadoopOutput file, Content content) throws IOException {
+  private static void write(HadoopOutput file, Content content) throws IOException {
     PositionOutputStream out = file.create(0);
     try {
       content.writeTo(out);
@@ -131,6 +150,11 @@ final class ReportFolder {
       Failures.suppressing(e, () -> file.discard(out));
       throw e;
     }
+  }
+
+  @Override
+  public String toString() {
+    return folder.toString();
   }
 
   /** Writes the bytes of a file, and leaves the stream open. */

@@ -3,6 +3,7 @@ package org.parquetext.spark.report;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ReportedTask {
 
   /** Its metrics, by their names. */
   Map<String, Long> metrics() throws IOException {
-    try (DataInputStream in = open()) {
+    try (DataInputStream in = new DataInputStream(content(frames()))) {
       return metrics(in);
     }
   }
@@ -42,22 +43,27 @@ final class ReportedTask {
 
   /** Hands over each of its files, with the JSON object that describes it. */
   void describeFiles(FileConsumer consumer) throws IOException {
-    try (DataInputStream in = open()) {
-      metrics(in);
-      in.readInt();
-      for (CommittedFile file : task.files()) {
-        byte[] json = new byte[in.readInt()];
-        in.readFully(json);
-        consumer.accept(file, new String(json, StandardCharsets.UTF_8));
+    DataInputStream frames = frames();
+    frames.skipNBytes(frames.readInt());
+    for (CommittedFile file : task.files()) {
+      try (InputStream json = content(frames)) {
+        consumer.accept(file, new String(json.readAllBytes(), StandardCharsets.UTF_8));
       }
     }
   }
 
-  private DataInputStream open() {
+  /** What the next frame holds. */
+  private static InputStream content(DataInputStream frames) throws IOException {
+    byte[] deflated = new byte[frames.readInt()];
+    frames.readFully(deflated);
+    return new InflaterInputStream(new ByteArrayInputStream(deflated));
+  }
+
+  private DataInputStream frames() {
     byte[] said =
         task.report()
             .orElseThrow(() -> new IllegalStateException("A task says nothing of its files"));
-    return new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(said)));
+    return new DataInputStream(new ByteArrayInputStream(said));
   }
 
   /** Takes a file. */

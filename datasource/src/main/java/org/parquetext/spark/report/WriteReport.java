@@ -1,11 +1,11 @@
 package org.parquetext.spark.report;
 
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -25,6 +25,17 @@ import org.slf4j.LoggerFactory;
 public final class WriteReport {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriteReport.class);
+
+  private static final String RESULT_SIZE = "spark.driver.maxResultSize";
+  private static final String DEFAULT_RESULT_SIZE = "1g";
+
+  /** Taken in the place of no limit. */
+  private static final long UNLIMITED_RESULT_BYTES = 1L << 30;
+
+  /** A small one, since the JSON takes about ten times as much. */
+  private static final int RESULT_SHARE = 16;
+
+  private static final int MOST_TASK_BYTES = 16 << 20;
 
   private final SparkSession session;
   private final Path table;
@@ -60,6 +71,20 @@ public final class WriteReport {
   }
 
   /**
+   * The most bytes that each task may send to the report: Spark ends a job whose tasks send more
+   * than {@code spark.driver.maxResultSize} together, and the driver holds all of it.
+   */
+  public int taskBytes(int tasks) {
+    SparkConf settings = session.sparkContext().getConf();
+    return taskBytes(settings.getSizeAsBytes(RESULT_SIZE, DEFAULT_RESULT_SIZE), tasks);
+  }
+
+  static int taskBytes(long mostResultBytes, int tasks) {
+    long all = (mostResultBytes > 0 ? mostResultBytes : UNLIMITED_RESULT_BYTES) / RESULT_SHARE;
+    return (int) Math.min(MOST_TASK_BYTES, all / Math.max(1, tasks));
+  }
+
+  /**
    * Writes the report of a job that has committed. What goes wrong with that is logged: the rows
    * are the table's by now.
    *
@@ -73,29 +98,35 @@ public final class WriteReport {
       CommittedJob job,
       List<CommittedTask> tasks,
       CustomTaskMetric[] metrics) {
-    String name = name(job);
-    ReportDocument document =
-        new ReportDocument(
-            session.sparkContext().applicationId(),
-            table,
-            job.version().map(version -> version.mode()).orElse(mode),
-            partitionColumns,
-            conf.explained(),
-            started,
-            Instant.now(),
-            job,
-            metrics);
     try (InterruptPause pause = new InterruptPause()) {
-      folder.write(
-          name, out -> document.write(tasks.stream().map(ReportedTask::new).toList(), out));
-    } catch (IOException | RuntimeException | LinkageError e) {
+      ReportDocument document = document(mode, partitionColumns, job, metrics);
+      List<ReportedTask> reported = tasks.stream().map(ReportedTask::new).toList();
+      folder.write(name(job), out -> document.write(reported, out));
+    } catch (VirtualMachineError e) {
+      throw e;
+    } catch (Throwable e) {
       LOG.warn(
-          "Cannot write the report {} of the write to {}, which is committed: {}",
-          folder.file(name),
+          "Cannot write into {} the report {} of the write to {}, which is committed: {}",
+          folder,
+          job.write(),
           table,
           e.getMessage(),
           e);
     }
+  }
+
+  private ReportDocument document(
+      SaveMode mode, List<String> partitionColumns, CommittedJob job, CustomTaskMetric[] metrics) {
+    return new ReportDocument(
+        session.sparkContext().applicationId(),
+        table,
+        job.version().map(version -> version.mode()).orElse(mode),
+        partitionColumns,
+        conf.explained(),
+        started,
+        Instant.now(),
+        job,
+        metrics);
   }
 
   private static String name(CommittedJob job) {

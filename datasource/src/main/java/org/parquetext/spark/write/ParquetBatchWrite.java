@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -82,7 +83,11 @@ final class ParquetBatchWrite implements BatchWrite {
   public DataWriterFactory createBatchWriterFactory(PhysicalWriteInfo info) {
     request.registration().begin();
     report.ifPresent(WriteReport::begin);
-    TaskPlan plan = new TaskPlan(columns, request.conf(), request.path(), store);
+    OptionalInt reportBytes =
+        report.isPresent()
+            ? OptionalInt.of(report.get().taskBytes(info.numPartitions()))
+            : OptionalInt.empty();
+    TaskPlan plan = new TaskPlan(columns, request.conf(), request.path(), store, reportBytes);
     return new TaskWriterFactory(commit.setUp(), plan);
   }
 
@@ -119,11 +124,11 @@ final class ParquetBatchWrite implements BatchWrite {
     count(tasks);
     // What is cached of the path is out of date also when old files are left.
     refreshCaches();
-    report(tasks);
     register(tasks, leftBehind);
     if (leftBehind != null) {
       throw leftBehind;
     }
+    report(tasks);
   }
 
   /** As {@link #refreshCaches}. */
@@ -135,7 +140,7 @@ final class ParquetBatchWrite implements BatchWrite {
     }
   }
 
-  /** After everything that it tells of, before what may fail. */
+  /** Last, so that readers do not wait for it, and none tells of a write that fails. */
   private void report(List<CommittedTask> tasks) {
     if (report.isPresent() && commit.committed().isPresent()) {
       report

@@ -20,7 +20,8 @@ public final class PlanMetrics {
   /** Leaves metrics for the writers of a task, until that ends. */
   public static void offer(TaskContext task, WriteAccumulators metrics) {
     if (BY_TASK.put(task, metrics) == null) {
-      task.addTaskCompletionListener((TaskCompletionListener) BY_TASK::remove);
+      // In a barrier stage the listener is given another context than the writers are.
+      task.addTaskCompletionListener((TaskCompletionListener) ended -> BY_TASK.remove(task));
     }
   }
 

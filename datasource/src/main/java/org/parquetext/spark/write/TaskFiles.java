@@ -48,7 +48,8 @@ final class TaskFiles implements TaskOutput {
     this.prefix = plan.options().filePrefix();
     this.encryption = FileEncryption.configured(commit.configuration());
     this.store = new TaskStore(plan.store(), commit.configuration());
-    this.report = plan.options().reportPath().isPresent() ? new TaskReport() : null;
+    this.report =
+        plan.reportBytes().isPresent() ? new TaskReport(plan.reportBytes().getAsInt()) : null;
   }
 
   @Override
@@ -92,7 +93,7 @@ final class TaskFiles implements TaskOutput {
               file.statistics());
       finished.add(committed);
       if (report != null) {
-        report.add(committed, file);
+        report.add(committed, file.footer(), file.encryptedColumns());
       }
     }
   }

@@ -3,6 +3,7 @@ package org.parquetext.spark.write;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.parquetext.options.WriteOptions;
 import org.parquetext.spark.arrow.Rebase;
@@ -29,7 +30,20 @@ final class TaskPlan implements Serializable {
   private final int maxConcurrentUploads;
   private final StoreSettings store;
 
+  /** Negative if no report is wanted. */
+  private final int reportBytes;
+
+  /** The plan of a write without a report. */
   TaskPlan(WriteColumns columns, SparkWriteConf conf, Path table, StoreSettings store) {
+    this(columns, conf, table, store, OptionalInt.empty());
+  }
+
+  TaskPlan(
+      WriteColumns columns,
+      SparkWriteConf conf,
+      Path table,
+      StoreSettings store,
+      OptionalInt reportBytes) {
     this.columns = columns;
     this.store = store;
     this.fileSchema = conf.fileSchema().with(columns.data());
@@ -39,6 +53,7 @@ final class TaskPlan implements Serializable {
     this.timeZone = conf.timeZone();
     this.maxConcurrentUploads =
         options.maxConcurrentUploads().orElse(ObjectStores.hold(table) ? 4 : 1);
+    this.reportBytes = reportBytes.orElse(-1);
   }
 
   WriteColumns columns() {
@@ -92,6 +107,11 @@ final class TaskPlan implements Serializable {
   /** What the write sets of the file system that it writes to. */
   StoreSettings store() {
     return store;
+  }
+
+  /** Bytes that a task may say to the report of the write; empty if none is wanted. */
+  OptionalInt reportBytes() {
+    return reportBytes < 0 ? OptionalInt.empty() : OptionalInt.of(reportBytes);
   }
 
   /** The end of file names, from the codec on. */

@@ -147,12 +147,12 @@ final class TaskWriter implements DataWriter<InternalRow> {
     finish();
     release();
     long shuffleBytes = task.taskMetrics().shuffleReadMetrics().totalBytesRead();
+    // Before the commit: an attempt that has committed must not fail.
+    byte[] said = files.report() == null ? null : files.report().end(currentMetricsValues());
     long started = System.nanoTime();
     CommittedTask committed =
         commit.commit(files.finished(), shuffleBytes).committedIn(System.nanoTime() - started);
-    return files.report() == null
-        ? committed
-        : committed.reporting(files.report().end(currentMetricsValues()));
+    return said == null ? committed : committed.reporting(said);
   }
 
   @Override

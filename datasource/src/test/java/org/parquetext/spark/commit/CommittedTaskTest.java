@@ -117,6 +117,13 @@ class CommittedTaskTest {
   }
 
   @Test
+  void isKeptWithoutItsReport() {
+    assertThat(TASK.withoutReport().report()).isEmpty();
+    assertThat(TASK.withoutReport().commitNanos()).isEqualTo(TASK.commitNanos());
+    assertThat(TASK.withoutReport().files()).hasSize(2);
+  }
+
+  @Test
   void aFileTellsItsPartitionValuesByItsDirectory() {
     assertThat(file("").partitionValues()).isEmpty();
     assertThat(file("a=1/b%3D=x%2Fy/c=__HIVE_DEFAULT_PARTITION__/d=").partitionValues())

@@ -7,12 +7,12 @@ import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
 import org.parquetext.statistics.FileStatistics;
 
 /** Tasks that have committed files of given names. */
-final class CommittedTasks {
+public final class CommittedTasks {
 
   private CommittedTasks() {}
 
   /** One task that has committed files of these paths below the table's. */
-  static CommittedTask of(String... paths) {
+  public static CommittedTask of(String... paths) {
     List<CommittedFile> files = new ArrayList<>();
     for (String path : paths) {
       Path file = new Path(path);

@@ -3,12 +3,16 @@ package org.parquetext.spark.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,47 @@ class ReportFolderTest {
   void aFolderBesideTheTableIsNot(String path) {
     assertThatCode(() -> ReportFolder.of(path, TABLE, new Configuration()))
         .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ported://name, ported://name:8020, true",
+    "ported://name:8020, ported://name, true",
+    "ported://name, ported://NAME, true",
+    "ported://name, ported://name:8021, false",
+    "ported://name, ported://other, false"
+  })
+  void anAuthorityHasTheDefaultPortOfItsFileSystem(
+      String reports, String tables, boolean isTheSame) {
+    Configuration conf = new Configuration();
+    conf.setClass("fs.ported.impl", PortedFileSystem.class, FileSystem.class);
+    org.apache.hadoop.fs.Path table = new org.apache.hadoop.fs.Path(tables + directory);
+    assertThat(
+            catchThrowable(() -> ReportFolder.of(reports + directory + "/reports", table, conf))
+                != null)
+        .isEqualTo(isTheSame);
+  }
+
+  /** A local one whose names have ports. */
+  static final class PortedFileSystem extends RawLocalFileSystem {
+
+    private URI uri;
+
+    @Override
+    public void initialize(URI name, Configuration conf) throws IOException {
+      super.initialize(name, conf);
+      uri = URI.create(name.getScheme() + "://" + name.getAuthority());
+    }
+
+    @Override
+    public URI getUri() {
+      return uri == null ? super.getUri() : uri;
+    }
+
+    @Override
+    protected int getDefaultPort() {
+      return 8020;
+    }
   }
 
   @Test

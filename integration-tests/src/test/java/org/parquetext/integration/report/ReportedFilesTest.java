@@ -41,7 +41,7 @@ class ReportedFilesTest extends ReportTest {
     "CAST(id AS DOUBLE) AS number",
     "CAST(NULL AS INT) AS nothing",
     "array(id, -id) AS list",
-    "repeat('x', 300) AS long",
+    "repeat('x', 65) AS long",
     "IF(id % 7 = 0, DOUBLE('NaN'), 1D) AS broken",
     "CAST(CASE WHEN id % 3 = 0 THEN NULL ELSE concat('p/', id % 3) END AS STRING) AS p"
   };
@@ -102,9 +102,10 @@ class ReportedFilesTest extends ReportTest {
                 assertThat(file.get("path").textValue())
                     .startsWith(
                         switch (file.get("partitionValues").toString()) {
-                          case "{\"p\":null}" -> "p=__HIVE_DEFAULT_PARTITION__/part-";
-                          case "{\"p\":\"p/1\"}" -> "p=p%2F1/part-";
-                          case "{\"p\":\"p/2\"}" -> "p=p%2F2/part-";
+                          case "[{\"column\":\"p\",\"value\":null}]" ->
+                              "p=__HIVE_DEFAULT_PARTITION__/part-";
+                          case "[{\"column\":\"p\",\"value\":\"p/1\"}]" -> "p=p%2F1/part-";
+                          case "[{\"column\":\"p\",\"value\":\"p/2\"}]" -> "p=p%2F2/part-";
                           default -> "no such partition";
                         }));
   }
@@ -219,9 +220,13 @@ class ReportedFilesTest extends ReportTest {
   private static JsonNode file(Map<Path, JsonNode> files, String name, String p) {
     return files.values().stream()
         .filter(file -> file.get("path").textValue().endsWith("/" + name))
-        .filter(file -> Objects.equals(file.get("partitionValues").get("p").textValue(), p))
+        .filter(file -> Objects.equals(partitionValue(file), p))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static String partitionValue(JsonNode file) {
+    return file.get("partitionValues").get(0).get("value").textValue();
   }
 
   private static JsonNode column(JsonNode file, String path) {
@@ -251,6 +256,30 @@ class ReportedFilesTest extends ReportTest {
     assertThat(column.has("min") || column.has("max")).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TIMESTAMP_MICROS", "TIMESTAMP_MILLIS"})
+  void boundsThatReadersChangeAreMissing(String timestampType) {
+    reporting(
+            table(
+                10,
+                "date_add(DATE'1500-01-01', CAST(id AS INT)) AS oldDay",
+                "date_add(DATE'1582-10-15', CAST(id AS INT)) AS day",
+                "TIMESTAMP'1850-01-01 00:00:00' AS oldTime",
+                "TIMESTAMP'1901-01-01 00:00:00' AS time",
+                "TIMESTAMP_NTZ'1500-01-01 00:00:00' AS local"))
+        .option("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY")
+        .option("spark.sql.parquet.outputTimestampType", timestampType)
+        .save(table().toString());
+    JsonNode file = reports().one().get("files").get(0);
+    assertThat(Stream.of("oldDay", "oldTime"))
+        .map(name -> column(file, name))
+        .noneMatch(column -> column.has("min") || column.has("max"));
+    assertThat(Stream.of("day", "time", "local"))
+        .map(name -> column(file, name))
+        .allMatch(column -> column.has("min") && column.has("max"));
+    assertThat(column(file, "day").get("min").textValue()).isEqualTo("1582-10-15");
+  }
+
   @Test
   void aFileWithoutRowsHasNoColumns() {
     reporting(table(0, "id")).save(table().toString());
@@ -275,7 +304,10 @@ class ReportedFilesTest extends ReportTest {
     JsonNode columns = reports().one().get("files").get(0).get("columns");
     JsonNode name = columns.get(1);
     assertThat(name.get("encrypted").booleanValue()).isTrue();
-    assertThat(name.has("min") || name.has("max")).isFalse();
+    assertThat(
+            Stream.of("min", "max", "nulls", "encodings", "dictionary", "dictionaryBytes")
+                .filter(name::has))
+        .isEmpty();
     assertThat(name.get("values").longValue()).isEqualTo(100);
     assertThat(columns.get(0).has("min")).isEqualTo(!uniform);
     assertThat(reports().text(reports().names().get(0))).doesNotContain("secret ");

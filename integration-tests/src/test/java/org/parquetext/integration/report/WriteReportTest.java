@@ -1,5 +1,6 @@
 package org.parquetext.integration.report;
 
+import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,12 +11,15 @@ import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.door.DelegatingCatalog;
 import org.parquetext.integration.fixture.Fault;
 import org.parquetext.integration.fixture.Fault.Operation;
 import org.parquetext.integration.fixture.Fault.Trait;
@@ -91,6 +95,8 @@ class WriteReportTest extends ReportTest {
     reporting(table(10, "id"))
         .option("compression", "zstd")
         .option("keyValueMetadata.password", SECRET)
+        .option("keyValueMetadata.from", "s3a://user:%s@bucket/events".formatted(SECRET))
+        .option("keyValueMetadata.to", "abfss://box@account/events")
         .option("fs.s3a.secret.key", SECRET)
         .save(table().toString());
     List<String> options =
@@ -103,8 +109,10 @@ class WriteReportTest extends ReportTest {
             "compressionLevel=3",
             "rowGroupSizeBytes=1m",
             "keyValueMetadata.password=*********(redacted)",
+            "keyValueMetadata.from=s3a://bucket/events",
+            "keyValueMetadata.to=abfss://box@account/events",
             "reportPath=" + reports().folder())
-        .noneMatch(option -> option.contains("s3a"));
+        .noneMatch(option -> option.contains("fs.s3a"));
     assertThat(reports().text(reports().names().get(0))).doesNotContain(SECRET);
   }
 
@@ -112,6 +120,7 @@ class WriteReportTest extends ReportTest {
   void aFolderOfReportsIsATableOfJson() {
     reporting(table(10, "id")).save(table().toString());
     reporting(table(20, "id", "'x' AS p")).partitionBy("p").save(table() + "2");
+    reporting(table(5, "id", "'x' AS P")).partitionBy("P").save(table() + "3");
     assertThat(
             spark()
                 .read()
@@ -121,7 +130,7 @@ class WriteReportTest extends ReportTest {
                 .selectExpr("sum(c.values)", "max(c.max)")
                 .collectAsList()
                 .toString())
-        .isEqualTo("[[30,9]]");
+        .isEqualTo("[[35,9]]");
   }
 
   @Test
@@ -132,6 +141,49 @@ class WriteReportTest extends ReportTest {
                     .save(table().toString()))
         .hasStackTraceContaining("enough");
     assertThat(reports().names()).isEmpty();
+  }
+
+  @Test
+  void anOverwriteThatCannotDeleteOldFilesHasNone() {
+    Fault fault =
+        Fault.by(
+            call -> {
+              if (call.operation() == Operation.DELETE
+                  && call.path().getName().endsWith(".parquet")) {
+                throw new IOException(Fault.MESSAGE);
+              }
+            });
+    String path = fault.pathTo(table());
+    reporting(table(10, "id")).save(path);
+    assertThatThrownBy(() -> reporting(table(20, "id")).mode(SaveMode.Overwrite).save(path))
+        .hasStackTraceContaining(Fault.MESSAGE);
+    assertThat(fault.hasStruck()).isTrue();
+    assertThat(spark().read().parquet(table().toString()).count()).isEqualTo(30);
+    assertThat(reports().one().get("mode").textValue()).isEqualTo("append");
+  }
+
+  @Test
+  void whatTasksSendIsASmallPartOfWhatTheDriverTakes() {
+    String mostBytes = "spark.driver.maxResultSize";
+    spark().sparkContext().conf().set(mostBytes, "40k");
+    try {
+      reporting(table(2_000, "id", "concat('n', id) AS name"))
+          .option("maxRecordsPerFile", 100)
+          .save(table().toString());
+    } finally {
+      spark().sparkContext().conf().remove(mostBytes);
+    }
+    List<JsonNode> files = Reports.list(reports().one().get("files"));
+    assertThat(files).hasSize(20);
+    assertThat(files.stream().map(file -> file.get("columnsOmitted").booleanValue()))
+        .contains(true, false)
+        .isSorted();
+    assertThat(files)
+        .allSatisfy(
+            file -> {
+              assertThat(file.has("columns")).isNotEqualTo(file.get("columnsOmitted").asBoolean());
+              assertThat(file.get("rows").longValue()).isEqualTo(100);
+            });
   }
 
   @ParameterizedTest
@@ -152,7 +204,7 @@ class WriteReportTest extends ReportTest {
           .filteredOn(line -> line.startsWith("WARN org.parquetext"))
           .singleElement()
           .asString()
-          .contains("Cannot write the report faulty://")
+          .contains("Cannot write into faulty://")
           .contains("of the write to file:" + table() + ", which is committed: " + Fault.MESSAGE);
     }
     assertThat(fault.hasStruck()).isTrue();
@@ -176,6 +228,22 @@ class WriteReportTest extends ReportTest {
         .save(table().toString());
     assertThat(fault.hasStruck()).isTrue();
     assertThat(reports().names()).isEmpty();
+  }
+
+  @Test
+  void aReportIsNotRenamedWhereClosingPublishesIt() {
+    Fault fault =
+        Fault.by(
+            call -> {
+              if (call.operation() == Operation.RENAME) {
+                throw new IOException(Fault.MESSAGE);
+              }
+            },
+            Trait.ABORTABLE_STREAMS);
+    reporting(table(10, "id"))
+        .option(REPORT_PATH, fault.pathTo(reports().folder()))
+        .save(table().toString());
+    assertThat(reports().one().get("totals").get("rows").longValue()).isEqualTo(10);
   }
 
   @ParameterizedTest
@@ -210,6 +278,34 @@ class WriteReportTest extends ReportTest {
     } finally {
       spark().sql("DROP TABLE t");
     }
+  }
+
+  @Test
+  void aWriteWhosePartitionsTheCatalogDoesNotTakeHasNone() {
+    spark().udf().register("dropped", (UDF1<Long, Long>) WriteReportTest::dropTable, LongType);
+    spark()
+        .sql(
+            "CREATE TABLE dropped (id BIGINT, p INT) USING `parquet-ext` PARTITIONED BY (p)"
+                + " OPTIONS (reportPath '%s') LOCATION '%s'"
+                    .formatted(reports().folder(), table()));
+    SparkSession other = spark().newSession();
+    other.conf().set("spark.sql.catalog.spark_catalog", DelegatingCatalog.class.getName());
+    other.sql("ALTER TABLE dropped ADD PARTITION (p = 1)");
+    assertThatThrownBy(
+            () -> spark().sql("INSERT INTO dropped SELECT dropped(id), 2 FROM range(0, 1, 1, 1)"))
+        .hasStackTraceContaining("is committed, but the catalog could not be told");
+    assertThat(spark().read().parquet(table().toString()).count()).isOne();
+    assertThat(reports().names()).isEmpty();
+  }
+
+  /** Called by the task. */
+  private static long dropTable(long id) {
+    SparkSession.getDefaultSession()
+        .get()
+        .sharedState()
+        .externalCatalog()
+        .dropTable("default", "dropped", true, true);
+    return id;
   }
 
   @Test

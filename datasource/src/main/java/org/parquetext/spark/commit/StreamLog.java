@@ -149,8 +149,7 @@ public final class StreamLog {
     if (files.isEmpty()) {
       return Held.ONE_OF_BOTH;
     }
-    // One is enough: a batch is added at once, but its old files may be left out as it is
-    // compacted.
+    // One is enough: a compaction leaves out old files, also of the batch that is added with it.
     return isListed ? Held.THIS_BATCH : Held.ANOTHER_BATCH;
   }
 

@@ -21,6 +21,8 @@ import org.apache.spark.sql.functions;
  */
 record Condition(Column inSpark, Predicate inKernel) {
 
+  private static final LocalDate FIRST_DAY_LEFT_OUT = LocalDate.of(1582, 10, 5);
+
   private static final String[][] COLUMNS = {
     {"ints"},
     {"longs"},
@@ -43,7 +45,7 @@ record Condition(Column inSpark, Predicate inKernel) {
     Column column = functions.col(String.join(".", path));
     io.delta.kernel.expressions.Column name = new io.delta.kernel.expressions.Column(path);
     Object value = value(row, path);
-    if (value == null || value instanceof scala.collection.Seq || isZero(value)) {
+    if (value == null || value instanceof scala.collection.Seq || isOtherInKernel(value)) {
       return random.nextBoolean()
           ? new Condition(column.isNull(), new Predicate("IS_NULL", name))
           : new Condition(column.isNotNull(), new Predicate("IS_NOT_NULL", name));
@@ -59,8 +61,15 @@ record Condition(Column inSpark, Predicate inKernel) {
     };
   }
 
-  /** Kernel takes -0.0 for less than 0.0, unlike Spark. */
-  private static boolean isZero(Object value) {
+  /**
+   * Kernel takes -0.0 for less than 0.0, unlike Spark, and reads the dates of statistics as {@code
+   * java.sql.Date}, whoever has written them: days that its calendar leaves out are ten days later
+   * there ({@code DefaultJsonRow}), and files are skipped that begin with them.
+   */
+  private static boolean isOtherInKernel(Object value) {
+    if (value instanceof LocalDate day) {
+      return !day.isBefore(FIRST_DAY_LEFT_OUT) && day.isBefore(FIRST_DAY_LEFT_OUT.plusDays(20));
+    }
     return value instanceof Number number
         && !(value instanceof BigDecimal)
         && number.doubleValue() == 0;

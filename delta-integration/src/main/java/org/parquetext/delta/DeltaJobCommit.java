@@ -22,6 +22,7 @@ import org.parquetext.spark.commit.CommittedFile;
 import org.parquetext.spark.commit.CommittedJob;
 import org.parquetext.spark.commit.CommittedTask;
 import org.parquetext.spark.commit.DirectFiles;
+import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.JobCommit;
 import org.parquetext.spark.commit.TableSave;
 import org.parquetext.spark.commit.TableVersion;
@@ -198,7 +199,7 @@ final class DeltaJobCommit implements JobCommit {
     } catch (Exception e) {
       // What the table has become says more than that somebody was faster.
       e.addSuppressed(failure);
-      throw DeltaTransaction.raised(e);
+      throw Failures.raised(e);
     }
     if (!next.isDone() && !(mayRepeat && next.layout().equals(transaction.layout()))) {
       return false;
@@ -217,7 +218,7 @@ final class DeltaJobCommit implements JobCommit {
               .formatted(save.path()),
           failure);
     }
-    return DeltaTransaction.raised(failure);
+    return Failures.raised(failure);
   }
 
   /** They are none of the table's, so leaving them is no failure of the write. */

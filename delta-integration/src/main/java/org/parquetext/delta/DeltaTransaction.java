@@ -5,6 +5,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.delta.DeltaErrors;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.TableLayout;
 import org.parquetext.spark.commit.TableSave;
 import scala.Option;
@@ -75,7 +76,7 @@ final class DeltaTransaction {
     }
     Path path = save.path();
     switch (save.mode()) {
-      case ErrorIfExists -> throw raised(DeltaErrors.pathAlreadyExistsException(path));
+      case ErrorIfExists -> throw Failures.raised(DeltaErrors.pathAlreadyExistsException(path));
       case Ignore -> {
         return true;
       }
@@ -122,11 +123,5 @@ final class DeltaTransaction {
 
   Replacement replacement() {
     return replacement;
-  }
-
-  /** Delta's factories return its checked exceptions as {@code Throwable}. */
-  @SuppressWarnings("unchecked")
-  static <E extends Throwable> RuntimeException raised(Throwable error) throws E {
-    throw (E) error;
   }
 }

@@ -21,6 +21,7 @@ import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.execution.datasources.PartitioningUtils;
+import org.parquetext.spark.commit.FileLocation;
 import scala.Option;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;

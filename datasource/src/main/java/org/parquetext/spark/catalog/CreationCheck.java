@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.command.DataWritingCommand$;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.parquetext.spark.commit.FileLocation;
 import org.parquetext.spark.commit.OverwriteScope;
 import org.parquetext.spark.guard.ForeignTables;
 import org.parquetext.spark.guard.ReplaceablePath;

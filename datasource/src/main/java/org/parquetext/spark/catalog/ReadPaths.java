@@ -10,6 +10,7 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.parquetext.spark.commit.Failures;
+import org.parquetext.spark.commit.FileLocation;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The paths of files that a query reads. */

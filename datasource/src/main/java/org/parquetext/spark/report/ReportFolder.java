@@ -3,9 +3,7 @@ package org.parquetext.spark.report;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.file.AccessDeniedException;
-import java.util.Objects;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonPathCapabilities;
@@ -17,6 +15,7 @@ import org.parquetext.WriteException;
 import org.parquetext.file.HadoopOutput;
 import org.parquetext.options.WriteOption;
 import org.parquetext.spark.commit.Failures;
+import org.parquetext.spark.commit.FileLocation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +46,7 @@ final class ReportFolder {
    */
   static ReportFolder of(String given, Path table, Configuration conf) {
     Path folder = qualified(given, conf);
-    if (isWithin(folder, table, conf)) {
+    if (FileLocation.of(folder, conf).isWithin(FileLocation.of(table, conf))) {
       throw refusal(
           given,
           "it is within the table %s, whose overwrites would delete reports".formatted(table));
@@ -64,32 +63,6 @@ final class ReportFolder {
     } catch (IOException | RuntimeException e) {
       throw refusal(given, "it is the path of no file system that there is: " + e.getMessage(), e);
     }
-  }
-
-  private static boolean isWithin(Path folder, Path table, Configuration conf) {
-    URI inner = folder.toUri().normalize();
-    URI outer = table.toUri().normalize();
-    return (directory(inner) + "/").startsWith(directory(outer) + "/")
-        && Objects.equals(inner.getScheme(), outer.getScheme())
-        && (Objects.equals(inner.getAuthority(), outer.getAuthority())
-            || isOfFileSystem(folder, table, conf));
-  }
-
-  /** Whether a file system takes another's path for its own, as with its default port. */
-  private static boolean isOfFileSystem(Path folder, Path other, Configuration conf) {
-    try {
-      folder.getFileSystem(conf).makeQualified(other);
-      return true;
-    } catch (IllegalArgumentException e) {
-      LOG.debug("{} is not where {} is", other, folder, e);
-      return false;
-    } catch (IOException e) {
-      throw new WriteException("Cannot look at the folder of reports " + folder, e);
-    }
-  }
-
-  private static String directory(URI path) {
-    return path.getPath().replaceFirst("/+$", "");
   }
 
   /** What may not be looked at may still be written to. */

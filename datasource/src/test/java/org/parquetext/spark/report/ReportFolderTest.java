@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.parquetext.spark.Tree;
+import org.parquetext.spark.conf.CapableStore;
 
 class ReportFolderTest {
 
@@ -57,45 +56,24 @@ class ReportFolderTest {
         .doesNotThrowAnyException();
   }
 
+  /** Where a name has no port, it may be that of the other one. */
   @ParameterizedTest
   @CsvSource({
-    "ported://name, ported://name:8020, true",
-    "ported://name:8020, ported://name, true",
-    "ported://name, ported://NAME, true",
-    "ported://name, ported://name:8021, false",
-    "ported://name, ported://other, false"
+    "named://name, named://name:8020, true",
+    "named://name:8020, named://name, true",
+    "named://name, named://NAME, true",
+    "named://name:8020, named://name:8021, false",
+    "named://name, named://other, false"
   })
-  void anAuthorityHasTheDefaultPortOfItsFileSystem(
-      String reports, String tables, boolean isTheSame) {
+  void aFolderThatMayBeOfTheTablesStoreIsTakenForThat(
+      String reports, String tables, boolean isRefused) {
     Configuration conf = new Configuration();
-    conf.setClass("fs.ported.impl", PortedFileSystem.class, FileSystem.class);
+    conf.setClass("fs.named.impl", CapableStore.class, FileSystem.class);
     org.apache.hadoop.fs.Path table = new org.apache.hadoop.fs.Path(tables + directory);
     assertThat(
             catchThrowable(() -> ReportFolder.of(reports + directory + "/reports", table, conf))
                 != null)
-        .isEqualTo(isTheSame);
-  }
-
-  /** A local one whose names have ports. */
-  static final class PortedFileSystem extends RawLocalFileSystem {
-
-    private URI uri;
-
-    @Override
-    public void initialize(URI name, Configuration conf) throws IOException {
-      super.initialize(name, conf);
-      uri = URI.create(name.getScheme() + "://" + name.getAuthority());
-    }
-
-    @Override
-    public URI getUri() {
-      return uri == null ? super.getUri() : uri;
-    }
-
-    @Override
-    protected int getDefaultPort() {
-      return 8020;
-    }
+        .isEqualTo(isRefused);
   }
 
   @Test

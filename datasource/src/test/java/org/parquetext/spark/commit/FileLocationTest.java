@@ -1,4 +1,4 @@
-package org.parquetext.spark.catalog;
+package org.parquetext.spark.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.parquetext.spark.catalog;
+package org.parquetext.spark.commit;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,7 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Where files are: a path with its store, whether or not the path names the store. */
-final class FileLocation {
+public final class FileLocation {
 
   private final Path path;
   private final boolean knowsStore;
@@ -17,7 +17,8 @@ final class FileLocation {
     this.knowsStore = knowsStore;
   }
 
-  static FileLocation of(Path path, Configuration conf) {
+  /** That of a path, in the default store if it names none. Asks no store for anything. */
+  public static FileLocation of(Path path, Configuration conf) {
     try {
       return new FileLocation(path.getFileSystem(conf).makeQualified(path), true);
     } catch (IOException | RuntimeException e) {
@@ -27,13 +28,18 @@ final class FileLocation {
   }
 
   /** Whether these are certainly one and the same directory. */
-  boolean is(FileLocation other) {
+  public boolean is(FileLocation other) {
     return knowsStore && other.knowsStore && path.equals(other.path);
   }
 
   /** Whether they may be the same directory, or one may lie within the other. */
-  boolean meets(FileLocation other) {
-    return mayShareStore(other) && (isWithin(path, other.path) || isWithin(other.path, path));
+  public boolean meets(FileLocation other) {
+    return isWithin(other) || other.isWithin(this);
+  }
+
+  /** Whether this may be the same directory, or lie within it. */
+  public boolean isWithin(FileLocation other) {
+    return mayShareStore(other) && isWithin(path, other.path);
   }
 
   /** Whatever the scheme, since several may stand for the same store. */

@@ -1,5 +1,8 @@
 package org.parquetext.delta;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import org.apache.spark.sql.SparkSession;
 
 /** The session of all tests of this JVM. A task is tried twice. */
@@ -20,6 +23,7 @@ final class DeltaSession {
               .config("spark.sql.shuffle.partitions", "1")
               .config("spark.sql.codegen.cache.maxEntries", "1000")
               .config("spark.sql.session.timeZone", "Europe/Berlin")
+              .config("spark.sql.warehouse.dir", warehouse())
               .config("spark.databricks.delta.snapshotPartitions", "1")
               .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
               .config("spark.delta.logStore.file.impl", FaultyLogStore.class.getName())
@@ -30,5 +34,14 @@ final class DeltaSession {
               .getOrCreate();
     }
     return session;
+  }
+
+  /** Not that of another JVM, whose tables may have the same names. */
+  private static String warehouse() {
+    try {
+      return Files.createTempDirectory("warehouse").toUri().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -17,7 +17,10 @@ public final class FileLocation {
     this.knowsStore = knowsStore;
   }
 
-  /** That of a path, in the default store if it names none. Asks no store for anything. */
+  /**
+   * That of a path, in the default store if it names none. Opens the store, but asks it for no
+   * file; one that cannot be opened is known by its name only.
+   */
   public static FileLocation of(Path path, Configuration conf) {
     try {
       return new FileLocation(path.getFileSystem(conf).makeQualified(path), true);

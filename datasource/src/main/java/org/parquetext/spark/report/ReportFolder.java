@@ -49,7 +49,8 @@ final class ReportFolder {
     if (FileLocation.of(folder, conf).isWithin(FileLocation.of(table, conf))) {
       throw refusal(
           given,
-          "it is within the table %s, whose overwrites would delete reports".formatted(table));
+          "it is, as far as names tell, within the table %s, whose overwrites would delete reports"
+              .formatted(table));
     }
     ReportFolder reports = new ReportFolder(folder, conf);
     reports.refuseFile(given);

@@ -51,4 +51,18 @@ class FileLocationTest {
     assertThat(at(one).meets(at(other))).isEqualTo(expected);
     assertThat(at(other).meets(at(one))).isEqualTo(expected);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a/events, file:/a/events, true",
+    "/a/events/p=1, file:/a/events, true",
+    "/a, /a/events, false",
+    "/a/events2, /a/events, false",
+    "/a/events, /, true",
+    "hdfs://one/events/p=1, hdfs://one:8020/events, true",
+    "s3a://one/events/p=1, s3a://two/events, false"
+  })
+  void mayLieWithinAnother(String inner, String outer, boolean expected) {
+    assertThat(at(inner).isWithin(at(outer))).isEqualTo(expected);
+  }
 }

@@ -15,8 +15,7 @@ final class ByteArrayValues implements PageValues {
 
   private static final int RETAINED_BYTES = 4 << 20;
 
-  private final ArrowByteArrays source;
-  private final EncodedLengths lengths;
+  private final ByteArrayRows source;
   private final ValueRange range;
   private final RangeUpdate update;
   private final DictionaryIds ids;
@@ -38,8 +37,7 @@ final class ByteArrayValues implements PageValues {
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
       ChunkHash hash) {
-    this.source = source;
-    this.lengths = new EncodedLengths(source);
+    this.source = new ByteArrayRows(source);
     this.range = range;
     this.update = update;
     this.ids = ids;
@@ -51,16 +49,12 @@ final class ByteArrayValues implements PageValues {
 
   @Override
   public int rowsThatFit(LeafColumn column, int from, int rows, int pageBytes) {
-    return column.dictionary() == null
-        ? source.rowsWithin(column.values(), from, rows, pageBytes - rawBytes())
-        : lengths.rowsWithin(column, from, rows, pageBytes - rawBytes());
+    return source.rowsWithin(column, from, rows, pageBytes - rawBytes());
   }
 
   @Override
   public long bytes(LeafColumn column, int from, int rows) {
-    return column.dictionary() == null
-        ? source.bytes(column.values(), from, rows)
-        : lengths.bytes(column, from, rows);
+    return source.bytes(column, from, rows);
   }
 
   @Override
@@ -79,8 +73,15 @@ final class ByteArrayValues implements PageValues {
       appendEncoded(column, from, rows, validity, present, page, arena);
       return;
     }
+    if (column.scattered() != null) {
+      ScatteredRows scattered = arena.scatteredRows();
+      scattered.read(column.scattered(), from, rows, validity, present);
+      appendScattered(scattered, present, page, arena.byteArrays());
+      scattered.clear();
+      return;
+    }
     ByteArrays values = arena.byteArrays();
-    source.read(column.values(), from, rows, values);
+    source.vectors().read(column.values(), from, rows, values);
     if (present < rows) {
       PresentValues.compact(values, validity, rows);
     }
@@ -104,11 +105,10 @@ final class ByteArrayValues implements PageValues {
     arena.readEntries(
         encoded,
         (first, length, place) -> {
-          source.read(column.dictionary(), first, length, values);
+          source.vectors().read(column.dictionary(), first, length, values);
           entries.append(values, length, place);
         });
-    boolean isWanted = hash.isWanted() || geospatial.isWanted();
-    if (!ids.isActive() || isWanted || present == 1) {
+    if (needsValues(present)) {
       values.gather(entries, encoded.places(), present);
       append(values, present, page);
       return;
@@ -116,11 +116,35 @@ final class ByteArrayValues implements PageValues {
     update.accept(entries.data, entries.offsets, 0, encoded.count());
     count += present;
     bytes += entries.bytes(encoded.places(), present);
-    dictionary.index(entries.data, entries.offsets, 0, encoded.count(), encoded.ids(), 0);
+    index(entries, encoded.count(), encoded.ids(), 0);
     encoded.translate(ids.reserve(present), ids.count());
     if (ids.outgrows(present, dictionary.plainBytes())) {
       giveUp(page);
     }
+  }
+
+  /** With a dictionary, values are looked up where they lie, and mostly copied nowhere. */
+  private void appendScattered(
+      ScatteredRows rows, int present, PageBuffer page, ByteArrays values) {
+    if (needsValues(present)) {
+      rows.gather(present, values);
+      append(values, present, page);
+      return;
+    }
+    count += present;
+    bytes += rows.bytes(present);
+    rows.index(dictionary, present, ids.reserve(present), ids.count());
+    if (!marksUsed(present)) {
+      rows.gather(present, values);
+      update.accept(values.data, values.offsets, 0, present);
+    }
+    if (ids.outgrows(present, dictionary.plainBytes())) {
+      giveUp(page);
+    }
+  }
+
+  private boolean needsValues(int present) {
+    return !ids.isActive() || hash.isWanted() || geospatial.isWanted() || present == 1;
   }
 
   private void append(ByteArrays values, int present, PageBuffer page) {
@@ -138,15 +162,26 @@ final class ByteArrayValues implements PageValues {
       bloomFilter.add(values.data, values.offsets, 0, present);
       return;
     }
-    dictionary.index(values.data, values.offsets, 0, present, ids.reserve(present), ids.count());
-    if (UsedEntries.pay(present, dictionary.size())) {
-      usedEntries.mark(ids.ids(), ids.count(), present, dictionary.size());
-    } else {
+    index(values, present, ids.reserve(present), ids.count());
+    if (!marksUsed(present)) {
       update.accept(values.data, values.offsets, 0, present);
     }
     if (ids.outgrows(present, dictionary.plainBytes())) {
       giveUp(page);
     }
+  }
+
+  /** Whether the bounds of values that have got their ids come from the dictionary. */
+  private boolean marksUsed(int present) {
+    boolean pays = UsedEntries.pay(present, dictionary.size());
+    if (pays) {
+      usedEntries.mark(ids.ids(), ids.count(), present, dictionary.size());
+    }
+    return pays;
+  }
+
+  private void index(ByteArrays values, int present, int[] out, int from) {
+    dictionary.index(values.data, values.offsets, values.lengths(present), 0, present, out, from);
   }
 
   private void giveUp(PageBuffer page) {
@@ -227,7 +262,7 @@ final class ByteArrayValues implements PageValues {
     usedEntries.clear();
     ids.clearPage();
     sink.clear();
-    lengths.clear();
+    source.clear();
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class EncoderArena implements AutoCloseable {
   private final ByteArrays byteArrays = new ByteArrays();
   private final LevelWalk levelWalk = new LevelWalk();
   private final EncodedRows encodedRows = new EncodedRows();
+  private final ScatteredRows scatteredRows = new ScatteredRows();
   private int[] ints = new int[0];
   private long[] longs = new long[0];
   private long[] validity = new long[0];
@@ -93,6 +94,10 @@ public final class EncoderArena implements AutoCloseable {
     return encodedRows;
   }
 
+  ScatteredRows scatteredRows() {
+    return scatteredRows;
+  }
+
   LevelWalk levelWalk() {
     return levelWalk;
   }
@@ -112,6 +117,7 @@ public final class EncoderArena implements AutoCloseable {
     compressed.trim(maxRetained);
     byteArrays.trim(maxRetained);
     encodedRows.trim(maxRetained);
+    scatteredRows.trim(maxRetained);
     if (ints.length > maxRetained / Integer.BYTES) {
       ints = new int[0];
     }

@@ -1,5 +1,6 @@
 package org.parquetext.column;
 
+import java.util.Arrays;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
@@ -22,7 +23,8 @@ final class FixedLenByteArrayValues implements PageValues {
   private final ChunkBloomFilter bloomFilter;
   private final ChunkHash hash;
   private final BinaryDictionary dictionary = new BinaryDictionary();
-  private int[] offsets = new int[0];
+  private int[] starts = new int[0];
+  private int[] lengths = new int[0];
   private int count;
 
   FixedLenByteArrayValues(
@@ -109,8 +111,7 @@ final class FixedLenByteArrayValues implements PageValues {
     }
     update.accept(entries, 0, encoded.count());
     count += present;
-    int[] entryOffsets = offsets(encoded.count());
-    dictionary.index(entries, entryOffsets, 0, encoded.count(), encoded.ids(), 0);
+    index(entries, encoded.count(), encoded.ids(), 0);
     encoded.translate(ids.reserve(present), ids.count());
     if (ids.outgrows(present, allEntriesBytes())) {
       giveUp(page);
@@ -126,20 +127,22 @@ final class FixedLenByteArrayValues implements PageValues {
       bloomFilter.addFixed(values, 0, width, present);
       return;
     }
-    dictionary.index(values, offsets(present), 0, present, ids.reserve(present), ids.count());
+    index(values, present, ids.reserve(present), ids.count());
     if (ids.outgrows(present, allEntriesBytes())) {
       giveUp(page);
     }
   }
 
-  private int[] offsets(int values) {
-    if (offsets.length <= values) {
-      offsets = new int[values + 1];
-      for (int i = 0; i <= values; i++) {
-        offsets[i] = i * width;
+  private void index(byte[] values, int present, int[] out, int from) {
+    if (starts.length < present) {
+      starts = new int[present];
+      lengths = new int[present];
+      Arrays.fill(lengths, width);
+      for (int i = 0; i < present; i++) {
+        starts[i] = i * width;
       }
     }
-    return offsets;
+    dictionary.index(values, starts, lengths, 0, present, out, from);
   }
 
   private long allEntriesBytes() {
@@ -232,7 +235,8 @@ final class FixedLenByteArrayValues implements PageValues {
     ids.trim();
     sink.trim();
     dictionary.trim();
-    offsets = new int[0];
+    starts = new int[0];
+    lengths = new int[0];
   }
 
   @Override
@@ -240,7 +244,7 @@ final class FixedLenByteArrayValues implements PageValues {
     return ids.allocatedBytes()
         + sink.allocatedBytes()
         + dictionary.allocatedBytes()
-        + (long) Integer.BYTES * offsets.length;
+        + (long) 2 * Integer.BYTES * starts.length;
   }
 
   /** How the range takes values in. */

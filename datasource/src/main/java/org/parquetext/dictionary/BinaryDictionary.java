@@ -39,51 +39,53 @@ public final class BinaryDictionary {
    * Looks up, and where needed adds, {@code count} values from number {@code from} on, and puts
    * their ids into {@code ids} from {@code idsFrom} on.
    *
-   * @param offsets value i is {@code data} from {@code offsets[i]} to {@code offsets[i + 1]}
+   * @param starts value i is the bytes of {@code data} from {@code starts[i]} on
+   * @param lengths as many as {@code lengths[i]}
    * @throws org.parquetext.buffer.BufferLimitException if the distinct values exceed one array
    */
-  public void index(byte[] data, int[] offsets, int from, int count, int[] ids, int idsFrom) {
+  public void index(
+      byte[] data, int[] starts, int[] lengths, int from, int count, int[] ids, int idsFrom) {
     int end = from + count;
     int shift = idsFrom - from;
     int known = from;
-    if (areFourWords(data, offsets, from, end)) {
-      known = indexKnown(data, offsets, from, end, ids, shift);
+    if (areFourWords(lengths, from, end)) {
+      known = indexKnown(data, starts, lengths, from, end, ids, shift);
       while (known < end) {
-        int start = offsets[known];
-        ids[known + shift] = id(data, start, offsets[known + 1] - start);
-        known = indexKnown(data, offsets, known + 1, end, ids, shift);
+        ids[known + shift] = id(data, starts[known], lengths[known]);
+        known = indexKnown(data, starts, lengths, known + 1, end, ids, shift);
       }
     }
-    int start = offsets[known];
     for (int i = known; i < end; i++) {
-      int next = offsets[i + 1];
-      ids[i + shift] = id(data, start, next - start);
-      start = next;
+      ids[i + shift] = id(data, starts[i], lengths[i]);
     }
   }
 
-  private static boolean areFourWords(byte[] data, int[] offsets, int from, int end) {
-    long bytes = offsets[end] - offsets[from];
+  private static boolean areFourWords(int[] lengths, int from, int end) {
+    long bytes = 0;
+    for (int i = from; i < end; i++) {
+      bytes += lengths[i];
+    }
     long count = end - from;
-    // A word is read where a short value begins.
-    boolean readable = offsets[end] <= data.length - Long.BYTES;
-    return readable && bytes > SHORT_BYTES * count && bytes <= ByteWords.MAX_BYTES * count;
+    return bytes > SHORT_BYTES * count && bytes <= ByteWords.MAX_BYTES * count;
   }
 
   /**
-   * Looks up values as long as they are known and have at most 32 bytes.
+   * Looks up values as long as they are known, have at most 32 bytes, and a word can be read where
+   * they begin.
    *
-   * @return the first value that is not; {@code end} if all are
+   * @return the first value that is not so; {@code end} if all are
    */
-  private int indexKnown(byte[] data, int[] offsets, int from, int end, int[] ids, int shift) {
+  private int indexKnown(
+      byte[] data, int[] valueStarts, int[] lengths, int from, int end, int[] ids, int shift) {
     long[] entries = entryWords.upTo(size, page.array(), starts, page.size());
     long[] table = slots;
     int tableMask = table.length - 1;
     int tableShift = 1 + Integer.numberOfLeadingZeros(table.length);
-    int start = offsets[from];
+    int lastWord = data.length - Long.BYTES;
     for (int i = from; i < end; i++) {
-      int length = offsets[i + 1] - start;
-      if (length > ByteWords.MAX_BYTES) {
+      int start = valueStarts[i];
+      int length = lengths[i];
+      if (length > ByteWords.MAX_BYTES || start > lastWord) {
         return i;
       }
       long mask = ByteWords.mask(length);
@@ -113,7 +115,6 @@ public final class BinaryDictionary {
       if (content == 0) {
         return i;
       }
-      start += length;
     }
     return end;
   }

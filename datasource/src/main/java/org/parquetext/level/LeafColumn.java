@@ -20,18 +20,24 @@ public final class LeafColumn {
   private final ValueVector values;
   private final ValueVector dictionary;
   private final boolean orderedByUse;
+  private final ScatteredBytes scattered;
 
   private LeafColumn(
-      OuterNode[] outer, ValueVector values, ValueVector dictionary, boolean orderedByUse) {
+      OuterNode[] outer,
+      ValueVector values,
+      ValueVector dictionary,
+      boolean orderedByUse,
+      ScatteredBytes scattered) {
     this.outer = outer;
     this.values = values;
     this.dictionary = dictionary;
     this.orderedByUse = orderedByUse;
+    this.scattered = scattered;
   }
 
   /** A column of a top-level field without children. */
   public static LeafColumn flat(ValueVector values) {
-    return new LeafColumn(FLAT, values, null, false);
+    return nested(FLAT, values);
   }
 
   /**
@@ -41,7 +47,7 @@ public final class LeafColumn {
    * @param values the vector of the leaf
    */
   public static LeafColumn nested(OuterNode[] outer, ValueVector values) {
-    return new LeafColumn(outer, values, null, false);
+    return new LeafColumn(outer, values, null, false, null);
   }
 
   /**
@@ -50,12 +56,17 @@ public final class LeafColumn {
    * @param entries the values proper, none of which is null; a null of the column has no position
    */
   public LeafColumn encodedWith(ValueVector entries) {
-    return new LeafColumn(outer, values, entries, false);
+    return new LeafColumn(outer, values, entries, false, null);
   }
 
   /** As {@link #encodedWith}, where all entries are used, and stand in the order of first use. */
   public LeafColumn encodedInOrderOfUse(ValueVector entries) {
-    return new LeafColumn(outer, values, entries, true);
+    return new LeafColumn(outer, values, entries, true, null);
+  }
+
+  /** The same column, of whose vector only the validity counts: the values are these. */
+  public LeafColumn scattered(ScatteredBytes bytes) {
+    return new LeafColumn(outer, values, null, false, bytes);
   }
 
   /** Nodes above the leaf. */
@@ -68,7 +79,10 @@ public final class LeafColumn {
     return outer[depth];
   }
 
-  /** The vector of the leaf: its values, or where they stand in {@link #dictionary()}. */
+  /**
+   * The vector of the leaf: its values, or where they stand in {@link #dictionary()}, or but which
+   * of those of {@link #scattered()} are null.
+   */
   public ValueVector values() {
     return values;
   }
@@ -76,6 +90,11 @@ public final class LeafColumn {
   /** The values that those of the leaf are positions of; null where they are values themselves. */
   public ValueVector dictionary() {
     return dictionary;
+  }
+
+  /** The values, where they are not in the vector; null where they are, or in the dictionary. */
+  public ScatteredBytes scattered() {
+    return scattered;
   }
 
   /** Whether all entries of the dictionary are used, each first behind all entries before it. */

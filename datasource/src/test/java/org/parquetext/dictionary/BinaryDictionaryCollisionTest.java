@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.buffer.Lengths;
 
 class BinaryDictionaryCollisionTest {
 
@@ -64,7 +65,7 @@ class BinaryDictionaryCollisionTest {
       data.put(value);
     }
     int[] ids = new int[values.length];
-    dictionary.index(data.array(), offsets, 0, values.length, ids, 0);
+    dictionary.index(data.array(), offsets, Lengths.of(offsets), 0, values.length, ids, 0);
     return ids;
   }
 

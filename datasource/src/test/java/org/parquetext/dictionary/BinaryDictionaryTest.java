@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.buffer.Lengths;
 import org.parquetext.buffer.LittleEndian;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.encoding.PlainEncoder;
@@ -82,10 +83,10 @@ class BinaryDictionaryTest {
         BinaryDictionary filled = new BinaryDictionary();
         for (int i = 0; i < entries; i++) {
           data[0] = (byte) i;
-          filled.index(data, new int[] {0, 1}, 0, 1, ids, 0);
+          filled.index(data, new int[] {0}, new int[] {1}, 0, 1, ids, 0);
         }
         random.nextBytes(data);
-        filled.index(data, new int[] {0, 32}, 0, 1, ids, 0);
+        filled.index(data, new int[] {0}, new int[] {32}, 0, 1, ids, 0);
         assertThat(ids[0]).isEqualTo(entries);
       }
     }
@@ -112,10 +113,10 @@ class BinaryDictionaryTest {
     int length = 300_000_000;
     byte[] data = new byte[length];
     int[] ids = new int[4];
-    dictionary.index(data, new int[] {0, length}, 0, 1, ids, 0);
+    dictionary.index(data, new int[] {0}, new int[] {length}, 0, 1, ids, 0);
     data[length - 1] = 1;
-    dictionary.index(data, new int[] {0, length, length}, 0, 2, ids, 1);
-    dictionary.index(data, new int[] {0, length}, 0, 1, ids, 3);
+    dictionary.index(data, new int[] {0, length}, new int[] {length, 0}, 0, 2, ids, 1);
+    dictionary.index(data, new int[] {0}, new int[] {length}, 0, 1, ids, 3);
     assertThat(ids).containsExactly(0, 1, 2, 1);
     assertThat(dictionary.plainBytes()).isEqualTo(2L * length + 3 * 4);
     dictionary.clear();
@@ -145,7 +146,7 @@ class BinaryDictionaryTest {
     }
     int[] ids = new int[count + 2];
     Arrays.fill(ids, -7);
-    dictionary.index(data.toByteArray(), offsets, from, count, ids, 1);
+    dictionary.index(data.toByteArray(), offsets, Lengths.of(offsets), from, count, ids, 1);
     int[] expectedIds =
         IntStream.range(from, from + count)
             .map(i -> expected.id(ByteBuffer.wrap(values[i])))

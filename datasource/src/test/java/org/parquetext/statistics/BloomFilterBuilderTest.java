@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.buffer.Lengths;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.dictionary.BinaryDictionary;
 import org.parquetext.dictionary.LongDictionary;
@@ -93,7 +94,7 @@ class BloomFilterBuilderTest {
     builder.add(data, offsets, FROM, COUNT);
     BloomFilter ofValues = builder.build();
     BinaryDictionary dictionary = new BinaryDictionary();
-    dictionary.index(data, offsets, FROM, COUNT, new int[COUNT], 0);
+    dictionary.index(data, offsets, Lengths.of(offsets), FROM, COUNT, new int[COUNT], 0);
     int half = dictionary.size() / 2;
     PageBuffer page = dictionary.page();
     builder.addEntries(page.array(), dictionary.starts(), 0, half);

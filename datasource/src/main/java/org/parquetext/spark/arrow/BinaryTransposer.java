@@ -4,11 +4,8 @@ import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.unsafe.Platform;
 
-/**
- * Columns of strings and binary values: the slot holds the value's offset in the row and its
- * length. The bytes are copied as they are, valid UTF-8 or not.
- */
-class BinaryTransposer extends ValueTransposer {
+/** Columns of binary values that are not in the row as they are to be written. */
+abstract class BinaryTransposer extends ValueTransposer {
 
   /** A vector keeps at most this capacity for data; what a larger page needed is given back. */
   static final int RETAINED_BYTES = 512 * 1024;
@@ -27,72 +24,26 @@ class BinaryTransposer extends ValueTransposer {
       values.allocateNew(needed, capacityFor(slots.count()));
       writeOffsets(slots, offsetAddress());
     }
-    copyBytes(slots, dataAddress());
-    filled(slots.count());
+    copyBytes(slots, values.getDataBufferAddress());
+    values.setLastSet(slots.count() - 1);
   }
 
-  final void filled(int count) {
-    values.setLastSet(count - 1);
-  }
-
-  final long dataAddress() {
-    return values.getDataBufferAddress();
-  }
-
-  final long offsetAddress() {
+  private long offsetAddress() {
     return values.getOffsetBufferAddress();
   }
 
-  final long dataCapacity() {
-    return values.getDataBuffer().capacity();
-  }
-
   private boolean isDataCapacityFor(long needed) {
-    long capacity = dataCapacity();
+    long capacity = values.getDataBuffer().capacity();
     return needed <= capacity && (capacity <= RETAINED_BYTES || needed > RETAINED_BYTES);
   }
 
   /** Returns the sum of the lengths; a null has length 0. */
-  int writeOffsets(Slots slots, long address) {
-    byte[] bytes = slots.bytes();
-    int[] starts = slots.starts();
-    int count = slots.count();
-    long from = slots.slot();
-    boolean nulls = slots.hasNull();
-    int end = 0;
-    Platform.putInt(null, address, 0);
-    for (int i = 0; i < count; i++) {
-      long offsetAndLength = Platform.getLong(bytes, from + starts[i]);
-      if (nulls) {
-        offsetAndLength &= slots.maskOfValue(i);
-      }
-      end += (int) offsetAndLength;
-      Platform.putInt(null, address + (long) Integer.BYTES * (i + 1), end);
-    }
-    return end;
-  }
+  abstract int writeOffsets(Slots slots, long address);
 
   /**
    * In order of the slots: what is copied beyond a value's end is overwritten by the next value.
    */
-  void copyBytes(Slots slots, long address) {
-    byte[] bytes = slots.bytes();
-    int[] starts = slots.starts();
-    int[] bases = slots.bases();
-    int count = slots.count();
-    long from = slots.slot();
-    boolean nulls = slots.hasNull();
-    long to = address;
-    for (int i = 0; i < count; i++) {
-      long offsetAndLength = Platform.getLong(bytes, from + starts[i]);
-      if (nulls) {
-        offsetAndLength &= slots.maskOfValue(i);
-      }
-      int length = (int) offsetAndLength;
-      copy(bytes, Platform.BYTE_ARRAY_OFFSET + bases[i] + (offsetAndLength >>> 32), to, length);
-      to += length;
-    }
-  }
+  abstract void copyBytes(Slots slots, long address);
 
   /**
    * Short values by a fixed number of words, up to {@link RowPage#SLACK} bytes beyond their end: a

@@ -1,53 +1,56 @@
 package org.parquetext.spark.arrow;
 
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.unsafe.Platform;
+import org.parquetext.level.LeafColumn;
+import org.parquetext.level.ScatteredBytes;
 
 /**
- * Columns of strings and binary values, in one pass over the slots as long as the vector, as it has
- * grown so far, has room for their bytes: going through the rows costs more than copying.
+ * Columns of strings and binary values: a slot holds the value's offset in the row and its length.
+ * The bytes stay where they are, valid UTF-8 or not; the vector holds nothing but the nulls.
  */
-final class BytesTransposer extends BinaryTransposer {
+final class BytesTransposer extends ValueTransposer {
+
+  private final BaseVariableWidthVector nulls;
+  private int[] starts = {};
+  private int[] lengths = {};
 
   BytesTransposer(FieldVector vector) {
     super(vector);
+    this.nulls = (BaseVariableWidthVector) vector;
+  }
+
+  @Override
+  void allocate(int positions) {
+    nulls.allocateNew(0, positions);
   }
 
   @Override
   void copyValues(Slots slots) {
-    long capacity = dataCapacity();
-    if (capacity > RETAINED_BYTES || !copyWithin(slots, capacity - RowPage.SLACK)) {
-      super.copyValues(slots);
-    }
-  }
-
-  /** Whether {@code capacity} bytes were enough; if not, what is in the vector has no meaning. */
-  private boolean copyWithin(Slots slots, long capacity) {
     byte[] bytes = slots.bytes();
-    int[] starts = slots.starts();
+    int[] positions = slots.starts();
     int[] bases = slots.bases();
     int count = slots.count();
     long from = slots.slot();
-    boolean nulls = slots.hasNull();
-    long data = dataAddress();
-    long offsets = offsetAddress();
-    int end = 0;
-    Platform.putInt(null, offsets, 0);
+    boolean hasNull = slots.hasNull();
+    starts = Slots.reserved(starts, count);
+    lengths = Slots.reserved(lengths, count);
+    int[] valueStarts = starts;
+    int[] valueLengths = lengths;
     for (int i = 0; i < count; i++) {
-      long offsetAndLength = Platform.getLong(bytes, from + starts[i]);
-      if (nulls) {
+      long offsetAndLength = Platform.getLong(bytes, from + positions[i]);
+      if (hasNull) {
         offsetAndLength &= slots.maskOfValue(i);
       }
-      int length = (int) offsetAndLength;
-      if (length > capacity - end) {
-        return false;
-      }
-      long value = Platform.BYTE_ARRAY_OFFSET + bases[i] + (offsetAndLength >>> 32);
-      copy(bytes, value, data + end, length);
-      end += length;
-      Platform.putInt(null, offsets + (long) Integer.BYTES * (i + 1), end);
+      valueStarts[i] = bases[i] + (int) (offsetAndLength >>> 32);
+      valueLengths[i] = (int) offsetAndLength;
     }
-    filled(count);
-    return true;
+    nulls.setLastSet(count - 1);
+  }
+
+  @Override
+  LeafColumn column(LeafColumn ofVector, Slots slots) {
+    return ofVector.scattered(new ScatteredBytes(slots.bytes(), starts, lengths));
   }
 }

@@ -16,6 +16,8 @@ import org.parquetext.level.OuterNode;
  */
 final class ColumnTransposer implements AutoCloseable {
 
+  private static final OuterNode[] FLAT = {};
+
   private final int ordinal;
   private final long slot;
   private final List<PathNode> path;
@@ -52,7 +54,7 @@ final class ColumnTransposer implements AutoCloseable {
     rows.point(page, ordinal, slot);
     path.get(0).check(rows);
     if (descents.isEmpty()) {
-      return LeafColumn.flat(values.transpose(rows));
+      return values.transpose(FLAT, rows);
     }
     List<OuterNode> outer = new ArrayList<>(2 * descents.size());
     Slots slots = rows;
@@ -60,7 +62,7 @@ final class ColumnTransposer implements AutoCloseable {
       slots = descents.get(depth).descend(slots, outer);
       path.get(depth + 1).check(slots);
     }
-    return LeafColumn.nested(outer.toArray(OuterNode[]::new), values.transpose(slots));
+    return values.transpose(outer.toArray(OuterNode[]::new), slots);
   }
 
   /** Frees the vector and the buffers; the next page allocates them anew. */

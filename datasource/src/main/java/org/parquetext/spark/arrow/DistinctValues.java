@@ -101,18 +101,23 @@ interface DistinctValues {
 
     private final BinaryDictionary dictionary = new BinaryDictionary();
     byte[] data = new byte[1024];
-    private int[] offsets = {0};
+    private int[] starts = {};
+    private int[] lengths = {};
 
     @Override
     public int number(ColumnVector vector, int[] rows, int count, int[] numbers) {
-      if (offsets.length <= count) {
-        offsets = new int[count + 1];
+      if (starts.length < count) {
+        starts = new int[count];
+        lengths = new int[count];
       }
+      int end = 0;
       for (int i = 0; i < count; i++) {
-        offsets[i + 1] = bytes(vector, rows[i], offsets[i]);
+        starts[i] = end;
+        end = bytes(vector, rows[i], end);
+        lengths[i] = end - starts[i];
       }
       dictionary.clear();
-      dictionary.index(data, offsets, 0, count, numbers, 0);
+      dictionary.index(data, starts, lengths, 0, count, numbers, 0);
       return dictionary.size();
     }
 

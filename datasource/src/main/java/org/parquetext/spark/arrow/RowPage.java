@@ -1,6 +1,7 @@
 package org.parquetext.spark.arrow;
 
 import org.apache.spark.unsafe.Platform;
+import org.parquetext.level.ScatteredBytes;
 
 /**
  * A cache-sized page of {@code UnsafeRow}s, copied one behind the other into one array: at most
@@ -20,7 +21,7 @@ final class RowPage {
   private static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /** Readable bytes behind the last row, since short values are moved three words at a time. */
-  static final int SLACK = 24;
+  static final int SLACK = ScatteredBytes.SLACK;
 
   /** The longest row that has a page: what fits into an array together with the slack. */
   static final int MAX_ROW_BYTES = Integer.MAX_VALUE - 7 - SLACK;

@@ -83,7 +83,8 @@ final class Slots implements NodePositions {
     present = reserved(present, ValidityBitmap.words(positions) + 1);
   }
 
-  private static int[] reserved(int[] array, int needed) {
+  /** An array with room for so many positions, that one if it will do. */
+  static int[] reserved(int[] array, int needed) {
     return isCapacityFor(array.length, needed, RETAINED) ? array : new int[capacity(needed)];
   }
 

@@ -3,6 +3,8 @@ package org.parquetext.spark.arrow;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.spark.sql.types.Decimal;
+import org.parquetext.level.LeafColumn;
+import org.parquetext.level.OuterNode;
 
 /**
  * Produces the Arrow vector of one leaf from its slots in a page. Subclasses differ in how the
@@ -45,16 +47,26 @@ abstract class ValueTransposer implements AutoCloseable {
     return type.getPrecision() <= Decimal.MAX_LONG_DIGITS();
   }
 
-  /** Fills the vector; the result is valid until the next call. */
-  final FieldVector transpose(Slots slots) {
+  /** The column below {@code outer}; valid until the next call. */
+  final LeafColumn transpose(OuterNode[] outer, Slots slots) {
     if (!isCapacityFor(slots.count())) {
-      vector.setInitialCapacity(capacityFor(slots.count()));
-      vector.allocateNew();
+      allocate(capacityFor(slots.count()));
     }
     copyValues(slots);
     writeValidity(slots, vector.getValidityBufferAddress());
     vector.setValueCount(slots.count());
-    return vector;
+    return column(LeafColumn.nested(outer, vector), slots);
+  }
+
+  /** The column of the vector, or what it is where values are not in the vector. */
+  LeafColumn column(LeafColumn ofVector, Slots slots) {
+    return ofVector;
+  }
+
+  /** Allocates the vector for so many positions. */
+  void allocate(int positions) {
+    vector.setInitialCapacity(positions);
+    vector.allocateNew();
   }
 
   /** Arrow rounds a capacity up to something below the double. */

@@ -16,6 +16,8 @@ import org.apache.spark.sql.types.DayTimeIntervalType;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.TimeType;
 import org.apache.spark.sql.types.YearMonthIntervalType;
+import org.parquetext.level.LeafColumn;
+import org.parquetext.level.ScatteredBytes;
 
 /**
  * The values of a column as objects that are equal exactly when every bit is: floating point by raw
@@ -59,17 +61,27 @@ final class ColumnValues {
     };
   }
 
-  /** Through the getters of the vector. */
-  static List<Object> of(ValueVector vector) {
-    List<Object> values = new ArrayList<>(vector.getValueCount());
-    for (int row = 0; row < vector.getValueCount(); row++) {
-      values.add(vector.isNull(row) ? null : value(vector, row));
+  /** Those of a leaf. */
+  static List<Object> of(LeafColumn column) {
+    int count = column.values().getValueCount();
+    List<Object> values = new ArrayList<>(count);
+    for (int row = 0; row < count; row++) {
+      values.add(column.values().isNull(row) ? null : value(column, row));
     }
     return values;
   }
 
-  /** One value that is not null, through the getters of the vector. */
-  static Object value(ValueVector vector, int row) {
+  /** One value of a leaf that is not null. */
+  static Object value(LeafColumn column, int row) {
+    ScatteredBytes bytes = column.scattered();
+    if (bytes == null) {
+      return value(column.values(), row);
+    }
+    int from = bytes.starts()[row];
+    return HexFormat.of().formatHex(bytes.data(), from, from + bytes.lengths()[row]);
+  }
+
+  private static Object value(ValueVector vector, int row) {
     if (vector instanceof Float4Vector floats) {
       return Float.floatToRawIntBits(floats.get(row));
     }

@@ -147,7 +147,7 @@ class ForeignRowsTest extends RowPagesFixture {
       pages.add(row);
       ColumnBatch batch = pages.take();
 
-      assertThat(ColumnValues.of(batch.column(0).values())).isEqualTo(Arrays.asList(1, 2, null));
+      assertThat(ColumnValues.of(batch.column(0))).isEqualTo(Arrays.asList(1, 2, null));
       batch.close();
     }
   }

@@ -30,7 +30,7 @@ final class LeafValues {
     if (depth == column.depth()) {
       return column.values().isNull(position)
           ? LeafPath.nullAt(depth)
-          : ColumnValues.value(column.values(), position);
+          : ColumnValues.value(column, position);
     }
     OuterNode node = column.outer(depth);
     if (isNull(node.validity(), position)) {

@@ -150,7 +150,7 @@ class NestedRowPagesTest extends RowPagesFixture {
       assertThat(batches.stream().map(ColumnBatch::rows)).containsExactly(1, 1, 1);
       LeafColumn large = batches.get(1).column(0);
       assertThat(large.values().getValueCount()).isEqualTo(2_000_000);
-      assertThat(ColumnValues.value(large.values(), 1_999_999)).isEqualTo(1_999_999);
+      assertThat(ColumnValues.value(large, 1_999_999)).isEqualTo(1_999_999);
       long atLargeRow = allocator.getAllocatedMemory();
       batches.get(1).release(0);
       assertThat(LeafValues.of(batches.get(2).column(0), 1))

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.arrow.vector.ValueVector;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.level.LeafColumn;
 import org.parquetext.pipeline.ColumnBatch;
 
 /** Every value of random rows, read back from the vectors and compared with the row's getters. */
@@ -62,7 +62,7 @@ class RandomRowPagesTest extends RowPagesFixture {
       for (ColumnBatch batch : batches) {
         List<? extends InternalRow> expected = rows.subList(firstRow, firstRow + batch.rows());
         for (int index = 0; index < ordinals.length; index++) {
-          assertColumn(seed, batch.column(index).values(), schema, ordinals[index], expected);
+          assertColumn(seed, batch.column(index), schema, ordinals[index], expected);
         }
         firstRow += batch.rows();
         batch.close();
@@ -73,14 +73,14 @@ class RandomRowPagesTest extends RowPagesFixture {
 
   private static void assertColumn(
       long seed,
-      ValueVector vector,
+      LeafColumn column,
       StructType schema,
       int ordinal,
       List<? extends InternalRow> rows) {
     List<Object> expected = ColumnValues.of(rows, ordinal, schema.fields()[ordinal].dataType());
     String name = schema.fields()[ordinal].name();
-    assertThat(ColumnValues.of(vector)).as("%s, seed %d", name, seed).isEqualTo(expected);
-    assertThat(vector.getNullCount())
+    assertThat(ColumnValues.of(column)).as("%s, seed %d", name, seed).isEqualTo(expected);
+    assertThat(column.values().getNullCount())
         .as("nulls of %s, seed %d", name, seed)
         .isEqualTo((int) expected.stream().filter(Objects::isNull).count());
   }

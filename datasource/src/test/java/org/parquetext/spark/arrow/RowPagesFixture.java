@@ -45,7 +45,7 @@ abstract class RowPagesFixture {
   static List<Object> column(List<ColumnBatch> batches, int index) {
     List<Object> values = new ArrayList<>();
     for (ColumnBatch batch : batches) {
-      values.addAll(ColumnValues.of(batch.column(index).values()));
+      values.addAll(ColumnValues.of(batch.column(index)));
     }
     return values;
   }

@@ -93,7 +93,7 @@ class RowPagesTest extends RowPagesFixture {
   }
 
   @Test
-  void largePagesAndVectorsAreGivenBack() {
+  void largePagesAreGivenBackAndTheirStringsTakeNoOtherMemory() {
     try (RowPages pages = new RowPages(STRINGS, allocator)) {
       List<ColumnBatch> batches = batches(pages, strings(5, 20 << 20, 7));
       batches.get(1).column(0);
@@ -102,8 +102,7 @@ class RowPagesTest extends RowPagesFixture {
       assertThat(batches.get(1).bytes()).isGreaterThan(20 << 20);
       close(batches);
 
-      assertThat(atLargeRow).isGreaterThan(20 << 20);
-      assertThat(allocator.getAllocatedMemory()).isLessThan(1 << 20);
+      assertThat(atLargeRow).isLessThan(1 << 20);
       List<ColumnBatch> next = batches(pages, strings(200_000, 200_000, 200_000));
       assertThat(next)
           .hasSize(3)
@@ -176,7 +175,7 @@ class RowPagesTest extends RowPagesFixture {
       List<ColumnBatch> batches = batches(pages, ints(1500));
       batches.get(1).column(0);
 
-      assertThat(ColumnValues.of(batches.get(0).column(0).values()))
+      assertThat(ColumnValues.of(batches.get(0).column(0)))
           .isEqualTo(IntStream.range(0, 1024).boxed().toList());
       close(batches);
     }

@@ -23,6 +23,23 @@ interface ArrowByteArrays {
   /** Reads {@code count} rows, nulls included with whatever bytes they own. */
   void read(ValueVector vector, int from, int count, ByteArrays out);
 
+  /**
+   * Given where values start that lie end to end, makes the first start at 0, and puts the lengths.
+   */
+  private static void putLengths(ByteArrays values, int count, int start, int bytes) {
+    int[] starts = values.starts;
+    int[] lengths = values.lengths;
+    for (int i = 0; i < count; i++) {
+      starts[i] -= start;
+    }
+    for (int i = 0; i < count - 1; i++) {
+      lengths[i] = starts[i + 1] - starts[i];
+    }
+    if (count > 0) {
+      lengths[count - 1] = bytes - starts[count - 1];
+    }
+  }
+
   /** The reader for an Arrow type; null when its values are not of variable width. */
   static ArrowByteArrays of(ArrowType type) {
     switch (type.getTypeID()) {
@@ -77,14 +94,11 @@ interface ArrowByteArrays {
       out.reserve(count, length);
       IntBuffer source =
           offsets
-              .nioBuffer((long) from * Integer.BYTES, (count + 1) * Integer.BYTES)
+              .nioBuffer((long) from * Integer.BYTES, count * Integer.BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)
               .asIntBuffer();
-      int[] target = out.offsets;
-      source.get(target, 0, count + 1);
-      for (int i = 0; i <= count; i++) {
-        target[i] -= start;
-      }
+      source.get(out.starts, 0, count);
+      putLengths(out, count, start, length);
       vector.getDataBuffer().getBytes(start, out.data, 0, length);
     }
 
@@ -121,12 +135,13 @@ interface ArrowByteArrays {
       out.reserve(count, length);
       LongBuffer source =
           offsets
-              .nioBuffer((long) from * Long.BYTES, (count + 1) * Long.BYTES)
+              .nioBuffer((long) from * Long.BYTES, count * Long.BYTES)
               .order(ByteOrder.LITTLE_ENDIAN)
               .asLongBuffer();
-      for (int i = 0; i <= count; i++) {
-        out.offsets[i] = (int) (source.get(i) - start);
+      for (int i = 0; i < count; i++) {
+        out.starts[i] = (int) (source.get(i) - start);
       }
+      putLengths(out, count, 0, (int) length);
       vector.getDataBuffer().getBytes(start, out.data, 0, (int) length);
     }
 
@@ -181,14 +196,14 @@ interface ArrowByteArrays {
       out.reserve(count, bytes(vector, from, count) - 4L * count);
       int end = 0;
       for (int i = 0; i < count; i++) {
-        out.offsets[i] = end;
         int length = length(views, from + i);
+        out.starts[i] = end;
+        out.lengths[i] = length;
         if (length > 0) {
           readValue(views, (long) (from + i) * VIEW, length, out.data, end);
           end += length;
         }
       }
-      out.offsets[count] = end;
     }
 
     private static void readValue(

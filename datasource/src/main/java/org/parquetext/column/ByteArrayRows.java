@@ -1,11 +1,12 @@
 package org.parquetext.column;
 
+import org.apache.arrow.vector.ValueVector;
 import org.parquetext.level.LeafColumn;
 
 /**
- * Measures and reads the rows of columns of strings or binaries: an Arrow vector's, those whose
- * values stand in a dictionary, and those whose bytes are scattered. Pages end where they would
- * whichever it is. Confined to one thread at a time.
+ * The rows of a column of strings or binaries, whatever they come as: in an Arrow vector, as
+ * positions in a dictionary, or scattered over a page of rows. Pages end where they would whichever
+ * it is. Confined to one thread at a time.
  */
 final class ByteArrayRows {
 
@@ -17,30 +18,14 @@ final class ByteArrayRows {
     this.encoded = new EncodedLengths(vectors);
   }
 
-  /** The reader of vectors. */
-  ArrowByteArrays vectors() {
-    return vectors;
-  }
-
   /** As {@link ArrowByteArrays#rowsWithin}. */
   int rowsWithin(LeafColumn column, int from, int rows, long bytes) {
     if (column.scattered() != null) {
-      return scatteredWithin(column.scattered().lengths(), from, rows, bytes);
+      return column.scattered().rowsWithin(from, rows, bytes);
     }
     return column.dictionary() == null
         ? vectors.rowsWithin(column.values(), from, rows, bytes)
         : encoded.rowsWithin(column, from, rows, bytes);
-  }
-
-  private static int scatteredWithin(int[] lengths, int from, int rows, long bytes) {
-    long used = 0;
-    for (int i = 0; i < rows; i++) {
-      used += Integer.BYTES + lengths[from + i];
-      if (used > bytes) {
-        return i;
-      }
-    }
-    return rows;
   }
 
   /** As {@link ArrowByteArrays#bytes}. */
@@ -51,6 +36,20 @@ final class ByteArrayRows {
     return column.dictionary() == null
         ? vectors.bytes(column.values(), from, rows)
         : encoded.bytes(column, from, rows);
+  }
+
+  /** Reads rows of a column without a dictionary, nulls included with whatever bytes they own. */
+  void read(LeafColumn column, int from, int rows, ByteArrays out) {
+    if (column.scattered() != null) {
+      out.refer(column.scattered(), from, rows);
+    } else {
+      vectors.read(column.values(), from, rows, out);
+    }
+  }
+
+  /** Reads entries of a dictionary into an array of their own. */
+  void readEntries(ValueVector dictionary, int from, int count, ByteArrays out) {
+    vectors.read(dictionary, from, count, out);
   }
 
   /** Forgets a column that is not read any more. */

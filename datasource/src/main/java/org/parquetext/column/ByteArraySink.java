@@ -14,7 +14,7 @@ import org.parquetext.options.Compression;
 /** A sink of BYTE_ARRAY values. */
 interface ByteArraySink extends ValueSink {
 
-  /** Takes the first {@code count} values, the first of which starts at 0. */
+  /** Takes the first {@code count} values. */
   void append(ByteArrays values, int count, PageBuffer page);
 
   /**
@@ -32,9 +32,25 @@ interface ByteArraySink extends ValueSink {
         : new Gathered(new EncodingContest<>(encodings, compression, Gathered::encoder));
   }
 
-  /** Encodes values of a page. */
+  /** Encodes values of a page: value i is {@code data[offsets[i]..offsets[i + 1])}. */
   interface Encoder {
     void encode(byte[] data, int[] offsets, int from, int count, PageBuffer page);
+  }
+
+  /** PLAIN of values that have been gathered. */
+  final class PlainEndToEnd implements Encoder {
+
+    private int[] lengths = new int[0];
+
+    @Override
+    public void encode(byte[] data, int[] offsets, int from, int count, PageBuffer page) {
+      int end = from + count;
+      lengths = lengths.length < end ? new int[end] : lengths;
+      for (int i = from; i < end; i++) {
+        lengths[i] = offsets[i + 1] - offsets[i];
+      }
+      PlainEncoder.binaries(data, offsets, lengths, from, count, page);
+    }
   }
 
   /** Each value goes into the page at once. */
@@ -42,7 +58,7 @@ interface ByteArraySink extends ValueSink {
 
     @Override
     public void append(ByteArrays values, int count, PageBuffer page) {
-      PlainEncoder.binaries(values.data, values.offsets, 0, count, page);
+      PlainEncoder.binaries(values.data, values.starts, values.lengths, 0, count, page);
     }
 
     @Override
@@ -76,7 +92,7 @@ interface ByteArraySink extends ValueSink {
 
     private static Encoder encoder(Encoding encoding) {
       return switch (encoding) {
-        case PLAIN -> PlainEncoder::binaries;
+        case PLAIN -> new PlainEndToEnd();
         case DELTA_LENGTH_BYTE_ARRAY -> new DeltaLengthByteArrayEncoder()::encode;
         case DELTA_BYTE_ARRAY -> new DeltaByteArrayEncoder()::encode;
         default -> throw ValueSink.unknown(encoding);
@@ -86,12 +102,16 @@ interface ByteArraySink extends ValueSink {
     @Override
     public void append(ByteArrays values, int count, PageBuffer page) {
       reserve(count);
-      int start = data.size();
-      for (int i = 1; i <= count; i++) {
-        offsets[size + i] = start + values.offsets[i];
+      for (int first = 0; first < count; ) {
+        int end = values.endOfRun(first, count);
+        int start = data.size();
+        for (int i = first; i < end; i++) {
+          offsets[size + 1] = offsets[size] + values.lengths[i];
+          size++;
+        }
+        data.putBytes(values.data, values.starts[first], offsets[size] - start);
+        first = end;
       }
-      size += count;
-      data.putBytes(values.data, 0, values.offsets[count]);
     }
 
     @Override

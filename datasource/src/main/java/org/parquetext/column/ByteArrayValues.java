@@ -73,19 +73,17 @@ final class ByteArrayValues implements PageValues {
       appendEncoded(column, from, rows, validity, present, page, arena);
       return;
     }
-    if (column.scattered() != null) {
-      ScatteredRows scattered = arena.scatteredRows();
-      scattered.read(column.scattered(), from, rows, validity, present);
-      appendScattered(scattered, present, page, arena.byteArrays());
-      scattered.clear();
-      return;
-    }
     ByteArrays values = arena.byteArrays();
-    source.vectors().read(column.values(), from, rows, values);
-    if (present < rows) {
-      PresentValues.compact(values, validity, rows);
+    try {
+      source.read(column, from, rows, values);
+      if (present < rows) {
+        PresentValues.compact(values, validity, rows);
+      }
+      append(values, present, page);
+    } finally {
+      // A page of rows is not kept beyond this, which an arena might do for long.
+      values.clear();
     }
-    append(values, present, page);
   }
 
   /** Each value that rows have is looked at once, whatever comes of it. */
@@ -105,15 +103,15 @@ final class ByteArrayValues implements PageValues {
     arena.readEntries(
         encoded,
         (first, length, place) -> {
-          source.vectors().read(column.dictionary(), first, length, values);
+          source.readEntries(column.dictionary(), first, length, values);
           entries.append(values, length, place);
         });
-    if (needsValues(present)) {
-      values.gather(entries, encoded.places(), present);
+    if (!ids.isActive() || hash.isWanted() || geospatial.isWanted() || present == 1) {
+      values.select(entries, encoded.places(), present);
       append(values, present, page);
       return;
     }
-    update.accept(entries.data, entries.offsets, 0, encoded.count());
+    update.accept(entries.data, entries.starts, entries.lengths, 0, encoded.count());
     count += present;
     bytes += entries.bytes(encoded.places(), present);
     index(entries, encoded.count(), encoded.ids(), 0);
@@ -123,65 +121,34 @@ final class ByteArrayValues implements PageValues {
     }
   }
 
-  /** With a dictionary, values are looked up where they lie, and mostly copied nowhere. */
-  private void appendScattered(
-      ScatteredRows rows, int present, PageBuffer page, ByteArrays values) {
-    if (needsValues(present)) {
-      rows.gather(present, values);
-      append(values, present, page);
-      return;
-    }
-    count += present;
-    bytes += rows.bytes(present);
-    rows.index(dictionary, present, ids.reserve(present), ids.count());
-    if (!marksUsed(present)) {
-      rows.gather(present, values);
-      update.accept(values.data, values.offsets, 0, present);
-    }
-    if (ids.outgrows(present, dictionary.plainBytes())) {
-      giveUp(page);
-    }
-  }
-
-  private boolean needsValues(int present) {
-    return !ids.isActive() || hash.isWanted() || geospatial.isWanted() || present == 1;
-  }
-
   private void append(ByteArrays values, int present, PageBuffer page) {
-    hash.byteArrays(values.data, values.offsets, present);
+    hash.byteArrays(values.data, values.starts, values.lengths, present);
     geospatial.add(values, present);
     count += present;
-    bytes += values.offsets[present];
-    if (present == 1 && ids.isActive() && ids.exceedsLimit(values.offsets[1])) {
+    bytes += values.bytes(present);
+    if (present == 1 && ids.isActive() && ids.exceedsLimit(values.lengths[0])) {
       // One huge value need not enter the dictionary to show that it does not fit.
       giveUp(page);
     }
     if (!ids.isActive()) {
-      update.accept(values.data, values.offsets, 0, present);
+      update.accept(values.data, values.starts, values.lengths, 0, present);
       sink.append(values, present, page);
-      bloomFilter.add(values.data, values.offsets, 0, present);
+      bloomFilter.add(values, present);
       return;
     }
     index(values, present, ids.reserve(present), ids.count());
-    if (!marksUsed(present)) {
-      update.accept(values.data, values.offsets, 0, present);
+    if (UsedEntries.pay(present, dictionary.size())) {
+      usedEntries.mark(ids.ids(), ids.count(), present, dictionary.size());
+    } else {
+      update.accept(values.data, values.starts, values.lengths, 0, present);
     }
     if (ids.outgrows(present, dictionary.plainBytes())) {
       giveUp(page);
     }
   }
 
-  /** Whether the bounds of values that have got their ids come from the dictionary. */
-  private boolean marksUsed(int present) {
-    boolean pays = UsedEntries.pay(present, dictionary.size());
-    if (pays) {
-      usedEntries.mark(ids.ids(), ids.count(), present, dictionary.size());
-    }
-    return pays;
-  }
-
   private void index(ByteArrays values, int present, int[] out, int from) {
-    dictionary.index(values.data, values.offsets, values.lengths(present), 0, present, out, from);
+    dictionary.index(values.data, values.starts, values.lengths, 0, present, out, from);
   }
 
   private void giveUp(PageBuffer page) {
@@ -318,8 +285,8 @@ final class ByteArrayValues implements PageValues {
   /** How the range takes values in. */
   interface RangeUpdate {
     /** Where no range is wanted. */
-    RangeUpdate NONE = (data, offsets, from, count) -> {};
+    RangeUpdate NONE = (data, starts, lengths, from, count) -> {};
 
-    void accept(byte[] data, int[] offsets, int from, int count);
+    void accept(byte[] data, int[] starts, int[] lengths, int from, int count);
   }
 }

@@ -1,140 +1,137 @@
 package org.parquetext.column;
 
-import org.parquetext.buffer.LittleEndian;
 import org.parquetext.level.ScatteredBytes;
 
 /**
- * Variable-width values, end to end: value {@code i} is {@code data[offsets[i]..offsets[i + 1])}.
+ * Values of variable width: value {@code i} is {@code lengths[i]} bytes of {@code data} from {@code
+ * starts[i]} on. They lie end to end in an array of their own, or anywhere in somebody else's.
+ * Confined to one thread at a time.
  */
 final class ByteArrays {
 
   /** The longest array that every JVM can make. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
 
-  /** Short values are loaded and moved by whole words, so this much follows the last one. */
-  private static final int SLACK = ScatteredBytes.SLACK;
+  /** Readers of short values load whole words, so this much follows the last value. */
+  private static final int SLACK = 16;
 
-  byte[] data = new byte[SLACK];
-  int[] offsets = new int[1];
-  private int[] lengths = new int[0];
+  private byte[] own = new byte[SLACK];
+  private int end;
+  byte[] data = own;
+  int[] starts = new int[0];
+  int[] lengths = new int[0];
 
-  /** Room for {@code values} values of {@code bytes} bytes in all; the contents are lost. */
+  /**
+   * Room for {@code values} values, and {@code bytes} bytes in an array of its own; the contents
+   * are lost.
+   */
   void reserve(int values, long bytes) {
     if (bytes > MAX_BYTES) {
       throw new IllegalArgumentException(
           bytes + " bytes in one page exceed the limit of " + MAX_BYTES);
     }
-    if (offsets.length <= values) {
-      offsets = new int[Math.max(values + 1, offsets.length * 2)];
+    reservePositions(values);
+    if (own.length < Math.min(bytes + SLACK, MAX_BYTES)) {
+      own = new byte[(int) Math.min(MAX_BYTES, Math.max(bytes + SLACK, own.length * 2L))];
     }
-    if (data.length < Math.min(bytes + SLACK, MAX_BYTES)) {
-      data = new byte[(int) Math.min(MAX_BYTES, Math.max(bytes + SLACK, data.length * 2L))];
+    data = own;
+    end = (int) bytes;
+  }
+
+  private void reservePositions(int values) {
+    if (starts.length < values) {
+      int capacity = Math.max(values, starts.length * 2);
+      starts = new int[capacity];
+      lengths = new int[capacity];
     }
   }
 
-  /** Makes this nothing, for {@link #append}. */
+  /** Makes this {@code count} values of others where they lie; to be {@link #clear cleared}. */
+  void refer(ScatteredBytes others, int from, int count) {
+    reservePositions(count);
+    System.arraycopy(others.starts(), from, starts, 0, count);
+    System.arraycopy(others.lengths(), from, lengths, 0, count);
+    data = others.data();
+  }
+
+  /** Makes this values of others where they lie, some more than once. */
+  void select(ByteArrays others, int[] positions, int count) {
+    reservePositions(count);
+    for (int i = 0; i < count; i++) {
+      starts[i] = others.starts[positions[i]];
+      lengths[i] = others.lengths[positions[i]];
+    }
+    data = others.data;
+  }
+
+  /** Makes this nothing, for {@link #append}; forgets what was somebody else's. */
   void clear() {
-    offsets[0] = 0;
+    data = own;
+    end = 0;
   }
 
-  /** Puts the first {@code count} of others behind the first {@code size} of these. */
+  /** Puts the first {@code count} of others, which are their own, behind the first {@code size}. */
   void append(ByteArrays others, int count, int size) {
-    int end = offsets[size];
-    int more = others.offsets[count];
-    keepAndReserve(size, size + count, (long) end + more);
-    System.arraycopy(others.data, 0, data, end, more);
-    for (int i = 1; i <= count; i++) {
-      offsets[size + i] = end + others.offsets[i];
+    int before = end;
+    keepAndReserve(size, size + count, (long) before + others.end);
+    System.arraycopy(others.own, 0, own, before, others.end);
+    for (int i = 0; i < count; i++) {
+      starts[size + i] = before + others.starts[i];
+      lengths[size + i] = others.lengths[i];
     }
   }
 
   private void keepAndReserve(int size, int values, long bytes) {
-    byte[] oldData = data;
-    int[] oldOffsets = offsets;
+    byte[] oldData = own;
+    int oldEnd = end;
+    int[] oldStarts = starts;
+    int[] oldLengths = lengths;
     reserve(values, bytes);
-    if (oldOffsets != offsets) {
-      System.arraycopy(oldOffsets, 0, offsets, 0, size + 1);
+    if (oldStarts != starts) {
+      System.arraycopy(oldStarts, 0, starts, 0, size);
+      System.arraycopy(oldLengths, 0, lengths, 0, size);
     }
-    if (oldData != data) {
-      System.arraycopy(oldData, 0, data, 0, oldOffsets[size]);
+    if (oldData != own) {
+      System.arraycopy(oldData, 0, own, 0, oldEnd);
     }
+  }
+
+  /** The bytes of the first {@code count} values. */
+  long bytes(int count) {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += lengths[i];
+    }
+    return bytes;
   }
 
   /** The bytes of values of these, some more than once. */
   long bytes(int[] positions, int count) {
     long bytes = 0;
     for (int i = 0; i < count; i++) {
-      bytes += offsets[positions[i] + 1] - offsets[positions[i]];
+      bytes += lengths[positions[i]];
     }
     return bytes;
   }
 
-  /** Makes this values of others, some more than once. */
-  void gather(ByteArrays others, int[] positions, int count) {
-    reserve(count, others.bytes(positions, count));
-    int end = 0;
-    offsets[0] = 0;
-    for (int i = 0; i < count; i++) {
-      int start = others.offsets[positions[i]];
-      int length = others.offsets[positions[i] + 1] - start;
-      System.arraycopy(others.data, start, data, end, length);
-      end += length;
-      offsets[i + 1] = end;
+  /** The end of the values from {@code first} on that lie one behind the other. */
+  int endOfRun(int first, int count) {
+    int next = starts[first] + lengths[first];
+    int i = first + 1;
+    while (i < count && starts[i] == next) {
+      next += lengths[i++];
     }
-  }
-
-  /** Makes this values that lie anywhere, of {@code bytes} bytes in all. */
-  void gather(byte[] source, int[] starts, int[] sizes, int from, int count, long bytes) {
-    reserve(count, bytes);
-    byte[] target = data;
-    int[] ends = offsets;
-    int lastMoved = target.length - 2 * SLACK;
-    int end = 0;
-    ends[0] = 0;
-    for (int i = 0; i < count; i++) {
-      int start = starts[from + i];
-      int length = sizes[from + i];
-      if (length <= SLACK && end <= lastMoved) {
-        moveThreeWords(source, start, target, end);
-      } else if (length <= 2 * SLACK && end <= lastMoved) {
-        moveThreeWords(source, start, target, end);
-        moveThreeWords(source, start + SLACK, target, end + SLACK);
-      } else {
-        System.arraycopy(source, start, target, end, length);
-      }
-      end += length;
-      ends[i + 1] = end;
-    }
-  }
-
-  /** A loop over the words of each value would be a branch that is often predicted wrong. */
-  private static void moveThreeWords(byte[] source, int start, byte[] target, int end) {
-    long first = LittleEndian.getLong(source, start);
-    long second = LittleEndian.getLong(source, start + Long.BYTES);
-    long third = LittleEndian.getLong(source, start + 2 * Long.BYTES);
-    LittleEndian.putLong(target, end, first);
-    LittleEndian.putLong(target, end + Long.BYTES, second);
-    LittleEndian.putLong(target, end + 2 * Long.BYTES, third);
-  }
-
-  /** The lengths of the first {@code count} values; valid until the next call. */
-  int[] lengths(int count) {
-    if (lengths.length < count) {
-      lengths = new int[offsets.length];
-    }
-    for (int i = 0; i < count; i++) {
-      lengths[i] = offsets[i + 1] - offsets[i];
-    }
-    return lengths;
+    return i;
   }
 
   void trim(int maxRetained) {
-    if (data.length > maxRetained) {
-      data = new byte[SLACK];
+    if (own.length > maxRetained) {
+      own = new byte[SLACK];
     }
-    if (offsets.length > maxRetained / Integer.BYTES) {
-      offsets = new int[1];
+    if (starts.length > maxRetained / Integer.BYTES) {
+      starts = new int[0];
       lengths = new int[0];
     }
+    clear();
   }
 }

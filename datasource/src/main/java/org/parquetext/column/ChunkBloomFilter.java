@@ -66,10 +66,10 @@ final class ChunkBloomFilter {
     }
   }
 
-  /** Adds BYTE_ARRAY values: value i is {@code data[offsets[i]..offsets[i + 1])}. */
-  void add(byte[] data, int[] offsets, int from, int count) {
+  /** Adds the first {@code count} BYTE_ARRAY values. */
+  void add(ByteArrays values, int count) {
     if (isWanted()) {
-      builder.add(data, offsets, from, count);
+      builder.add(values.data, values.starts, values.lengths, 0, count);
     }
   }
 

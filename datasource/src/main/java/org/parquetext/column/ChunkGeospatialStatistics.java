@@ -36,7 +36,7 @@ final class ChunkGeospatialStatistics {
   /** Takes in the first {@code count} values. */
   void add(ByteArrays values, int count) {
     if (bounds != null) {
-      bounds.update(values.data, values.offsets, count);
+      bounds.update(values.data, values.starts, values.lengths, count);
     }
   }
 

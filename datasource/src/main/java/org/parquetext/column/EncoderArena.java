@@ -21,7 +21,6 @@ public final class EncoderArena implements AutoCloseable {
   private final ByteArrays byteArrays = new ByteArrays();
   private final LevelWalk levelWalk = new LevelWalk();
   private final EncodedRows encodedRows = new EncodedRows();
-  private final ScatteredRows scatteredRows = new ScatteredRows();
   private int[] ints = new int[0];
   private long[] longs = new long[0];
   private long[] validity = new long[0];
@@ -94,10 +93,6 @@ public final class EncoderArena implements AutoCloseable {
     return encodedRows;
   }
 
-  ScatteredRows scatteredRows() {
-    return scatteredRows;
-  }
-
   LevelWalk levelWalk() {
     return levelWalk;
   }
@@ -117,7 +112,6 @@ public final class EncoderArena implements AutoCloseable {
     compressed.trim(maxRetained);
     byteArrays.trim(maxRetained);
     encodedRows.trim(maxRetained);
-    scatteredRows.trim(maxRetained);
     if (ints.length > maxRetained / Integer.BYTES) {
       ints = new int[0];
     }

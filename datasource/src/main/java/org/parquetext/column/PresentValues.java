@@ -65,28 +65,9 @@ final class PresentValues {
     }
   }
 
-  /**
-   * Drops the null values. Their bytes, which Arrow allows a null to own, are dropped too.
-   *
-   * @return the number of present values
-   */
-  static int compact(ByteArrays values, long[] validity, int rows) {
-    int[] offsets = values.offsets;
-    int to = 0;
-    int end = 0;
-    for (int base = 0; base < rows; base += 64) {
-      for (long word = validity[base >>> 6]; word != 0; word &= word - 1) {
-        int row = base + Long.numberOfTrailingZeros(word);
-        int start = offsets[row];
-        int length = offsets[row + 1] - start;
-        if (start != end) {
-          System.arraycopy(values.data, start, values.data, end, length);
-        }
-        offsets[to++] = end;
-        end += length;
-      }
-    }
-    offsets[to] = end;
-    return to;
+  /** The bytes stay where they are, those too that Arrow allows a null to own. */
+  static void compact(ByteArrays values, long[] validity, int rows) {
+    compact(values.starts, validity, rows);
+    compact(values.lengths, validity, rows);
   }
 }

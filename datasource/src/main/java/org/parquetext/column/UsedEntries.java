@@ -13,10 +13,8 @@ final class UsedEntries {
   /** Where values repeat less often than this, marking them saves nothing. */
   private static final int MIN_REPETITIONS = 4;
 
-  /** More than this is given back after an outlier. */
-  private static final int RETAINED_BYTES = 4 << 20;
-
-  private final ByteArrays gathered = new ByteArrays();
+  private int[] starts = new int[0];
+  private int[] lengths = new int[0];
   private byte[] used = new byte[0];
   private int end;
 
@@ -41,27 +39,30 @@ final class UsedEntries {
     end = Math.max(end, entries);
   }
 
-  /** Hands the bytes of the marked entries over, and forgets the marks. */
+  /** Hands the marked entries over, and forgets the marks. */
   void drain(BinaryDictionary dictionary, ByteArrayValues.RangeUpdate range) {
     if (end == 0) {
       return;
     }
     byte[] page = dictionary.page().array();
-    int[] starts = dictionary.starts();
-    gathered.reserve(end, dictionary.plainBytes());
+    reserve(end);
     int count = 0;
-    int bytes = 0;
     for (int id = 0; id < end; id++) {
       if (used[id] != 0) {
-        int length = LittleEndian.getInt(page, starts[id] - Integer.BYTES);
-        System.arraycopy(page, starts[id], gathered.data, bytes, length);
-        bytes += length;
-        gathered.offsets[++count] = bytes;
+        int start = dictionary.starts()[id];
+        starts[count] = start;
+        lengths[count++] = LittleEndian.getInt(page, start - Integer.BYTES);
       }
     }
-    range.accept(gathered.data, gathered.offsets, 0, count);
-    gathered.trim(RETAINED_BYTES);
+    range.accept(page, starts, lengths, 0, count);
     clear();
+  }
+
+  private void reserve(int entries) {
+    if (starts.length < entries) {
+      starts = new int[2 * entries];
+      lengths = new int[2 * entries];
+    }
   }
 
   void clear() {
@@ -71,13 +72,14 @@ final class UsedEntries {
 
   /** Gives back the memory of the pages before. */
   void trim() {
-    gathered.trim(0);
+    starts = new int[0];
+    lengths = new int[0];
     used = new byte[0];
     end = 0;
   }
 
   /** Bytes of memory held, filled or not. */
   long allocatedBytes() {
-    return used.length + gathered.data.length + (long) Integer.BYTES * gathered.offsets.length;
+    return used.length + 2L * Integer.BYTES * starts.length;
   }
 }

@@ -39,24 +39,24 @@ public final class BinaryDictionary {
    * Looks up, and where needed adds, {@code count} values from number {@code from} on, and puts
    * their ids into {@code ids} from {@code idsFrom} on.
    *
-   * @param starts value i is the bytes of {@code data} from {@code starts[i]} on
+   * @param valueStarts value i is the bytes of {@code data} from {@code valueStarts[i]} on
    * @param lengths as many as {@code lengths[i]}
    * @throws org.parquetext.buffer.BufferLimitException if the distinct values exceed one array
    */
   public void index(
-      byte[] data, int[] starts, int[] lengths, int from, int count, int[] ids, int idsFrom) {
+      byte[] data, int[] valueStarts, int[] lengths, int from, int count, int[] ids, int idsFrom) {
     int end = from + count;
     int shift = idsFrom - from;
     int known = from;
     if (areFourWords(lengths, from, end)) {
-      known = indexKnown(data, starts, lengths, from, end, ids, shift);
+      known = indexKnown(data, valueStarts, lengths, from, end, ids, shift);
       while (known < end) {
-        ids[known + shift] = id(data, starts[known], lengths[known]);
-        known = indexKnown(data, starts, lengths, known + 1, end, ids, shift);
+        ids[known + shift] = id(data, valueStarts[known], lengths[known]);
+        known = indexKnown(data, valueStarts, lengths, known + 1, end, ids, shift);
       }
     }
     for (int i = known; i < end; i++) {
-      ids[i + shift] = id(data, starts[i], lengths[i]);
+      ids[i + shift] = id(data, valueStarts[i], lengths[i]);
     }
   }
 

@@ -60,20 +60,23 @@ public final class PlainEncoder {
   /**
    * BYTE_ARRAY: four bytes of length, then the bytes.
    *
-   * @param offsets value i is {@code data} from {@code offsets[i]} to {@code offsets[i + 1]}
+   * @param starts value i is the bytes of {@code data} from {@code starts[i]} on
+   * @param lengths as many as {@code lengths[i]}
    */
-  public static void binaries(byte[] data, int[] offsets, int from, int count, PageBuffer out) {
-    long dataBytes = (long) offsets[from + count] - offsets[from];
-    out.reserve(dataBytes + (long) count * Integer.BYTES + ShortCopy.SLACK_BYTES);
+  public static void binaries(
+      byte[] data, int[] starts, int[] lengths, int from, int count, PageBuffer out) {
+    long total = 0;
+    for (int i = from; i < from + count; i++) {
+      total += (long) Integer.BYTES + lengths[i];
+    }
+    out.reserve(total + ShortCopy.SLACK_BYTES);
     byte[] array = out.array();
     int position = out.size();
-    int start = offsets[from];
     for (int i = from; i < from + count; i++) {
-      int end = offsets[i + 1];
-      LittleEndian.putInt(array, position, end - start);
-      ShortCopy.copy(data, start, end - start, array, position + Integer.BYTES);
-      position += Integer.BYTES + end - start;
-      start = end;
+      int length = lengths[i];
+      LittleEndian.putInt(array, position, length);
+      ShortCopy.copy(data, starts[i], length, array, position + Integer.BYTES);
+      position += Integer.BYTES + length;
     }
     out.size(position);
   }

@@ -43,8 +43,8 @@ public interface ChunkHash {
   /** Takes FIXED_LEN_BYTE_ARRAY values in, which lie end to end. */
   void fixed(byte[] values, int width, int count);
 
-  /** Takes BYTE_ARRAY values in: value i is {@code data[offsets[i]..offsets[i + 1])}. */
-  void byteArrays(byte[] data, int[] offsets, int count);
+  /** Takes BYTE_ARRAY values in: value i is {@code lengths[i]} bytes from {@code starts[i]} on. */
+  void byteArrays(byte[] data, int[] starts, int[] lengths, int count);
 
   /** The fingerprint of what came since the last one; null if nothing is taken. */
   ChunkFingerprint finish();

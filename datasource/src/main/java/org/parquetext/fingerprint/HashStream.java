@@ -63,17 +63,6 @@ final class HashStream {
     }
   }
 
-  /** {@code offsets[i + 1] - offsets[i]} for each i below {@code count}. */
-  void differences(int[] offsets, int count) {
-    for (int from = 0; from < count; from += ints.capacity()) {
-      int length = Math.min(count - from, ints.capacity());
-      for (int i = 0; i < length; i++) {
-        ints.put(i, offsets[from + i + 1] - offsets[from + i]);
-      }
-      hash.update(scratch.array(), 0, length * Integer.BYTES);
-    }
-  }
-
   /** The hash of the sequence; begins the next one. */
   long finish() {
     long value = hash.getValue();

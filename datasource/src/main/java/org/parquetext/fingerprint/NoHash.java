@@ -27,7 +27,7 @@ final class NoHash implements ChunkHash {
   public void fixed(byte[] values, int width, int count) {}
 
   @Override
-  public void byteArrays(byte[] data, int[] offsets, int count) {}
+  public void byteArrays(byte[] data, int[] starts, int[] lengths, int count) {}
 
   @Override
   public ChunkFingerprint finish() {

@@ -75,10 +75,19 @@ final class XxChunkHash implements ChunkHash {
   }
 
   @Override
-  public void byteArrays(byte[] data, int[] offsets, int count) {
+  public void byteArrays(byte[] data, int[] starts, int[] sizes, int count) {
     values += count;
-    lengths.differences(offsets, count);
-    bytes.bytes(data, offsets[0], offsets[count] - offsets[0]);
+    lengths.ints(sizes, count);
+    // Values that lie one behind the other are one piece: most calls are for few bytes otherwise.
+    for (int first = 0; first < count; ) {
+      int end = starts[first];
+      int i = first;
+      while (i < count && starts[i] == end) {
+        end += sizes[i++];
+      }
+      bytes.bytes(data, starts[first], end - starts[first]);
+      first = i;
+    }
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.apache.arrow.vector.ValueVector;
  *
  * <p>Rows are the positions of the outermost node, or of the leaf when there is none. Each list
  * replaces positions by ranges of positions of what is below it. A view of vectors that it does not
- * own, valid as long as they are; immutable.
+ * own, and of bytes beside them, valid as long as they are; immutable.
  */
 public final class LeafColumn {
 
@@ -64,8 +64,8 @@ public final class LeafColumn {
     return new LeafColumn(outer, values, entries, true, null);
   }
 
-  /** The same column, of whose vector only the validity counts: the values are these. */
-  public LeafColumn scattered(ScatteredBytes bytes) {
+  /** The same column, of whose vector only the nulls count: the values are these. */
+  public LeafColumn withBytes(ScatteredBytes bytes) {
     return new LeafColumn(outer, values, null, false, bytes);
   }
 
@@ -80,8 +80,8 @@ public final class LeafColumn {
   }
 
   /**
-   * The vector of the leaf: its values, or where they stand in {@link #dictionary()}, or but which
-   * of those of {@link #scattered()} are null.
+   * The vector of the leaf: its values, or where they stand in {@link #dictionary()}; where they
+   * are {@link #scattered()}, nothing but which of them are null.
    */
   public ValueVector values() {
     return values;

@@ -1,2 +1,5 @@
-/** Internal: definition and repetition levels straight from Arrow validity and offsets. */
+/**
+ * Internal: leaf columns, and their definition and repetition levels straight from Arrow validity
+ * and offsets.
+ */
 package org.parquetext.level;

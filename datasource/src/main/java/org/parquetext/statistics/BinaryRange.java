@@ -19,21 +19,22 @@ public final class BinaryRange extends ValueRange {
   /**
    * Takes in {@code count} values from number {@code from} on; copies at most two of them.
    *
-   * @param offsets value i is {@code data} from {@code offsets[i]} to {@code offsets[i + 1]}
+   * @param starts value i is the bytes of {@code data} from {@code starts[i]} on
+   * @param lengths as many as {@code lengths[i]}
    */
-  public void update(byte[] data, int[] offsets, int from, int count) {
+  public void update(byte[] data, int[] starts, int[] lengths, int from, int count) {
     if (order == BinaryOrder.NUMBER) {
-      updateNumbers(data, offsets, from, count);
+      updateNumbers(data, starts, lengths, from, count);
     } else {
-      updateUnsigned(data, offsets, from, count);
+      updateUnsigned(data, starts, lengths, from, count);
     }
     bounds.keep();
   }
 
-  private void updateUnsigned(byte[] data, int[] offsets, int from, int count) {
+  private void updateUnsigned(byte[] data, int[] starts, int[] lengths, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      int start = offsets[i];
-      int length = offsets[i + 1] - start;
+      int start = starts[i];
+      int length = lengths[i];
       long key = BinaryKey.unsigned(data, start, length);
       if (!bounds.contain(key)) {
         bounds.widen(key, data, start, length);
@@ -41,10 +42,10 @@ public final class BinaryRange extends ValueRange {
     }
   }
 
-  private void updateNumbers(byte[] data, int[] offsets, int from, int count) {
+  private void updateNumbers(byte[] data, int[] starts, int[] lengths, int from, int count) {
     for (int i = from; i < from + count; i++) {
-      int start = offsets[i];
-      int length = offsets[i + 1] - start;
+      int start = starts[i];
+      int length = lengths[i];
       long key = BinaryKey.number(data, start, length);
       if (!bounds.contain(key)) {
         bounds.widen(key, data, start, length);

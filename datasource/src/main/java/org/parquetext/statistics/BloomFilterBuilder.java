@@ -63,13 +63,14 @@ public final class BloomFilterBuilder {
   /**
    * Takes in BYTE_ARRAY values.
    *
-   * @param offsets value i is {@code data} from {@code offsets[i]} to {@code offsets[i + 1]}
+   * @param starts value i is the bytes of {@code data} from {@code starts[i]} on
+   * @param lengths as many as {@code lengths[i]}
    */
-  public void add(byte[] data, int[] offsets, int from, int count) {
+  public void add(byte[] data, int[] starts, int[] lengths, int from, int count) {
     start();
     ByteBuffer value = ByteBuffer.wrap(data);
     for (int i = from; i < from + count; i++) {
-      add(xxHash.hashByteBuffer(value.limit(offsets[i + 1]).position(offsets[i])));
+      add(xxHash.hashByteBuffer(value.limit(starts[i] + lengths[i]).position(starts[i])));
     }
   }
 

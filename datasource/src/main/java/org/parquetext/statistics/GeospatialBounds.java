@@ -70,16 +70,16 @@ public final class GeospatialBounds {
   /**
    * Takes in the first {@code count} values.
    *
-   * @param offsets value i is {@code data} from {@code offsets[i]} to {@code offsets[i + 1]}
+   * @param starts value i is the bytes of {@code data} from {@code starts[i]} on
+   * @param lengths as many as {@code lengths[i]}
    */
-  public void update(byte[] data, int[] offsets, int count) {
+  public void update(byte[] data, int[] starts, int[] lengths, int count) {
     try {
       if (builder == null) {
         builder = newBuilder.invokeExact(type);
       }
       for (int i = 0; i < count; i++) {
-        int length = offsets[i + 1] - offsets[i];
-        update.invokeExact(builder, Binary.fromConstantByteArray(data, offsets[i], length));
+        update.invokeExact(builder, Binary.fromConstantByteArray(data, starts[i], lengths[i]));
       }
     } catch (RuntimeException | Error e) {
       throw e;

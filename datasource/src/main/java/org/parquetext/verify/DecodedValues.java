@@ -151,13 +151,15 @@ abstract class DecodedValues {
     private static final int MAX_BYTES = 1 << 16;
 
     private final PageBuffer data = new PageBuffer(MAX_BYTES);
-    private final int[] offsets = new int[CAPACITY + 1];
+    private final int[] starts = new int[CAPACITY];
+    private final int[] lengths = new int[CAPACITY];
 
     @Override
     void take(ColumnReader column) {
       byte[] value = column.getBinary().getBytesUnsafe();
+      starts[count] = data.size();
+      lengths[count++] = value.length;
       data.putBytes(value, 0, value.length);
-      offsets[++count] = data.size();
     }
 
     @Override
@@ -167,7 +169,7 @@ abstract class DecodedValues {
 
     @Override
     void hand(ChunkHash hash) {
-      hash.byteArrays(data.array(), offsets, count);
+      hash.byteArrays(data.array(), starts, lengths, count);
       data.clear();
       data.trim(2 * MAX_BYTES);
     }

@@ -48,7 +48,8 @@ class EncoderArenaTest {
       arena.bytes(0).length,
       arena.fixed(0).length,
       arena.byteArrays().data.length,
-      arena.byteArrays().offsets.length * Integer.BYTES,
+      arena.byteArrays().starts.length * Integer.BYTES,
+      arena.byteArrays().lengths.length * Integer.BYTES,
       arena.compressed().array().length
     };
   }

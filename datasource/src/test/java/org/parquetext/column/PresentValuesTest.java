@@ -69,23 +69,21 @@ class PresentValuesTest {
     ByteArrays values = new ByteArrays();
     values.reserve(rows, rows * 10L);
     random.nextBytes(values.data);
-    for (int row = 0; row < rows; row++) {
-      values.offsets[row + 1] = values.offsets[row] + random.nextInt(10);
+    for (int row = 0, end = 0; row < rows; row++) {
+      values.starts[row] = end;
+      values.lengths[row] = random.nextInt(10);
+      end += values.lengths[row];
     }
-    byte[][] expected =
-        present.stream()
-            .mapToObj(
-                row ->
-                    Arrays.copyOfRange(values.data, values.offsets[row], values.offsets[row + 1]))
-            .toArray(byte[][]::new);
+    byte[][] expected = present.stream().mapToObj(row -> value(values, row)).toArray(byte[][]::new);
 
-    assertThat(PresentValues.compact(values, words(present, rows), rows))
-        .isEqualTo(expected.length);
+    PresentValues.compact(values, words(present, rows), rows);
     for (int i = 0; i < expected.length; i++) {
-      assertThat(Arrays.copyOfRange(values.data, values.offsets[i], values.offsets[i + 1]))
-          .as("seed %d, value %d", seed, i)
-          .isEqualTo(expected[i]);
+      assertThat(value(values, i)).as("seed %d, value %d", seed, i).isEqualTo(expected[i]);
     }
+  }
+
+  private static byte[] value(ByteArrays values, int i) {
+    return Arrays.copyOfRange(values.data, values.starts[i], values.starts[i] + values.lengths[i]);
   }
 
   private static BitSet present(Random random, int rows) {

@@ -74,7 +74,7 @@ class ScatteredBytesTest {
   private void append(Random random, PageValues ofVector, PageValues ofScattered) {
     byte[][] rows = rows(random);
     LeafColumn plain = plain(rows);
-    LeafColumn scattered = plain.scattered(scattered(rows, random));
+    LeafColumn scattered = plain.withBytes(scattered(rows, random));
     int from = random.nextInt(rows.length);
     int count = 1 + random.nextInt(rows.length - from);
     int fit = random.nextInt(10_000);
@@ -120,7 +120,7 @@ class ScatteredBytesTest {
   /** With other bytes between them, and the last of them the first. */
   private static ScatteredBytes scattered(byte[][] rows, Random random) {
     int size = Arrays.stream(rows).mapToInt(row -> row == null ? 9 : row.length + 9).sum();
-    byte[] data = new byte[size + ScatteredBytes.SLACK];
+    byte[] data = new byte[size];
     random.nextBytes(data);
     int[] starts = new int[rows.length];
     int[] lengths = new int[rows.length];
@@ -134,7 +134,8 @@ class ScatteredBytesTest {
         end += lengths[row];
       }
     }
-    return new ScatteredBytes(data, starts, lengths);
+    int longest = Arrays.stream(lengths).max().orElse(0) + random.nextInt(2);
+    return new ScatteredBytes(data, starts, lengths, longest);
   }
 
   private void assertSamePage(PageValues ofVector, PageValues ofScattered, String description) {

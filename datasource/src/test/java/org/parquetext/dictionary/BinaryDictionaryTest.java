@@ -108,6 +108,31 @@ class BinaryDictionaryTest {
     assertEntries("trimmed");
   }
 
+  /** In any order, over one another, and up to the last byte of the array. */
+  @ParameterizedTest
+  @MethodSource("org.parquetext.buffer.Seeds#all")
+  void findsValuesWhereverTheyLie(long seed) {
+    Random random = new Random(seed);
+    byte[] data = new byte[40 + random.nextInt(40)];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) random.nextInt(2);
+    }
+    int count = 500;
+    int[] starts = new int[count];
+    int[] lengths = new int[count];
+    int[] expectedIds = new int[count];
+    for (int i = 0; i < count; i++) {
+      lengths[i] = random.nextInt(40);
+      starts[i] = random.nextInt(data.length - lengths[i] + 1);
+      byte[] value = Arrays.copyOfRange(data, starts[i], starts[i] + lengths[i]);
+      expectedIds[i] = expected.id(ByteBuffer.wrap(value));
+    }
+    int[] ids = new int[count];
+    dictionary.index(data, starts, lengths, 0, count, ids, 0);
+    assertThat(ids).as("seed %d", seed).isEqualTo(expectedIds);
+    assertEntries("seed " + seed);
+  }
+
   @Test
   void holdsValuesOf300MegabytesAndGivesTheirMemoryBack() {
     int length = 300_000_000;
@@ -159,7 +184,7 @@ class BinaryDictionaryTest {
   private void assertEntries(String description) {
     PageBuffer plain = new PageBuffer(0);
     for (ByteBuffer value : expected.values()) {
-      PlainEncoder.binaries(value.array(), new int[] {0, value.limit()}, 0, 1, plain);
+      PlainEncoder.binaries(value.array(), new int[1], new int[] {value.limit()}, 0, 1, plain);
       int id = expected.id(value);
       int start = dictionary.starts()[id];
       assertThat(start).as(description).isEqualTo(plain.size() - value.limit());

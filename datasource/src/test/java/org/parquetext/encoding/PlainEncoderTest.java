@@ -14,6 +14,7 @@ import org.apache.parquet.column.values.plain.PlainValuesReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.buffer.Lengths;
 import org.parquetext.buffer.PageBuffer;
 
 class PlainEncoderTest {
@@ -82,7 +83,7 @@ class PlainEncoderTest {
     int[] offsets = randomOffsets(random, count + FROM + 1);
     byte[] data = new byte[offsets[offsets.length - 1]];
     random.nextBytes(data);
-    PlainEncoder.binaries(data, offsets, FROM, count, out);
+    PlainEncoder.binaries(data, offsets, Lengths.of(offsets), FROM, count, out);
     ValuesReader reader = reader(new BinaryPlainValuesReader(), count);
     for (int i = FROM; i < FROM + count; i++) {
       assertThat(reader.readBytes().getBytes())
@@ -120,7 +121,7 @@ class PlainEncoderTest {
     byte[] data = new byte[offsets[50]];
     random.nextBytes(data);
     PageBuffer page = new PageBuffer(0);
-    PlainEncoder.binaries(data, offsets, 0, 50, page);
+    PlainEncoder.binaries(data, offsets, Lengths.of(offsets), 0, 50, page);
     int[] starts = new int[50];
     for (int i = 0; i < 50; i++) {
       starts[i] = offsets[i] + 4 * (i + 1);

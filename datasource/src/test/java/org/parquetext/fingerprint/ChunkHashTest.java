@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.parquetext.buffer.Lengths;
 
 class ChunkHashTest {
 
@@ -51,7 +52,7 @@ class ChunkHashTest {
         for (int i = 0; i < to - from; i++) {
           offsets[i + 1] = offsets[i] + (values[from + i] & 7);
         }
-        hash.byteArrays(new byte[offsets[to - from]], offsets, to - from);
+        hash.byteArrays(new byte[offsets[to - from]], offsets, Lengths.of(offsets), to - from);
       }
     },
     PRESENCE {
@@ -140,10 +141,24 @@ class ChunkHashTest {
   }
 
   @Test
+  void isTheSameWhereverValuesLie() {
+    byte[] data = {1, 2, 3, 0, 0};
+    byte[] elsewhere = {3, 9, 1, 2, 9};
+    int[] lengths = {2, 0, 1, 0};
+    ChunkFingerprint expected =
+        of(hash -> hash.byteArrays(data, new int[] {0, 2, 2, 3}, lengths, 4));
+    ChunkFingerprint found =
+        of(hash -> hash.byteArrays(elsewhere, new int[] {2, 0, 0, 4}, lengths, 4));
+    assertThat(expected.differenceOf(found)).isEmpty();
+  }
+
+  @Test
   void differsWhenBytesMoveFromOneValueToTheNext() {
     byte[] data = {1, 2, 3};
-    ChunkFingerprint expected = of(hash -> hash.byteArrays(data, new int[] {0, 1, 3}, 2));
-    ChunkFingerprint found = of(hash -> hash.byteArrays(data, new int[] {0, 2, 3}, 2));
+    ChunkFingerprint expected =
+        of(hash -> hash.byteArrays(data, new int[] {0, 1}, new int[] {1, 2}, 2));
+    ChunkFingerprint found =
+        of(hash -> hash.byteArrays(data, new int[] {0, 2}, new int[] {2, 1}, 2));
     assertThat(expected.differenceOf(found)).get().asString().contains("lengths of values");
   }
 

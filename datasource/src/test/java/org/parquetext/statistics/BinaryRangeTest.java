@@ -15,6 +15,7 @@ import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.buffer.Lengths;
 
 class BinaryRangeTest {
 
@@ -62,7 +63,7 @@ class BinaryRangeTest {
       byte[] value = Arrays.copyOfRange(data, offsets[i], offsets[i + 1]);
       expected.updateStats(Binary.fromConstantByteArray(value));
     }
-    range.update(data, offsets, from, count);
+    range.update(data, offsets, Lengths.of(offsets), from, count);
     Arrays.fill(data, (byte) 0x5A);
   }
 
@@ -71,17 +72,17 @@ class BinaryRangeTest {
     BinaryRange range = new BinaryRange(Types.optional(BINARY).named("column"));
     byte[] data = new byte[2 * LONG];
     Arrays.fill(data, 0, LONG, (byte) 5);
-    range.update(data, new int[] {0, LONG}, 0, 1);
+    range.update(data, new int[] {0}, new int[] {LONG}, 0, 1);
     Statistics<?> one = range.toStatistics(0);
     assertThat(bytes(one.genericGetMin())).isSameAs(bytes(one.genericGetMax()));
 
     Arrays.fill(data, (byte) 7);
     Arrays.fill(data, 0, LONG, (byte) 3);
-    range.update(data, new int[] {0, LONG, 2 * LONG}, 0, 2);
+    range.update(data, new int[] {0, LONG}, new int[] {LONG, LONG}, 0, 2);
     assertValues(range.toStatistics(0), 3, 7);
     range.clear();
     Arrays.fill(data, (byte) 9);
-    range.update(data, new int[] {0, LONG}, 0, 1);
+    range.update(data, new int[] {0}, new int[] {LONG}, 0, 1);
     assertValues(range.toStatistics(0), 9, 9);
     assertValues(one, 5, 5);
   }
@@ -89,10 +90,10 @@ class BinaryRangeTest {
   @Test
   void shortValuesAreCopiedOut() {
     BinaryRange range = new BinaryRange(Types.optional(BINARY).named("column"));
-    range.update(new byte[] {5}, new int[] {0, 1}, 0, 1);
+    range.update(new byte[] {5}, new int[] {0}, new int[] {1}, 0, 1);
     Statistics<?> before = range.toStatistics(0);
     range.clear();
-    range.update(new byte[] {3}, new int[] {0, 1}, 0, 1);
+    range.update(new byte[] {3}, new int[] {0}, new int[] {1}, 0, 1);
 
     assertThat(before.getMinBytes()).containsExactly(5);
     assertThat(before.getMaxBytes()).containsExactly(5);
@@ -111,7 +112,7 @@ class BinaryRangeTest {
   void ordersAPrefixBeforeWhatItBeginsEvenIfZerosFollow() {
     PrimitiveType type = Types.optional(BINARY).named("column");
     BinaryRange range = new BinaryRange(type);
-    range.update(new byte[] {1, 0, 1, 0, 0, 1}, new int[] {0, 2, 5, 6}, 0, 3);
+    range.update(new byte[] {1, 0, 1, 0, 0, 1}, new int[] {0, 2, 5}, new int[] {2, 3, 1}, 0, 3);
     Statistics<?> statistics = range.toStatistics(0);
     assertThat(statistics.getMinBytes()).containsExactly(1);
     assertThat(statistics.getMaxBytes()).containsExactly(1, 0, 0);

@@ -64,7 +64,7 @@ class BloomFilterBuilderTest {
     byte[] data = new byte[COUNT * 80];
     random.nextBytes(data);
     int[] offsets = randomOffsets(random);
-    builder.add(data, offsets, FROM, COUNT);
+    builder.add(data, offsets, Lengths.of(offsets), FROM, COUNT);
     for (int i = FROM; i < FROM + COUNT; i++) {
       int length = offsets[i + 1] - offsets[i];
       insert(parquetJava.hash(Binary.fromConstantByteArray(data, offsets[i], length)));
@@ -91,7 +91,7 @@ class BloomFilterBuilderTest {
     byte[] data = new byte[COUNT * 80];
     random.nextBytes(data);
     int[] offsets = randomOffsets(random);
-    builder.add(data, offsets, FROM, COUNT);
+    builder.add(data, offsets, Lengths.of(offsets), FROM, COUNT);
     BloomFilter ofValues = builder.build();
     BinaryDictionary dictionary = new BinaryDictionary();
     dictionary.index(data, offsets, Lengths.of(offsets), FROM, COUNT, new int[COUNT], 0);

@@ -49,8 +49,8 @@ class GeospatialBoundsTest {
 
   @Test
   void valuesOfAllUpdatesCount() {
-    bounds.update(points(1, 2, 3, 4, 100, 100), new int[] {0, 21, 42, 63}, 2);
-    bounds.update(points(-1, 9), new int[] {0, 21}, 1);
+    bounds.update(points(1, 2, 3, 4, 100, 100), new int[] {0, 21}, new int[] {21, 21}, 2);
+    bounds.update(points(-1, 9), new int[] {0}, new int[] {21}, 1);
     GeospatialStatistics statistics = (GeospatialStatistics) bounds.finish();
     assertThat(statistics.getBoundingBox().getXMin()).isEqualTo(-1);
     assertThat(statistics.getBoundingBox().getXMax()).isEqualTo(3);
@@ -62,17 +62,17 @@ class GeospatialBoundsTest {
   @Test
   void everyChunkStartsAnew() {
     assertThat(bounds.finish()).isNull();
-    bounds.update(points(1, 2), new int[] {0, 21}, 1);
+    bounds.update(points(1, 2), new int[] {0}, new int[] {21}, 1);
     assertThat(bounds.finish()).isNotNull();
-    bounds.update(points(5, 6), new int[] {0, 21}, 1);
+    bounds.update(points(5, 6), new int[] {0}, new int[] {21}, 1);
     assertThat(((GeospatialStatistics) bounds.finish()).getBoundingBox().getXMin()).isEqualTo(5);
     assertThat(bounds.finish()).isNull();
   }
 
   @Test
   void whatIsNoGeometryIsLeftOut() {
-    bounds.update(new byte[] {7, 7, 7}, new int[] {0, 3}, 1);
-    bounds.update(points(5, 6), new int[] {0, 21}, 1);
+    bounds.update(new byte[] {7, 7, 7}, new int[] {0}, new int[] {3}, 1);
+    bounds.update(points(5, 6), new int[] {0}, new int[] {21}, 1);
     assertThat(((GeospatialStatistics) bounds.finish()).getBoundingBox().getXMax()).isEqualTo(5);
   }
 }

@@ -16,6 +16,9 @@ import org.parquetext.WriteException;
  */
 final class BytesCopy implements ValueCopy {
 
+  /** A vector keeps at most this capacity for data; what a larger batch needed is given back. */
+  private static final int RETAINED_BYTES = 512 * 1024;
+
   private final Kind kind;
   private final ColumnPath path;
 
@@ -135,8 +138,7 @@ final class BytesCopy implements ValueCopy {
   /** Few bytes do not keep the room that many needed. */
   private static boolean isCapacityFor(BaseVariableWidthVector to, long bytes) {
     long capacity = to.getDataBuffer().capacity();
-    int retained = BinaryTransposer.RETAINED_BYTES;
-    return bytes <= capacity && (capacity <= retained || bytes > retained);
+    return bytes <= capacity && (capacity <= RETAINED_BYTES || bytes > RETAINED_BYTES);
   }
 
   private int checked(long bytes, int count) {

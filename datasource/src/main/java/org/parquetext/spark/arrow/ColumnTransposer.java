@@ -46,7 +46,7 @@ final class ColumnTransposer implements AutoCloseable {
   /**
    * Makes this column of all rows of the page.
    *
-   * @return the column, valid until the next call
+   * @return the column, valid until the next call, and as long as the page holds these rows
    * @throws WriteException when something is null that is not nullable, or a value cannot be
    *     written
    */

@@ -1,7 +1,7 @@
 package org.parquetext.spark.arrow;
 
 import org.apache.arrow.vector.FieldVector;
-import org.apache.spark.unsafe.Platform;
+import org.parquetext.buffer.PageBuffer;
 
 /**
  * Geometries and geographies as little-endian WKB. Each value is parsed and written anew by Spark's
@@ -9,22 +9,32 @@ import org.apache.spark.unsafe.Platform;
  */
 final class GeospatialTransposer extends BinaryTransposer {
 
-  private final Geospatial.Converter converter;
-  private byte[][] wkb;
+  /** More than this is given back after a page of large values. */
+  private static final int RETAINED_BYTES = 512 * 1024;
 
-  GeospatialTransposer(FieldVector vector, Geospatial type) {
-    super(vector);
+  private final Geospatial.Converter converter;
+  private final PageBuffer wkb = new PageBuffer(0);
+
+  GeospatialTransposer(FieldVector field, Geospatial type) {
+    super(field);
     this.converter = type.converter();
   }
 
   @Override
-  void copyValues(Slots slots) {
-    wkb = new byte[slots.count()][];
-    for (int i = 0; i < wkb.length; i++) {
-      wkb[i] = slots.isNull(i) ? new byte[0] : converter.convert(value(slots, i));
+  int locate(Slots slots) {
+    wkb.clear();
+    wkb.trim(RETAINED_BYTES);
+    int longest = 0;
+    for (int i = 0; i < slots.count(); i++) {
+      starts[i] = wkb.size();
+      if (!slots.isNull(i)) {
+        byte[] value = converter.convert(value(slots, i));
+        wkb.putBytes(value, 0, value.length);
+      }
+      lengths[i] = wkb.size() - starts[i];
+      longest = Math.max(longest, lengths[i]);
     }
-    super.copyValues(slots);
-    wkb = null;
+    return longest;
   }
 
   private static byte[] value(Slots slots, int position) {
@@ -34,22 +44,14 @@ final class GeospatialTransposer extends BinaryTransposer {
   }
 
   @Override
-  int writeOffsets(Slots slots, long address) {
-    int end = 0;
-    Platform.putInt(null, address, 0);
-    for (int i = 0; i < wkb.length; i++) {
-      end = Math.addExact(end, wkb[i].length);
-      Platform.putInt(null, address + (long) Integer.BYTES * (i + 1), end);
-    }
-    return end;
+  byte[] data(Slots slots) {
+    return wkb.array();
   }
 
   @Override
-  void copyBytes(Slots slots, long address) {
-    long to = address;
-    for (byte[] value : wkb) {
-      Platform.copyMemory(value, Platform.BYTE_ARRAY_OFFSET, null, to, value.length);
-      to += value.length;
-    }
+  public void close() {
+    wkb.clear();
+    wkb.trim(0);
+    super.close();
   }
 }

@@ -1,7 +1,6 @@
 package org.parquetext.spark.arrow;
 
 import org.apache.spark.unsafe.Platform;
-import org.parquetext.level.ScatteredBytes;
 
 /**
  * A cache-sized page of {@code UnsafeRow}s, copied one behind the other into one array: at most
@@ -20,8 +19,8 @@ final class RowPage {
   /** Where rows are so wide that fewer of them fit, a page still stays small beside the heap. */
   private static final int MAX_BYTES = 8 * 1024 * 1024;
 
-  /** Readable bytes behind the last row, since short values are moved three words at a time. */
-  static final int SLACK = ScatteredBytes.SLACK;
+  /** Bytes behind the last row, since short values are read by whole words. */
+  static final int SLACK = 2 * Long.BYTES;
 
   /** The longest row that has a page: what fits into an array together with the slack. */
   static final int MAX_ROW_BYTES = Integer.MAX_VALUE - 7 - SLACK;

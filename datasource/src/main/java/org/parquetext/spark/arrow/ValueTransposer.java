@@ -7,8 +7,9 @@ import org.parquetext.level.LeafColumn;
 import org.parquetext.level.OuterNode;
 
 /**
- * Produces the Arrow vector of one leaf from its slots in a page. Subclasses differ in how the
- * values lie in the slots and in the vector; each copies them in one primitive loop per page.
+ * Produces the column of one leaf from its slots in a page. Subclasses differ in how the values lie
+ * in the slots and in the column; each goes through them in one primitive loop per page, and copies
+ * them into a vector if they are of fixed width.
  *
  * <p>Owns one vector, allocated at the first page for a full page of rows and used again for every
  * page; it grows when lists hold more values than that. Confined to one thread at a time.
@@ -47,10 +48,11 @@ abstract class ValueTransposer implements AutoCloseable {
     return type.getPrecision() <= Decimal.MAX_LONG_DIGITS();
   }
 
-  /** The column below {@code outer}; valid until the next call. */
+  /** The column below {@code outer}; valid until the next call, and as long as the page is. */
   final LeafColumn transpose(OuterNode[] outer, Slots slots) {
     if (!isCapacityFor(slots.count())) {
-      allocate(capacityFor(slots.count()));
+      vector.setInitialCapacity(capacityFor(slots.count()));
+      vector.allocateNew();
     }
     copyValues(slots);
     writeValidity(slots, vector.getValidityBufferAddress());
@@ -58,15 +60,9 @@ abstract class ValueTransposer implements AutoCloseable {
     return column(LeafColumn.nested(outer, vector), slots);
   }
 
-  /** The column of the vector, or what it is where values are not in the vector. */
+  /** The column, given that of the vector, which is all of it where the values are in there. */
   LeafColumn column(LeafColumn ofVector, Slots slots) {
     return ofVector;
-  }
-
-  /** Allocates the vector for so many positions. */
-  void allocate(int positions) {
-    vector.setInitialCapacity(positions);
-    vector.allocateNew();
   }
 
   /** Arrow rounds a capacity up to something below the double. */

@@ -11,45 +11,37 @@ final class VariantPartTransposer extends BinaryTransposer {
 
   private final Part part;
 
-  VariantPartTransposer(FieldVector vector, Part part) {
-    super(vector);
+  VariantPartTransposer(FieldVector field, Part part) {
+    super(field);
     this.part = part;
   }
 
   @Override
-  int writeOffsets(Slots slots, long address) {
-    int end = 0;
-    Platform.putInt(null, address, 0);
+  int locate(Slots slots) {
+    int longest = 0;
     for (int i = 0; i < slots.count(); i++) {
-      if (!slots.isNull(i)) {
-        end += length(slots, i, valueLength(slots, i));
+      if (slots.isNull(i)) {
+        starts[i] = 0;
+        lengths[i] = 0;
+      } else {
+        locate(slots, i);
       }
-      Platform.putInt(null, address + (long) Integer.BYTES * (i + 1), end);
+      longest = Math.max(longest, lengths[i]);
     }
-    return end;
+    return longest;
   }
 
-  @Override
-  void copyBytes(Slots slots, long address) {
-    long to = address;
-    for (int i = 0; i < slots.count(); i++) {
-      if (!slots.isNull(i)) {
-        int valueLength = valueLength(slots, i);
-        int length = length(slots, i, valueLength);
-        long value = Platform.BYTE_ARRAY_OFFSET + (long) slots.target(i) + Integer.BYTES;
-        copy(slots.bytes(), part == Part.VALUE ? value : value + valueLength, to, length);
-        to += length;
-      }
+  private void locate(Slots slots, int position) {
+    int target = slots.target(position);
+    int value = target + Integer.BYTES;
+    int valueLength = Platform.getInt(slots.bytes(), Platform.BYTE_ARRAY_OFFSET + (long) target);
+    if (part == Part.VALUE) {
+      starts[position] = value;
+      lengths[position] = valueLength;
+    } else {
+      starts[position] = value + valueLength;
+      lengths[position] = slots.length(position) - Integer.BYTES - valueLength;
     }
-  }
-
-  private static int valueLength(Slots slots, int position) {
-    return Platform.getInt(
-        slots.bytes(), Platform.BYTE_ARRAY_OFFSET + (long) slots.target(position));
-  }
-
-  private int length(Slots slots, int position, int valueLength) {
-    return part == Part.VALUE ? valueLength : slots.length(position) - Integer.BYTES - valueLength;
   }
 
   /** In the order of the Parquet group. */

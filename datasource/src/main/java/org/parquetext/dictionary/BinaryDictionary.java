@@ -10,20 +10,19 @@ import org.parquetext.buffer.PageBuffer;
  * plus one, 0 being free. The tag is the hash with the length in place of its low bits, so that
  * equal tags mean equal lengths, but for the longest.
  *
- * <p>Where the values of a column have various lengths of up to 32 bytes, a branch on the length of
- * each is often predicted wrong. Those are read, hashed and compared as {@link ByteWords four
- * words}, without such a branch. Not thread-safe.
+ * <p>Where values are new, each is looked up and added by itself. While most are known already, a
+ * {@link WordLookup} has them. Not thread-safe.
  */
 public final class BinaryDictionary {
 
   private static final int INITIAL_CAPACITY = 1 << 6;
   private static final int INITIAL_PAGE_BYTES = 1 << 10;
 
-  /** Up to this mean length most values are one or two words, and branches are cheap. */
-  private static final int SHORT_BYTES = 12;
+  /** Values that are looked up one by one before it is decided how the next ones are. */
+  private static final int GROUP = 64;
 
-  /** Lengths from here on have the same tag; longer than what four words hold. */
-  private static final int LONGEST_TAG = 63;
+  /** Mostly known are values of which no more than one in so many is new. */
+  private static final int FEW = 8;
 
   /** Room behind the last entry: a word is read where a short one begins. */
   private static final int SLACK_BYTES = Long.BYTES;
@@ -31,6 +30,10 @@ public final class BinaryDictionary {
   private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
   private int[] starts = new int[INITIAL_CAPACITY];
   private int size;
+
+  /** Whether few of the last values were new; decides nothing but how the next are looked up. */
+  private boolean mostlyKnown;
+
   private int capacity = INITIAL_CAPACITY;
   private long[] slots = new long[Hashing.slotsFor(capacity)];
   private final EntryWords entryWords = new EntryWords();
@@ -45,82 +48,60 @@ public final class BinaryDictionary {
    */
   public void index(
       byte[] data, int[] valueStarts, int[] lengths, int from, int count, int[] ids, int idsFrom) {
+    IndexedValues values = new IndexedValues(data, valueStarts, lengths, ids, idsFrom - from);
     int end = from + count;
-    int shift = idsFrom - from;
-    int known = from;
-    if (areFourWords(lengths, from, end)) {
-      known = indexKnown(data, valueStarts, lengths, from, end, ids, shift);
-      while (known < end) {
-        ids[known + shift] = id(data, valueStarts[known], lengths[known]);
-        known = indexKnown(data, valueStarts, lengths, known + 1, end, ids, shift);
-      }
-    }
-    for (int i = known; i < end; i++) {
-      ids[i + shift] = id(data, valueStarts[i], lengths[i]);
+    int words = wordsOf(lengths, from, end);
+    for (int next = from; next < end; ) {
+      next =
+          words > 0 && mostlyKnown
+              ? indexKnown(words, values, next, end)
+              : indexAny(values, next, Math.min(end, next + GROUP));
     }
   }
 
-  private static boolean areFourWords(int[] lengths, int from, int end) {
+  /** How many words hold each of the values, or nearly each; 0 if they are longer. */
+  private static int wordsOf(int[] lengths, int from, int end) {
+    int longest = 0;
     long bytes = 0;
     for (int i = from; i < end; i++) {
+      longest = Math.max(longest, lengths[i]);
       bytes += lengths[i];
     }
-    long count = end - from;
-    return bytes > SHORT_BYTES * count && bytes <= ByteWords.MAX_BYTES * count;
+    if (longest <= 2 * Long.BYTES) {
+      return longest <= Long.BYTES ? 1 : 2;
+    }
+    return bytes <= (long) ByteWords.MAX_BYTES * (end - from) ? ByteWords.COUNT : 0;
   }
 
-  /**
-   * Looks up values as long as they are known, have at most 32 bytes, and a word can be read where
-   * they begin.
-   *
-   * @return the first value that is not so; {@code end} if all are
-   */
-  private int indexKnown(
-      byte[] data, int[] valueStarts, int[] lengths, int from, int end, int[] ids, int shift) {
-    long[] entries = entryWords.upTo(size, page.array(), starts, page.size());
-    long[] table = slots;
-    int tableMask = table.length - 1;
-    int tableShift = 1 + Integer.numberOfLeadingZeros(table.length);
-    int lastWord = data.length - Long.BYTES;
-    for (int i = from; i < end; i++) {
-      int start = valueStarts[i];
-      int length = lengths[i];
-      if (length > ByteWords.MAX_BYTES || start > lastWord) {
-        return i;
-      }
-      long mask = ByteWords.mask(length);
-      long first = ByteWords.at(data, start) & mask;
-      long second = ByteWords.at(data, start + ByteWords.second(length)) & mask;
-      long third = ByteWords.at(data, start + ByteWords.secondToLast(length)) & mask;
-      long last = ByteWords.at(data, start + ByteWords.last(length)) & mask;
-      int tag = Hashing.words(length, first, second, third, last) & ~LONGEST_TAG | length;
-      int slot = tag >>> tableShift;
-      long content = table[slot];
-      while (content != 0) {
-        int id = (int) content - 1;
-        int entry = ByteWords.COUNT * id;
-        long difference =
-            (int) (content >>> 32) ^ tag
-                | entries[entry] ^ first
-                | entries[entry + 1] ^ second
-                | entries[entry + 2] ^ third
-                | entries[entry + 3] ^ last;
-        if (difference == 0) {
-          ids[i + shift] = id;
-          break;
-        }
-        slot = slot + 1 & tableMask;
-        content = table[slot];
-      }
-      if (content == 0) {
-        return i;
-      }
+  /** Looks up values until one is new, with that. */
+  private int indexKnown(int words, IndexedValues values, int from, int end) {
+    WordLookup lookup =
+        new WordLookup(slots, entryWords.upTo(size, page.array(), starts, page.size()));
+    int unknown =
+        switch (words) {
+          case 1 -> lookup.oneWord(values, from, end);
+          case 2 -> lookup.twoWords(values, from, end);
+          default -> lookup.fourWords(values, from, end);
+        };
+    if (unknown == end) {
+      return end;
     }
+    mostlyKnown = unknown - from >= FEW;
+    return indexAny(values, unknown, unknown + 1);
+  }
+
+  /** Looks values up one by one, known or not. */
+  private int indexAny(IndexedValues values, int from, int end) {
+    int before = size;
+    for (int i = from; i < end; i++) {
+      values.ids()[i + values.shift()] = id(values.data(), values.starts()[i], values.lengths()[i]);
+    }
+    mostlyKnown |= FEW * (size - before) < end - from;
     return end;
   }
 
   private int id(byte[] data, int start, int length) {
-    int tag = tag(Hashing.bytes(data, start, length), length);
+    int tag = WordLookup.tag(Hashing.bytes(data, start, length), length);
     int mask = slots.length - 1;
     int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     long content = slots[slot];
@@ -133,10 +114,6 @@ public final class BinaryDictionary {
       content = slots[slot];
     }
     return add(data, start, length, tag, slot);
-  }
-
-  private static int tag(int hash, int length) {
-    return hash & ~LONGEST_TAG | Math.min(length, LONGEST_TAG);
   }
 
   private boolean isEntry(int id, byte[] data, int start, int length) {

@@ -10,13 +10,14 @@ final class Hashing {
 
   /**
    * Random factors. First and last but one, and second and last, have odd sums: those are the
-   * factors of the two words that strings of 9 to 16 bytes have.
+   * factors of the two words that strings of 9 to 16 bytes have. The sum of all, the factor of the
+   * only word of shorter ones, is twice an odd number.
    */
   private static final long FIRST = 0xA076_1D64_78BD_642FL;
 
   private static final long SECOND = 0xE703_7ED1_A0B4_28DBL;
   private static final long SECOND_TO_LAST = 0x8EBC_6AF0_9C88_C6E2L;
-  private static final long LAST = 0x5899_65CC_7537_4CC4L;
+  private static final long LAST = 0x5899_65CC_7537_4CC6L;
 
   /** Up to this many entries a table is small enough to be filled to a quarter only. */
   private static final int MAX_SPARSE_ENTRIES = 1 << 14;
@@ -46,11 +47,11 @@ final class Hashing {
   static int bytes(byte[] data, int start, int length) {
     long first = ByteWords.first(data, start, length);
     if (length <= Long.BYTES) {
-      return words(length, first, first, first, first);
+      return word(length, first);
     }
     long last = ByteWords.at(data, start + ByteWords.last(length));
     if (length <= 2 * Long.BYTES) {
-      return words(length, first, last, first, last);
+      return twoWords(length, first, last);
     }
     long second = ByteWords.at(data, start + ByteWords.second(length));
     long third = ByteWords.at(data, start + ByteWords.secondToLast(length));
@@ -64,8 +65,21 @@ final class Hashing {
    * it.
    */
   static int words(int length, long first, long second, long secondToLast, long last) {
-    long sum =
-        first * FIRST + second * SECOND + secondToLast * SECOND_TO_LAST + last * LAST + length;
+    return folded(
+        first * FIRST + second * SECOND + secondToLast * SECOND_TO_LAST + last * LAST + length);
+  }
+
+  /** The hash of up to 16 bytes, whose four words are these two, twice each. */
+  static int twoWords(int length, long first, long last) {
+    return folded(first * (FIRST + SECOND_TO_LAST) + last * (SECOND + LAST) + length);
+  }
+
+  /** The hash of up to 8 bytes, whose four words are all this one. */
+  static int word(int length, long word) {
+    return folded(word * (FIRST + SECOND_TO_LAST + SECOND + LAST) + length);
+  }
+
+  private static int folded(long sum) {
     return (int) ((sum ^ sum >>> 32) * GOLDEN >>> 32);
   }
 

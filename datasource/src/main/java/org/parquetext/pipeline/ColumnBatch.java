@@ -27,7 +27,7 @@ public interface ColumnBatch extends AutoCloseable {
   /**
    * One leaf column, with {@link #rows()} rows. Called by one thread at a time per column, possibly
    * for several columns at once; the result is valid until {@link #release}. Called once per column
-   * unless there are {@link #columnBytes()}, which are not kept while the column waits.
+   * unless there are {@link #columnBytes}, which are not kept while the column waits.
    *
    * @param index the position of the leaf among the leaves of the Arrow schema, depth first
    */
@@ -43,8 +43,10 @@ public interface ColumnBatch extends AutoCloseable {
   /**
    * Bytes outside of the heap that making one column takes until it is released, if that is much: a
    * few rows can be large. The same at every call.
+   *
+   * @param index as for {@link #column}
    */
-  default long columnBytes() {
+  default long columnBytes(int index) {
     return 0;
   }
 

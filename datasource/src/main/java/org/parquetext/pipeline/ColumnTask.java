@@ -123,7 +123,7 @@ final class ColumnTask {
   }
 
   private boolean write(Stretch stretch, EncoderArena arena) {
-    long bytes = stretch.batch.columnBytes();
+    long bytes = stretch.batch.columnBytes(index);
     if (!direct.tryReserve(bytes)) {
       return false;
     }

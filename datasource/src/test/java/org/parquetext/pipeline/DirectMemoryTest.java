@@ -123,7 +123,7 @@ class DirectMemoryTest {
     }
 
     @Override
-    public long columnBytes() {
+    public long columnBytes(int index) {
       return 51;
     }
   }

@@ -130,7 +130,7 @@ class SmallFilesOfWideTablesTest {
 
     /** Asked for by each stretch of each column. */
     @Override
-    public long columnBytes() {
+    public long columnBytes(int index) {
       stretches.increment();
       return columnBytes;
     }

@@ -65,6 +65,11 @@ final class ColumnTransposer implements AutoCloseable {
     return values.transpose(outer.toArray(OuterNode[]::new), slots);
   }
 
+  /** Whether one row can have many values of the leaf. */
+  boolean hasLists() {
+    return descents.stream().anyMatch(ListDescent.class::isInstance);
+  }
+
   /** Frees the vector and the buffers; the next page allocates them anew. */
   @Override
   public void close() {

@@ -1,6 +1,7 @@
 package org.parquetext.spark.arrow;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.arrow.memory.BufferAllocator;
@@ -30,6 +31,9 @@ public final class RowColumns implements AutoCloseable {
   /** By leaf: which of {@link #ordinals} it belongs to. */
   private final int[] columns;
 
+  /** By leaf: whether one row can have many of its values. */
+  private final BitSet lists;
+
   /** Those of each leaf that nobody has. */
   private final List<Spares<ColumnTransposer>> leaves = new ArrayList<>();
 
@@ -55,8 +59,10 @@ public final class RowColumns implements AutoCloseable {
                     .mapToObj(ordinal -> rows.fields()[ordinal])
                     .toArray(StructField[]::new)));
     List<Integer> columnOfLeaf = new ArrayList<>();
+    BitSet withLists = new BitSet();
     for (int column = 0; column < ordinals.length; column++) {
       for (ColumnTransposer leaf : transposers(column)) {
+        withLists.set(columnOfLeaf.size(), leaf.hasLists());
         columnOfLeaf.add(column);
         Spares<ColumnTransposer> spares = new Spares<>();
         spares.add(leaf);
@@ -64,6 +70,7 @@ public final class RowColumns implements AutoCloseable {
       }
     }
     this.columns = columnOfLeaf.stream().mapToInt(Integer::intValue).toArray();
+    this.lists = withLists;
   }
 
   /** The schema of the batches' columns. */
@@ -84,6 +91,11 @@ public final class RowColumns implements AutoCloseable {
   /** The number of leaf columns. */
   int leaves() {
     return columns.length;
+  }
+
+  /** Whether one row can have many values of a leaf. */
+  boolean hasLists(int leaf) {
+    return lists.get(leaf);
   }
 
   /** One producer of a leaf column, for one thread, which gives it back. */

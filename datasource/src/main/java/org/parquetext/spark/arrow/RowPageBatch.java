@@ -56,12 +56,15 @@ final class RowPageBatch implements ColumnBatch {
   }
 
   /**
-   * Those of one row that has a page of its own: as if all of it were in this column, and as Arrow
-   * allocates, by powers of two.
+   * Those of the lists of one row that has a page of its own: as if all of it were in this column,
+   * and as Arrow allocates, by powers of two. Without lists one row has one value, and the bytes of
+   * a string stay in the page.
    */
   @Override
-  public long columnBytes() {
-    return page.isOversize() ? 2L * Integer.highestOneBit(page.maxBytes()) : 0;
+  public long columnBytes(int index) {
+    return page.isOversize() && source.columns().hasLists(index)
+        ? 2L * Integer.highestOneBit(page.maxBytes())
+        : 0;
   }
 
   @Override

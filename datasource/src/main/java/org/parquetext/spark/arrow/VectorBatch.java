@@ -69,8 +69,8 @@ final class VectorBatch implements ColumnBatch {
   }
 
   @Override
-  public long columnBytes() {
-    return columns.stream().mapToLong(ColumnBatch::columnBytes).max().orElse(0);
+  public long columnBytes(int index) {
+    return columnOfLeaf[index].columnBytes(leafOfColumn[index]);
   }
 
   @Override

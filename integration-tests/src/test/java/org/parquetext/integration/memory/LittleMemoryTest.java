@@ -102,19 +102,28 @@ class LittleMemoryTest extends WriteTest {
     table.requireRows(written(), rows);
   }
 
+  @Test
+  void rowsWithStringsOfTenMegabytes() throws Exception {
+    String text = "repeat(concat('012345678', id % 10), 1000000)";
+    hugeRows(24, 800, text);
+  }
+
   /** More at a time than the memory outside of the heap would hold. */
   @Test
-  void rowsOfTenMegabytes() throws Exception {
-    int rows = Effort.of(24, 800);
-    String text = "repeat(concat('012345678', id % 10), 1000000)";
-    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 8, "", "", "id", text + " AS text");
-    requireBounded(report, TWO_GIBIBYTES, 8, 10_000_000);
+  void rowsWithListsOfTenMegabytes() throws Exception {
+    MemoryReport report = hugeRows(24, 400, "array_repeat(id, 1250000)");
     assertThat(report.waitMillis()).as("%s", report).isPositive();
-    // Spark's reader puts all strings of a batch into one array.
-    spark().conf().set("spark.sql.parquet.columnarReaderBatchSize", 8);
+  }
+
+  private MemoryReport hugeRows(int usual, int full, String huge) throws Exception {
+    int rows = Effort.of(usual, full);
+    MemoryReport report =
+        sparkJob(TWO_GIBIBYTES, BUDGET, rows, 8, "", "", "id", huge + " AS huge");
+    requireBounded(report, TWO_GIBIBYTES, 8, 10_000_000);
     Row found =
-        written().selectExpr("count(DISTINCT id)", "count_if(text = %s)".formatted(text)).head();
+        written().selectExpr("count(DISTINCT id)", "count_if(huge = %s)".formatted(huge)).head();
     assertThat(found).hasToString("[%d,%d]".formatted(rows, rows));
+    return report;
   }
 
   /**

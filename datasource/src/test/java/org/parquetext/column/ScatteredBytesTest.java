@@ -88,16 +88,16 @@ class ScatteredBytesTest {
     ofScattered.append(scattered, from, count, validity, present, scatteredPage, arena);
   }
 
-  /** Few or many values, of one length or of any, with nulls or without. */
+  /** Few or many values, one of them or more than the dictionary takes, with nulls or without. */
   private static byte[][] rows(Random random) {
-    int maxLength = 1 + random.nextInt(random.nextBoolean() ? 32 : 100);
+    int maxLength = 1 + random.nextInt(List.of(8, 32, 100, 1_000).get(random.nextInt(4)));
     byte[][] distinct = new byte[1 + random.nextInt(random.nextBoolean() ? 20 : 1_000)][];
     for (int i = 0; i < distinct.length; i++) {
       distinct[i] = new byte[random.nextInt(maxLength)];
       random.nextBytes(distinct[i]);
     }
     boolean nulls = random.nextBoolean();
-    byte[][] rows = new byte[1 + random.nextInt(1_000)][];
+    byte[][] rows = new byte[1 + random.nextInt(random.nextBoolean() ? 2 : 1_000)][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = nulls && random.nextInt(5) == 0 ? null : distinct[random.nextInt(distinct.length)];
     }

@@ -3,6 +3,7 @@ package org.parquetext.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -48,14 +49,23 @@ class BinaryDictionaryCollisionTest {
   private static void requireApart(byte[][] pair) {
     for (byte[][] order : new byte[][][] {pair, {pair[1], pair[0]}}) {
       for (int slack : new int[] {0, Long.BYTES}) {
-        BinaryDictionary dictionary = new BinaryDictionary();
-        assertThat(ids(dictionary, slack, order[0], order[1], order[0], order[1]))
-            .containsExactly(0, 1, 0, 1);
+        assertThat(ids(slack, order[0], order[1], order[0], order[1])).containsExactly(0, 1, 0, 1);
+        assertThat(ids(slack, afterMostlyKnownValues(order))).endsWith(0, 1, 0, 1);
       }
     }
   }
 
-  private static int[] ids(BinaryDictionary dictionary, int slack, byte[]... values) {
+  /** While few values are new, others are looked up otherwise. */
+  private static byte[][] afterMostlyKnownValues(byte[][] pair) {
+    byte[][] values = new byte[100][];
+    Arrays.fill(values, pair[0]);
+    values[97] = pair[1];
+    values[99] = pair[1];
+    return values;
+  }
+
+  private static int[] ids(int slack, byte[]... values) {
+    BinaryDictionary dictionary = new BinaryDictionary();
     int[] offsets = new int[values.length + 1];
     for (int i = 0; i < values.length; i++) {
       offsets[i + 1] = offsets[i] + values[i].length;

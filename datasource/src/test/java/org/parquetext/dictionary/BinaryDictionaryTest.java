@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,9 @@ class BinaryDictionaryTest {
     for (int round = 0; round < 10; round++) {
       byte[][] values = randomValues(random);
       int from = random.nextInt(values.length + 1);
-      index(values, from, random.nextInt(values.length - from + 1), "seed " + seed);
+      int count = random.nextInt(values.length - from + 1);
+      index(values, from, count, "seed " + seed);
+      index(values, from, count, "once more, seed " + seed);
       if (random.nextInt(3) == 0) {
         dictionary.trim();
       }
@@ -61,6 +65,7 @@ class BinaryDictionaryTest {
   /** Each string differs from the next in length only, or in one bit anywhere. */
   @Test
   void tellsSimilarValuesApart() {
+    index(Collections.nCopies(100, new byte[0]).toArray(byte[][]::new), 0, 100, "mostly known");
     byte[][] zeros = IntStream.range(0, 70).mapToObj(byte[]::new).toArray(byte[][]::new);
     byte[][] oneBit =
         IntStream.range(0, 70 * 8)
@@ -113,7 +118,8 @@ class BinaryDictionaryTest {
   @MethodSource("org.parquetext.buffer.Seeds#all")
   void findsValuesWhereverTheyLie(long seed) {
     Random random = new Random(seed);
-    byte[] data = new byte[40 + random.nextInt(40)];
+    int longest = 1 + random.nextInt(40);
+    byte[] data = new byte[longest + random.nextInt(40)];
     for (int i = 0; i < data.length; i++) {
       data[i] = (byte) random.nextInt(2);
     }
@@ -122,14 +128,16 @@ class BinaryDictionaryTest {
     int[] lengths = new int[count];
     int[] expectedIds = new int[count];
     for (int i = 0; i < count; i++) {
-      lengths[i] = random.nextInt(40);
+      lengths[i] = random.nextInt(longest + 1);
       starts[i] = random.nextInt(data.length - lengths[i] + 1);
       byte[] value = Arrays.copyOfRange(data, starts[i], starts[i] + lengths[i]);
       expectedIds[i] = expected.id(ByteBuffer.wrap(value));
     }
-    int[] ids = new int[count];
-    dictionary.index(data, starts, lengths, 0, count, ids, 0);
-    assertThat(ids).as("seed %d", seed).isEqualTo(expectedIds);
+    for (String description : List.of("new", "known")) {
+      int[] ids = new int[count];
+      dictionary.index(data, starts, lengths, 0, count, ids, 0);
+      assertThat(ids).as("%s, seed %d", description, seed).isEqualTo(expectedIds);
+    }
     assertEntries("seed " + seed);
   }
 

@@ -117,8 +117,7 @@ class LittleMemoryTest extends WriteTest {
 
   private MemoryReport hugeRows(int usual, int full, String huge) throws Exception {
     int rows = Effort.of(usual, full);
-    MemoryReport report =
-        sparkJob(TWO_GIBIBYTES, BUDGET, rows, 8, "", "", "id", huge + " AS huge");
+    MemoryReport report = sparkJob(TWO_GIBIBYTES, BUDGET, rows, 8, "", "", "id", huge + " AS huge");
     requireBounded(report, TWO_GIBIBYTES, 8, 10_000_000);
     Row found =
         written().selectExpr("count(DISTINCT id)", "count_if(huge = %s)".formatted(huge)).head();

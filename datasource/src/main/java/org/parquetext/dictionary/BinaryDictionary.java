@@ -75,13 +75,12 @@ public final class BinaryDictionary {
 
   /** Looks up values until one is new, with that. */
   private int indexKnown(int words, IndexedValues values, int from, int end) {
-    WordLookup lookup =
-        new WordLookup(slots, entryWords.upTo(size, page.array(), starts, page.size()));
+    long[] entries = entryWords.upTo(size, page.array(), starts, page.size());
     int unknown =
         switch (words) {
-          case 1 -> lookup.oneWord(values, from, end);
-          case 2 -> lookup.twoWords(values, from, end);
-          default -> lookup.fourWords(values, from, end);
+          case 1 -> WordLookup.oneWord(slots, entries, values, from, end);
+          case 2 -> WordLookup.twoWords(slots, entries, values, from, end);
+          default -> WordLookup.fourWords(slots, entries, values, from, end);
         };
     if (unknown == end) {
       return end;

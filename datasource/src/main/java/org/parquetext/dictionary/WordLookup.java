@@ -3,32 +3,16 @@ package org.parquetext.dictionary;
 /**
  * Looks up values that a {@link BinaryDictionary} has already, without a branch on the length of
  * each, which is often predicted wrong: all of a batch are read, hashed and compared by as many
- * {@link ByteWords words} as the longest needs. Each method stops at the first value that is not
- * known, or cannot be read so, and returns its position; {@code end} if there is none. Valid until
- * the dictionary changes.
+ * {@link ByteWords words} as the longest needs. Each method takes the slots of the dictionary and
+ * the words of its entries, as {@link EntryWords} has them; it stops at the first value that is not
+ * known, or cannot be read so, and returns its position, {@code end} if there is none.
  */
 final class WordLookup {
 
   /** Lengths from here on have the same tag; longer than what four words hold. */
   static final int LONGEST_TAG = 63;
 
-  private final long[] slots;
-  private final int mask;
-  private final int shift;
-  private final long[] entries;
-
-  /**
-   * A look-up of one state of a dictionary.
-   *
-   * @param slots a tag and an id plus one each, as {@link BinaryDictionary} describes
-   * @param entries the words of each entry, as {@link EntryWords} has them
-   */
-  WordLookup(long[] slots, long[] entries) {
-    this.slots = slots;
-    this.mask = slots.length - 1;
-    this.shift = 1 + Integer.numberOfLeadingZeros(slots.length);
-    this.entries = entries;
-  }
+  private WordLookup() {}
 
   /** The hash with the length in place of its low bits: equal ones mean equal lengths. */
   static int tag(int hash, int length) {
@@ -36,7 +20,7 @@ final class WordLookup {
   }
 
   /** Looks up values of at most 8 bytes. */
-  int oneWord(IndexedValues values, int from, int end) {
+  static int oneWord(long[] slots, long[] entries, IndexedValues values, int from, int end) {
     byte[] data = values.data();
     int lastWord = data.length - Long.BYTES;
     for (int i = from; i < end; i++) {
@@ -46,7 +30,7 @@ final class WordLookup {
         return i;
       }
       long word = ByteWords.at(data, start) & ByteWords.mask(length);
-      int id = id(Hashing.word(length, word) & ~LONGEST_TAG | length, word);
+      int id = id(slots, entries, Hashing.word(length, word) & ~LONGEST_TAG | length, word);
       if (id < 0) {
         return i;
       }
@@ -55,8 +39,9 @@ final class WordLookup {
     return end;
   }
 
-  private int id(int tag, long word) {
-    int slot = tag >>> shift;
+  private static int id(long[] slots, long[] entries, int tag, long word) {
+    int mask = slots.length - 1;
+    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     for (long content = slots[slot]; content != 0; content = slots[slot]) {
       int id = (int) content - 1;
       long difference = (int) (content >>> 32) ^ tag | entries[ByteWords.COUNT * id] ^ word;
@@ -69,7 +54,7 @@ final class WordLookup {
   }
 
   /** Looks up values of at most 16 bytes. */
-  int twoWords(IndexedValues values, int from, int end) {
+  static int twoWords(long[] slots, long[] entries, IndexedValues values, int from, int end) {
     byte[] data = values.data();
     int lastWord = data.length - Long.BYTES;
     for (int i = from; i < end; i++) {
@@ -81,7 +66,13 @@ final class WordLookup {
       long bits = ByteWords.mask(length);
       long first = ByteWords.at(data, start) & bits;
       long last = ByteWords.at(data, start + ByteWords.last(length)) & bits;
-      int id = id(Hashing.twoWords(length, first, last) & ~LONGEST_TAG | length, first, last);
+      int id =
+          id(
+              slots,
+              entries,
+              Hashing.twoWords(length, first, last) & ~LONGEST_TAG | length,
+              first,
+              last);
       if (id < 0) {
         return i;
       }
@@ -90,8 +81,9 @@ final class WordLookup {
     return end;
   }
 
-  private int id(int tag, long first, long last) {
-    int slot = tag >>> shift;
+  private static int id(long[] slots, long[] entries, int tag, long first, long last) {
+    int mask = slots.length - 1;
+    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     for (long content = slots[slot]; content != 0; content = slots[slot]) {
       int id = (int) content - 1;
       int entry = ByteWords.COUNT * id;
@@ -106,7 +98,7 @@ final class WordLookup {
   }
 
   /** Looks up values of at most 32 bytes, and stops where one has more. */
-  int fourWords(IndexedValues values, int from, int end) {
+  static int fourWords(long[] slots, long[] entries, IndexedValues values, int from, int end) {
     byte[] data = values.data();
     int lastWord = data.length - Long.BYTES;
     for (int i = from; i < end; i++) {
@@ -121,7 +113,7 @@ final class WordLookup {
       long third = ByteWords.at(data, start + ByteWords.secondToLast(length)) & bits;
       long last = ByteWords.at(data, start + ByteWords.last(length)) & bits;
       int hash = Hashing.words(length, first, second, third, last);
-      int id = id(hash & ~LONGEST_TAG | length, first, second, third, last);
+      int id = id(slots, entries, hash & ~LONGEST_TAG | length, first, second, third, last);
       if (id < 0) {
         return i;
       }
@@ -130,8 +122,10 @@ final class WordLookup {
     return end;
   }
 
-  private int id(int tag, long first, long second, long third, long last) {
-    int slot = tag >>> shift;
+  private static int id(
+      long[] slots, long[] entries, int tag, long first, long second, long third, long last) {
+    int mask = slots.length - 1;
+    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
     for (long content = slots[slot]; content != 0; content = slots[slot]) {
       int id = (int) content - 1;
       int entry = ByteWords.COUNT * id;

@@ -29,12 +29,19 @@ public final class LeafRanges {
   /**
    * Takes the result of a walk in.
    *
-   * @param leafPositions of each entry, negative where there is no value
-   * @param repetition of each entry; 0 starts a row
    * @return the number of rows
    */
-  int collect(int[] leafPositions, byte[] repetition, int count) {
-    clear(count);
+  int collect(LevelEntries entries) {
+    clear(entries.count);
+    if (entries.following) {
+      collectFollowing(entries);
+    } else {
+      collectAny(entries.positions, entries.repetition, entries.count);
+    }
+    return rows;
+  }
+
+  private void collectAny(int[] leafPositions, byte[] repetition, int count) {
     int maxGap = count > MAX_ENTRIES_WITH_GAPS ? 0 : MAX_GAP;
     int next = -1;
     int slot = 0;
@@ -64,7 +71,29 @@ public final class LeafRanges {
     entriesBefore[rows] = count;
     slotsBefore[rows] = slot;
     slots = slot;
-    return rows;
+  }
+
+  /** As {@link #collectAny}, without a branch for each entry. */
+  private void collectFollowing(LevelEntries entries) {
+    byte[] repetition = entries.repetition;
+    int[] leafPositions = entries.positions;
+    int row = 0;
+    int slot = 0;
+    for (int i = 0; i < entries.count; i++) {
+      // What is written for an entry that starts no row is written again by the next row.
+      entriesBefore[row] = i;
+      slotsBefore[row] = slot;
+      row += repetition[i] - 1 >>> 31;
+      slot += 1 + (leafPositions[i] >> 31);
+    }
+    if (slot > 0) {
+      startRange(entries.lowest, 0);
+    }
+    present = BitStretch.appendSet(slot, present, 0);
+    rows = row;
+    slots = slot;
+    entriesBefore[row] = entries.count;
+    slotsBefore[row] = slot;
   }
 
   /** Level entries before a row, which may be the one behind the last. */

@@ -15,6 +15,9 @@ public final class NestedLevels {
   private static final int MAX_ENTRIES = Integer.MAX_VALUE - 16;
   private static final int RETAINED_ENTRIES = 1 << 20;
 
+  /** What a byte counts up to. */
+  private static final int MAX_COUNT = 0xFF;
+
   private final int repetitionWidth;
   private final int definitionWidth;
   private final long[] repetitionHistogram;
@@ -41,26 +44,64 @@ public final class NestedLevels {
           (long) entries + count + " level entries exceed the " + MAX_ENTRIES + " of a page");
     }
     if (repetitionWidth > 0) {
-      repetition = append(walk.repetition(), from, count, repetition, repetitionHistogram);
+      repetition = append(walk.repetition(), from, count, repetition);
+      countRepetition(walk.repetition(), from, count, rowCount);
     }
     if (definitionWidth > 0) {
-      definition = append(walk.definition(), from, count, definition, definitionHistogram);
+      definition = append(walk.definition(), from, count, definition);
+      countDefinition(walk, from, count);
     }
     entries += count;
     rows += rowCount;
   }
 
-  private byte[] append(byte[] levels, int from, int count, byte[] target, long[] histogram) {
+  private byte[] append(byte[] levels, int from, int count, byte[] target) {
     byte[] grown = target;
     if (target.length - entries < count) {
       long length = Math.max((long) entries + count, target.length + (target.length >> 1));
       grown = Arrays.copyOf(target, (int) Math.min(length, MAX_ENTRIES));
     }
     System.arraycopy(levels, from, grown, entries, count);
-    for (int i = from; i < from + count; i++) {
-      histogram[levels[i]]++;
-    }
     return grown;
+  }
+
+  /** Each row has one entry of level 0, so that two levels need not be counted. */
+  private void countRepetition(byte[] levels, int from, int count, int rowCount) {
+    if (repetitionHistogram.length == 2) {
+      repetitionHistogram[0] += rowCount;
+      repetitionHistogram[1] += count - rowCount;
+    } else {
+      count(levels, from, count, repetitionHistogram);
+    }
+  }
+
+  private void countDefinition(LevelWalk walk, int from, int count) {
+    if (walk.isWhole()) {
+      definitionHistogram[definitionHistogram.length - 1] += count;
+    } else {
+      count(walk.definition(), from, count, definitionHistogram);
+    }
+  }
+
+  private static void count(byte[] levels, int from, int count, long[] histogram) {
+    if (histogram.length > Long.BYTES) {
+      for (int i = from; i < from + count; i++) {
+        histogram[levels[i]]++;
+      }
+      return;
+    }
+    int end = from + count;
+    for (int i = from; i < end; ) {
+      // A counter in memory would make each entry wait for the one before: these are in a register.
+      int stop = Math.min(end, i + MAX_COUNT);
+      long counts = 0;
+      for (; i < stop; i++) {
+        counts += 1L << (levels[i] << 3);
+      }
+      for (int level = 0; level < histogram.length; level++) {
+        histogram[level] += counts >>> (level << 3) & MAX_COUNT;
+      }
+    }
   }
 
   /** Rows appended since the last {@link #clear()}. */

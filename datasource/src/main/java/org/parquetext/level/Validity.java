@@ -50,6 +50,24 @@ public final class Validity {
     return present;
   }
 
+  /** Whether all of some rows, from {@code from} to before {@code end}, are present. */
+  static boolean isFull(ArrowBuf bitmap, int from, int end) {
+    int last = (end - 1) >> 6;
+    for (int index = from >>> 6; index <= last; index++) {
+      long absent = ~word(bitmap, index);
+      if (index == from >>> 6) {
+        absent &= -1L << from;
+      }
+      if (index == last) {
+        absent &= -1L >>> -end;
+      }
+      if (absent != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Rows 64 times {@code index} and following, one bit each; those behind the bitmap read as 0. */
   static long word(ArrowBuf bitmap, int index) {
     return bytes(bitmap, (long) index * Long.BYTES, bitmap.capacity());

@@ -151,6 +151,18 @@ final class ByteArrayValues implements PageValues {
     dictionary.index(values.data, values.starts, values.lengths, 0, present, out, from);
   }
 
+  @Override
+  public boolean doubtsDictionary() {
+    return ids.isDoubted();
+  }
+
+  @Override
+  public void judgeDictionary(PageBuffer page) {
+    if (ids.isLossAgain(dictionary.size())) {
+      giveUp(page);
+    }
+  }
+
   private void giveUp(PageBuffer page) {
     usedEntries.drain(dictionary, update);
     bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());

@@ -6,6 +6,7 @@ import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.parquetext.buffer.ChunkBuffer;
 import org.parquetext.buffer.PageBuffer;
 import org.parquetext.buffer.Segments;
+import org.parquetext.dictionary.DictionaryPolicy;
 import org.parquetext.fingerprint.ChunkHash;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.level.LevelShape;
@@ -114,15 +115,24 @@ public final class ColumnChunkWriter {
     try {
       int left = count;
       while (left > 0) {
-        int taken = rows.append(Math.min(left, pageRows - rows.rows()), arena);
+        int taken = rows.append(Math.min(left, rowsInOneGo()), arena);
         left -= taken;
         if (taken == 0 || rows.rows() >= pageRows) {
           endPage(arena);
+        } else if (rows.rows() == DictionaryPolicy.TELLING_ROWS) {
+          values.judgeDictionary(page);
         }
       }
     } finally {
       rows.end(arena);
     }
+  }
+
+  /** A dictionary is judged at one row, wherever stretches end: so they do not show in the file. */
+  private int rowsInOneGo() {
+    int open = rows.rows();
+    boolean judged = open < DictionaryPolicy.TELLING_ROWS && values.doubtsDictionary();
+    return (judged ? Math.min(DictionaryPolicy.TELLING_ROWS, pageRows) : pageRows) - open;
   }
 
   /** Bytes of finished pages, compressed, plus those of the open page, as parquet-java counts. */

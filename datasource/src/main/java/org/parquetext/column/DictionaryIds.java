@@ -10,7 +10,8 @@ import org.parquetext.encoding.RleBitPackingHybridEncoder;
  *
  * <p>As in parquet-java the first page decides whether a dictionary that was not asked for is worth
  * it, and a dictionary that outgrows its limit later is given up from the page on that it outgrew
- * in: so earlier pages keep their ids, and the dictionary page holds the entries that they use.
+ * in: so earlier pages keep their ids, and the dictionary page holds the entries that they use. A
+ * column whose chunk before found it a loss need not see that page to its end.
  */
 final class DictionaryIds {
 
@@ -21,6 +22,7 @@ final class DictionaryIds {
   private int usedEntries;
   private boolean active;
   private boolean firstPage = true;
+  private boolean lossBefore;
 
   private DictionaryIds(DictionaryPolicy policy, DictionaryUse use) {
     this.policy = policy;
@@ -77,8 +79,21 @@ final class DictionaryIds {
     return exceedsLimit(dictionaryBytes);
   }
 
+  /** Whether the dictionary is on trial, and was a loss in the chunk before. */
+  boolean isDoubted() {
+    return lossBefore && active && isOnTrial();
+  }
+
+  /** Whether a dictionary of so many entries is doubted, and the ids so far confirm that. */
+  boolean isLossAgain(int entries) {
+    return isDoubted() && policy.isLossAgain(count, entries);
+  }
+
   /** No page of this chunk uses ids from now on. */
   void giveUp() {
+    if (isOnTrial()) {
+      lossBefore = policy.isTelling(count);
+    }
     active = false;
     count = 0;
   }
@@ -129,6 +144,9 @@ final class DictionaryIds {
   }
 
   void clearPage() {
+    if (active && count > 0) {
+      lossBefore = false;
+    }
     count = 0;
     firstPage = false;
   }

@@ -149,6 +149,18 @@ final class FixedLenByteArrayValues implements PageValues {
     return (long) dictionary.size() * width;
   }
 
+  @Override
+  public boolean doubtsDictionary() {
+    return ids.isDoubted();
+  }
+
+  @Override
+  public void judgeDictionary(PageBuffer page) {
+    if (ids.isLossAgain(dictionary.size())) {
+      giveUp(page);
+    }
+  }
+
   private void giveUp(PageBuffer page) {
     bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
     byte[] entries = dictionary.page().array();

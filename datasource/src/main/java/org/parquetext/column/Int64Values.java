@@ -125,6 +125,18 @@ final class Int64Values implements PageValues {
     }
   }
 
+  @Override
+  public boolean doubtsDictionary() {
+    return ids.isDoubted();
+  }
+
+  @Override
+  public void judgeDictionary(PageBuffer page) {
+    if (ids.isLossAgain(dictionary.size())) {
+      giveUp(page);
+    }
+  }
+
   private void giveUp(PageBuffer page) {
     bloomFilter.add(dictionary.entries(), 0, dictionary.size());
     sink.appendOf(dictionary.entries(), ids.ids(), ids.count(), page);

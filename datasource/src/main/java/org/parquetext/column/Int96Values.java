@@ -140,6 +140,18 @@ final class Int96Values implements PageValues {
     }
   }
 
+  @Override
+  public boolean doubtsDictionary() {
+    return ids.isDoubted();
+  }
+
+  @Override
+  public void judgeDictionary(PageBuffer page) {
+    if (ids.isLossAgain(dictionary.size())) {
+      giveUp(page);
+    }
+  }
+
   private void giveUp(PageBuffer page) {
     if (bloomFilter.isWanted()) {
       addEntriesToBloomFilter(page);

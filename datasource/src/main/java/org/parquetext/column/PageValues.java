@@ -3,6 +3,7 @@ package org.parquetext.column;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
+import org.parquetext.dictionary.DictionaryPolicy;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.statistics.ColumnBounds;
 
@@ -39,6 +40,17 @@ interface PageValues {
       int present,
       PageBuffer page,
       EncoderArena arena);
+
+  /**
+   * Whether the chunk's dictionary is on trial, and was a loss in the chunk before: then {@link
+   * #judgeDictionary} is to be called when the chunk has {@link DictionaryPolicy#TELLING_ROWS}.
+   */
+  default boolean doubtsDictionary() {
+    return false;
+  }
+
+  /** Gives a doubted dictionary up if the values so far hardly repeat. */
+  default void judgeDictionary(PageBuffer page) {}
 
   /** Bytes of the open page's values before any encoding, counted as parquet-java does. */
   long rawBytes();

@@ -2,9 +2,18 @@ package org.parquetext.dictionary;
 
 /**
  * When a column chunk keeps its dictionary: the rule of parquet-java's {@code FallbackValuesWriter}
- * and {@code DictionaryValuesWriter}. Immutable.
+ * and {@code DictionaryValuesWriter}, and a shorter one for chunks that follow a loss. Immutable.
  */
 public final class DictionaryPolicy {
+
+  /** The rows after which a dictionary is judged for the first time if it was a loss before. */
+  public static final int TELLING_ROWS = 1 << 11;
+
+  /** Fewer values say nothing, those of a column that is mostly null. */
+  private static final int TELLING_VALUES = TELLING_ROWS / 2;
+
+  /** Values hardly repeat if no more than one in so many came before. */
+  private static final int SELDOM = 1 << 8;
 
   private final int maxDictionaryBytes;
 
@@ -28,5 +37,22 @@ public final class DictionaryPolicy {
    */
   public boolean keepsAfterFirstPage(long encodedPageBytes, long dictionaryBytes, long rawBytes) {
     return encodedPageBytes + dictionaryBytes < rawBytes;
+  }
+
+  /** Whether so many values say something about others of the column. */
+  public boolean isTelling(int values) {
+    return values >= TELLING_VALUES;
+  }
+
+  /**
+   * Whether a dictionary that was a loss in the chunk before is one again, by the first values of
+   * the first page alone: if they hardly repeat. Values that are drawn from so many that this
+   * happens fail {@link #keepsAfterFirstPage} too, unless they are long; a dictionary of those soon
+   * exceeds its limit.
+   *
+   * @param entries how many different values there are among them
+   */
+  public boolean isLossAgain(int values, int entries) {
+    return isTelling(values) && (long) SELDOM * (values - entries) <= values;
   }
 }

@@ -2,23 +2,15 @@ package org.parquetext.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
-import org.apache.arrow.vector.types.pojo.Schema;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.parquetext.buffer.Segments;
 import org.parquetext.level.LeafColumn;
-import org.parquetext.options.WriteOptions;
-import org.parquetext.schema.LeafField;
-import org.parquetext.schema.LeafFields;
 
 /** What a column says that it holds, and when it gives that back. */
 class ColumnMemoryTest {
@@ -180,16 +172,7 @@ class ColumnMemoryTest {
   }
 
   private ColumnChunkWriter open(Kind kind, String... options) {
-    WriteOptions.Builder builder = WriteOptions.builder();
-    for (int i = 0; i < options.length; i += 2) {
-      builder.set(options[i], options[i + 1]);
-    }
-    MessageType type =
-        MessageTypeParser.parseMessageType("message m { optional " + kind.type + " }");
-    try (FieldVector vector = kind.vector(allocator)) {
-      LeafField leaf = LeafFields.of(new Schema(List.of(vector.getField())), type).get(0);
-      return ColumnChunkWriters.open(leaf, builder.build(), null, Segments.UNPOOLED);
-    }
+    return kind.open(allocator, options);
   }
 
   /** Writes distinct values, the same at every call, and a null. */

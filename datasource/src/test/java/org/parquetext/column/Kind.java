@@ -1,6 +1,7 @@
 package org.parquetext.column;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
 import org.apache.arrow.vector.BitVector;
@@ -9,6 +10,13 @@ import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
 import org.apache.arrow.vector.VarCharVector;
+import org.apache.arrow.vector.types.pojo.Schema;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.parquetext.buffer.Segments;
+import org.parquetext.options.WriteOptions;
+import org.parquetext.schema.LeafField;
+import org.parquetext.schema.LeafFields;
 
 /** A physical type, and vectors for it. */
 enum Kind {
@@ -37,18 +45,37 @@ enum Kind {
     };
   }
 
-  void set(FieldVector vector, int row) {
-    switch (this) {
-      case BOOLEAN -> ((BitVector) vector).setSafe(row, row % 2);
-      case INT -> ((IntVector) vector).setSafe(row, row * 7919);
-      case LONG -> ((BigIntVector) vector).setSafe(row, row * 7919L);
-      case INT96 -> ((TimeStampMicroTZVector) vector).setSafe(row, row * 7919L);
-      case TEXT -> ((VarCharVector) vector).setSafe(row, bytes(row));
-      case FIXED -> ((FixedSizeBinaryVector) vector).setSafe(row, bytes(row));
+  /** Opens a column of this type. */
+  ColumnChunkWriter open(BufferAllocator allocator, String... options) {
+    WriteOptions.Builder builder = WriteOptions.builder();
+    for (int i = 0; i < options.length; i += 2) {
+      builder.set(options[i], options[i + 1]);
+    }
+    MessageType parquet = MessageTypeParser.parseMessageType("message m { optional " + type + " }");
+    try (FieldVector vector = vector(allocator)) {
+      LeafField leaf = LeafFields.of(new Schema(List.of(vector.getField())), parquet).get(0);
+      return ColumnChunkWriters.open(leaf, builder.build(), null, Segments.UNPOOLED);
     }
   }
 
-  static byte[] bytes(int row) {
-    return "%08d".formatted(row).getBytes(StandardCharsets.US_ASCII);
+  /** Sets the value of each row to another one. */
+  void set(FieldVector vector, int row) {
+    set(vector, row, row);
+  }
+
+  /** Sets the value of a row to the one of this number. */
+  void set(FieldVector vector, int row, int number) {
+    switch (this) {
+      case BOOLEAN -> ((BitVector) vector).setSafe(row, number % 2);
+      case INT -> ((IntVector) vector).setSafe(row, number * 7919);
+      case LONG -> ((BigIntVector) vector).setSafe(row, number * 7919L);
+      case INT96 -> ((TimeStampMicroTZVector) vector).setSafe(row, number * 7919L);
+      case TEXT -> ((VarCharVector) vector).setSafe(row, bytes(number));
+      case FIXED -> ((FixedSizeBinaryVector) vector).setSafe(row, bytes(number));
+    }
+  }
+
+  static byte[] bytes(int number) {
+    return "%08d".formatted(number).getBytes(StandardCharsets.US_ASCII);
   }
 }

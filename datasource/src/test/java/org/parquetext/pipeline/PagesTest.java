@@ -22,6 +22,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,18 @@ class PagesTest {
       assertThat(reader.getRowGroups())
           .extracting(rowGroup -> rowGroup.getColumns().get(0).hasDictionaryPage())
           .containsExactly(false, true);
+    }
+  }
+
+  @Test
+  void noValueIsLostWhereADictionaryIsGivenUpWithinAPage() throws IOException {
+    writeRows(30_000, TestWrites.options("rowGroupMaxRows", "10000", "verify", "full"));
+
+    List<List<Object>> rows = file.rows();
+    assertThat(rows).hasSize(30_000);
+    for (int row = 0; row < rows.size(); row++) {
+      Object text = row % 7 == 0 ? null : Binary.fromString(TestWrites.text(row));
+      assertThat(rows.get(row)).isEqualTo(Arrays.asList((long) row, text));
     }
   }
 

@@ -34,11 +34,18 @@ public enum ColumnKind {
   /** A column of each. */
   STRING_AND_BINARY(Types.STRING_AND_BINARY, Values.ANY),
 
-  /**
-   * Strings of which a hundred are different, as a plain vector: dictionary-encoded vectors are not
-   * taken.
-   */
+  /** Strings of which a hundred are different. */
   STRING_REPEATED(Types.STRING, Values.HUNDRED_DIFFERENT),
+
+  /** The same as a vector of ids and a dictionary. */
+  STRING_DICTIONARY(Types.STRING, Values.HUNDRED_DIFFERENT) {
+    @Override
+    MeasuredColumns columns(BufferAllocator allocator, int rows) {
+      try (MeasuredColumns plain = super.columns(allocator, rows)) {
+        return plain.encoded(allocator);
+      }
+    }
+  },
 
   /** Random floats and doubles, half of them NaN, a column each. */
   FLOAT_NAN(Types.FLOATS, Values.HALF_NAN),
@@ -57,14 +64,14 @@ public enum ColumnKind {
   }
 
   /** Makes the columns, to be closed by the caller; always the same ones. */
-  VectorSchemaRoot columns(BufferAllocator allocator, int rows) {
+  MeasuredColumns columns(BufferAllocator allocator, int rows) {
     VectorSchemaRoot root = VectorSchemaRoot.create(schema(), allocator);
     RandomVectors random = new RandomVectors(values.nulls, values.nans, values.distinct);
     for (FieldVector vector : root.getFieldVectors()) {
       random.fill(vector, rows);
     }
     root.setRowCount(rows);
-    return root;
+    return MeasuredColumns.plain(root);
   }
 
   private Schema schema() {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.VectorSchemaRoot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -36,7 +35,7 @@ public class ColumnWrite {
   public int rows;
 
   private BufferAllocator allocator;
-  private VectorSchemaRoot columns;
+  private MeasuredColumns columns;
   private WriteOptions options;
   private EncoderRuntime runtime;
 
@@ -63,11 +62,12 @@ public class ColumnWrite {
   @Benchmark
   public List<WrittenFile> write() {
     try (ArrowParquetWriter writer =
-        ArrowParquetWriter.builder(new DiscardingFile(), columns.getSchema())
+        ArrowParquetWriter.builder(new DiscardingFile(), columns.root().getSchema())
+            .dictionaries(columns.dictionaries())
             .options(options)
             .runtime(runtime)
             .build()) {
-      writer.write(columns);
+      writer.write(columns.root());
       writer.close();
       return writer.files();
     }

@@ -1,10 +1,7 @@
 package org.parquetext.statistics;
 
-import java.nio.ByteBuffer;
 import org.apache.parquet.column.values.bloomfilter.BlockSplitBloomFilter;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
-import org.apache.parquet.column.values.bloomfilter.HashFunction;
-import org.apache.parquet.column.values.bloomfilter.XxHash;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.parquetext.buffer.LittleEndian;
@@ -23,12 +20,8 @@ import org.parquetext.buffer.LittleEndian;
  */
 public final class BloomFilterBuilder {
 
-  private static final int BLOCK_BYTES = 32;
-
   private final BloomFilterSize size;
-  private final HashFunction xxHash = new XxHash();
   private byte[] bits;
-  private BlockSplitBloomFilter filter;
   private long distinctValues;
 
   /** A builder without values. */
@@ -48,7 +41,7 @@ public final class BloomFilterBuilder {
   public void add(int[] values, int from, int count) {
     start();
     for (int i = from; i < from + count; i++) {
-      add(filter.hash(values[i]));
+      add(XxHash64.hash(values[i]));
     }
   }
 
@@ -56,7 +49,7 @@ public final class BloomFilterBuilder {
   public void add(long[] values, int from, int count) {
     start();
     for (int i = from; i < from + count; i++) {
-      add(filter.hash(values[i]));
+      add(XxHash64.hash(values[i]));
     }
   }
 
@@ -68,9 +61,8 @@ public final class BloomFilterBuilder {
    */
   public void add(byte[] data, int[] starts, int[] lengths, int from, int count) {
     start();
-    ByteBuffer value = ByteBuffer.wrap(data);
     for (int i = from; i < from + count; i++) {
-      add(xxHash.hashByteBuffer(value.limit(starts[i] + lengths[i]).position(starts[i])));
+      add(XxHash64.hash(data, starts[i], lengths[i]));
     }
   }
 
@@ -81,10 +73,9 @@ public final class BloomFilterBuilder {
    */
   public void addFixed(byte[] data, int start, int width, int count) {
     start();
-    ByteBuffer value = ByteBuffer.wrap(data);
     int end = start + count * width;
     for (int at = start; at < end; at += width) {
-      add(xxHash.hashByteBuffer(value.limit(at + width).position(at)));
+      add(XxHash64.hash(data, at, width));
     }
   }
 
@@ -96,24 +87,20 @@ public final class BloomFilterBuilder {
    */
   public void addEntries(byte[] page, int[] starts, int from, int count) {
     start();
-    ByteBuffer value = ByteBuffer.wrap(page);
     for (int i = from; i < from + count; i++) {
-      int end = starts[i] + LittleEndian.getInt(page, starts[i] - Integer.BYTES);
-      add(xxHash.hashByteBuffer(value.limit(end).position(starts[i])));
+      add(XxHash64.hash(page, starts[i], LittleEndian.getInt(page, starts[i] - Integer.BYTES)));
     }
   }
 
   private void start() {
     if (bits == null) {
       bits = new byte[size.bytes()];
-      filter = new BlockSplitBloomFilter(bits);
     }
   }
 
   private void add(long hash) {
-    if (!filter.findHash(hash)) {
+    if (FilterBlocks.add(bits, hash)) {
       distinctValues++;
-      filter.insertHash(hash);
     }
   }
 
@@ -121,10 +108,9 @@ public final class BloomFilterBuilder {
   public BloomFilter build() {
     start();
     int bytes = size.bytes(distinctValues);
-    BlockSplitBloomFilter built =
-        bytes == bits.length ? filter : new BlockSplitBloomFilter(folded(bits, bytes));
+    byte[] built = bytes == bits.length ? bits : FilterBlocks.folded(bits, bytes);
     clear();
-    return built;
+    return new BlockSplitBloomFilter(built);
   }
 
   /** Bytes of memory held. */
@@ -135,19 +121,6 @@ public final class BloomFilterBuilder {
   /** Forgets all values. */
   public void clear() {
     bits = null;
-    filter = null;
     distinctValues = 0;
-  }
-
-  /** A filter of {@code bytes} bytes with the values of a larger one. */
-  private static byte[] folded(byte[] bits, int bytes) {
-    byte[] folded = new byte[bytes];
-    int blocksPerBlock = bits.length / bytes;
-    for (int from = 0; from < bits.length; from += Long.BYTES) {
-      int to = from / BLOCK_BYTES / blocksPerBlock * BLOCK_BYTES + from % BLOCK_BYTES;
-      long union = LittleEndian.getLong(folded, to) | LittleEndian.getLong(bits, from);
-      LittleEndian.putLong(folded, to, union);
-    }
-    return folded;
   }
 }

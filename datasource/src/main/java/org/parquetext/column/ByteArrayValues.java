@@ -158,7 +158,7 @@ final class ByteArrayValues implements PageValues {
 
   @Override
   public void judgeDictionary(PageBuffer page) {
-    if (ids.isLossAgain(dictionary.size())) {
+    if (ids.confirmLoss(dictionary.size())) {
       giveUp(page);
     }
   }

@@ -119,7 +119,7 @@ public final class ColumnChunkWriter {
         left -= taken;
         if (taken == 0 || rows.rows() >= pageRows) {
           endPage(arena);
-        } else if (rows.rows() == DictionaryPolicy.TELLING_ROWS) {
+        } else if (rows.rows() == DictionaryPolicy.JUDGED_ROWS) {
           values.judgeDictionary(page);
         }
       }
@@ -131,8 +131,8 @@ public final class ColumnChunkWriter {
   /** A dictionary is judged at one row, wherever stretches end: so they do not show in the file. */
   private int rowsInOneGo() {
     int open = rows.rows();
-    boolean judged = open < DictionaryPolicy.TELLING_ROWS && values.doubtsDictionary();
-    return (judged ? Math.min(DictionaryPolicy.TELLING_ROWS, pageRows) : pageRows) - open;
+    boolean judged = open < DictionaryPolicy.JUDGED_ROWS && values.doubtsDictionary();
+    return (judged ? Math.min(DictionaryPolicy.JUDGED_ROWS, pageRows) : pageRows) - open;
   }
 
   /** Bytes of finished pages, compressed, plus those of the open page, as parquet-java counts. */

@@ -10,10 +10,15 @@ import org.parquetext.encoding.RleBitPackingHybridEncoder;
  *
  * <p>As in parquet-java the first page decides whether a dictionary that was not asked for is worth
  * it, and a dictionary that outgrows its limit later is given up from the page on that it outgrew
- * in: so earlier pages keep their ids, and the dictionary page holds the entries that they use. A
- * column whose chunk before found it a loss need not see that page to its end.
+ * in: so earlier pages keep their ids, and the dictionary page holds the entries that they use.
+ *
+ * <p>Where that page shows a loss by many values, the dictionaries of the next chunks are doubted:
+ * they need not see it to its end. After {@value #MOST_DOUBTS} such chunks one is tried for a whole
+ * page again, and one that is kept ends the doubt.
  */
 final class DictionaryIds {
+
+  private static final int MOST_DOUBTS = 7;
 
   private final DictionaryPolicy policy;
   private final DictionaryUse use;
@@ -22,7 +27,9 @@ final class DictionaryIds {
   private int usedEntries;
   private boolean active;
   private boolean firstPage = true;
-  private boolean lossBefore;
+
+  /** How many chunks from now on may give their dictionaries up before the first page ends. */
+  private int doubts;
 
   private DictionaryIds(DictionaryPolicy policy, DictionaryUse use) {
     this.policy = policy;
@@ -70,7 +77,11 @@ final class DictionaryIds {
 
   /** Whether a dictionary of so many bytes has to be given up. */
   boolean exceedsLimit(long dictionaryBytes) {
-    return policy.exceedsLimit(dictionaryBytes);
+    boolean exceeds = policy.exceedsLimit(dictionaryBytes);
+    if (exceeds && isOnTrial()) {
+      doubts = MOST_DOUBTS;
+    }
+    return exceeds;
   }
 
   /** {@code more} ids were put behind the others; says whether the dictionary outgrew its limit. */
@@ -79,21 +90,22 @@ final class DictionaryIds {
     return exceedsLimit(dictionaryBytes);
   }
 
-  /** Whether the dictionary is on trial, and was a loss in the chunk before. */
+  /** Whether the dictionary is on trial, and was a loss in a chunk before. */
   boolean isDoubted() {
-    return lossBefore && active && isOnTrial();
+    return doubts > 0 && active && isOnTrial();
   }
 
-  /** Whether a dictionary of so many entries is doubted, and the ids so far confirm that. */
-  boolean isLossAgain(int entries) {
-    return isDoubted() && policy.isLossAgain(count, entries);
+  /** Whether the ids so far confirm a doubt: then the dictionary is to be given up. */
+  boolean confirmLoss(int entries) {
+    boolean loss = isDoubted() && policy.isLossAgain(count, entries);
+    if (loss) {
+      doubts--;
+    }
+    return loss;
   }
 
   /** No page of this chunk uses ids from now on. */
   void giveUp() {
-    if (isOnTrial()) {
-      lossBefore = policy.isTelling(count);
-    }
     active = false;
     count = 0;
   }
@@ -109,9 +121,13 @@ final class DictionaryIds {
     int start = page.size();
     encodeFirst(count, entries, page);
     int encoded = page.size() - start;
-    if (isOnTrial() && !policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
-      page.size(start);
-      return false;
+    if (isOnTrial()) {
+      if (!policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
+        page.size(start);
+        doubts = policy.isTelling(count) ? MOST_DOUBTS : doubts;
+        return false;
+      }
+      doubts = 0;
     }
     usedEntries = entries;
     return true;
@@ -144,9 +160,6 @@ final class DictionaryIds {
   }
 
   void clearPage() {
-    if (active && count > 0) {
-      lossBefore = false;
-    }
     count = 0;
     firstPage = false;
   }

@@ -13,8 +13,8 @@ import org.parquetext.options.WriterVersion;
  * in none.
  *
  * <p>Where nothing was asked for, version 1 is what parquet-java writes ({@code
- * DefaultV1ValuesWriterFactory}): a dictionary by the rule of {@link DictionaryIds}, else PLAIN. In
- * version 2 each chunk measures ({@link EncodingContest}) which of the encodings is the smallest
+ * DefaultV1ValuesWriterFactory}): a dictionary by the rules of {@link DictionaryIds}, else PLAIN.
+ * In version 2 each chunk measures ({@link EncodingContest}) which of the encodings is the smallest
  * that Spark's vectorised reader reads, and gives a dictionary up also if its ids alone take more
  * room than that. DELTA_BYTE_ARRAY, which parquet-java takes for all byte arrays, is only among
  * them where that reader reads it: of 4.2 it misreads pages that are not compressed (it takes the

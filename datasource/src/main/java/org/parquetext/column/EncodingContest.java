@@ -24,9 +24,10 @@ import org.parquetext.options.Compression;
  * of less than {@value #SETTLING_VALUES} values that was the whole page, as it is where nearly all
  * are null, is followed by another from the next page.
  *
- * <p>Each chunk is measured anew and by its own values, so that its bytes depend on nothing else.
- * That costs a chunk the time of a sample for each encoding, and of one for the dictionary's ids;
- * where there is one encoding only, nothing is measured.
+ * <p>Each chunk is measured anew and by its own values; only for how long it tries a dictionary
+ * does it matter what the chunks before found. That costs a chunk the time of a sample for each
+ * encoding, and of one for the dictionary's ids; where there is one encoding only, nothing is
+ * measured.
  *
  * <p>Confined to one thread at a time.
  *

@@ -156,7 +156,7 @@ final class FixedLenByteArrayValues implements PageValues {
 
   @Override
   public void judgeDictionary(PageBuffer page) {
-    if (ids.isLossAgain(dictionary.size())) {
+    if (ids.confirmLoss(dictionary.size())) {
       giveUp(page);
     }
   }

@@ -132,7 +132,7 @@ final class Int64Values implements PageValues {
 
   @Override
   public void judgeDictionary(PageBuffer page) {
-    if (ids.isLossAgain(dictionary.size())) {
+    if (ids.confirmLoss(dictionary.size())) {
       giveUp(page);
     }
   }

@@ -147,7 +147,7 @@ final class Int96Values implements PageValues {
 
   @Override
   public void judgeDictionary(PageBuffer page) {
-    if (ids.isLossAgain(dictionary.size())) {
+    if (ids.confirmLoss(dictionary.size())) {
       giveUp(page);
     }
   }

@@ -42,8 +42,8 @@ interface PageValues {
       EncoderArena arena);
 
   /**
-   * Whether the chunk's dictionary is on trial, and was a loss in the chunk before: then {@link
-   * #judgeDictionary} is to be called when the chunk has {@link DictionaryPolicy#TELLING_ROWS}.
+   * Whether the chunk's dictionary is on trial, and was a loss in a chunk before: then {@link
+   * #judgeDictionary} is to be called when its first page has {@link DictionaryPolicy#JUDGED_ROWS}.
    */
   default boolean doubtsDictionary() {
     return false;

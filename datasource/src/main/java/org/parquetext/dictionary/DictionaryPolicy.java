@@ -7,10 +7,13 @@ package org.parquetext.dictionary;
 public final class DictionaryPolicy {
 
   /** The rows after which a dictionary is judged for the first time if it was a loss before. */
-  public static final int TELLING_ROWS = 1 << 11;
+  public static final int JUDGED_ROWS = 1 << 11;
 
-  /** Fewer values say nothing, those of a column that is mostly null. */
-  private static final int TELLING_VALUES = TELLING_ROWS / 2;
+  /** Fewer values of these rows say nothing: the column is mostly null. */
+  private static final int JUDGED_VALUES = JUDGED_ROWS / 2;
+
+  /** Fewer values of a first page, one that a file ended, say nothing about the next chunk. */
+  private static final int TELLING_VALUES = 8 * JUDGED_ROWS;
 
   /** Values hardly repeat if no more than one in so many came before. */
   private static final int SELDOM = 1 << 8;
@@ -39,20 +42,20 @@ public final class DictionaryPolicy {
     return encodedPageBytes + dictionaryBytes < rawBytes;
   }
 
-  /** Whether so many values say something about others of the column. */
+  /** Whether a loss that so many values have shown says something about the next chunks. */
   public boolean isTelling(int values) {
     return values >= TELLING_VALUES;
   }
 
   /**
-   * Whether a dictionary that was a loss in the chunk before is one again, by the first values of
-   * the first page alone: if they hardly repeat. Values that are drawn from so many that this
-   * happens fail {@link #keepsAfterFirstPage} too, unless they are long; a dictionary of those soon
-   * exceeds its limit.
+   * Whether a dictionary that was a loss in a chunk before is one again, by the first values of the
+   * first page alone: if hardly any came before. Numbers and short strings that are drawn at random
+   * from so many that this happens fail {@link #keepsAfterFirstPage} too, given pages and
+   * dictionaries of the default sizes.
    *
    * @param entries how many different values there are among them
    */
   public boolean isLossAgain(int values, int entries) {
-    return isTelling(values) && (long) SELDOM * (values - entries) <= values;
+    return values >= JUDGED_VALUES && (long) SELDOM * (values - entries) <= values;
   }
 }

@@ -9,8 +9,7 @@ import org.parquetext.buffer.LittleEndian;
  */
 final class FilterBlocks {
 
-  /** Bytes of a block. */
-  static final int BLOCK_BYTES = 32;
+  private static final int BLOCK_BYTES = 32;
 
   private static final int SALT_0 = 0x47B6_137B;
   private static final int SALT_1 = 0x4497_4D91;

@@ -79,7 +79,7 @@ class DeterminismTest {
     assertSameAsAlone(bytes(write(threads, 1 << 30, Integer.MAX_VALUE)), round);
   }
 
-  /** Which encodings a chunk has depends on its own values only. */
+  /** Which encodings a chunk has depends on the values of its column only. */
   @ParameterizedTest
   @CsvSource({"2, 1", "8, 1", "8, 2"})
   void anyNumberOfThreadsMeasuresTheSameEncodings(int threads, int round) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.parquetext.options.ColumnEncoding;
 import org.parquetext.options.WriteOptions;
@@ -99,6 +100,32 @@ class EncodingsTest {
             .as("%s", chunk)
             .isEqualTo(Set.of(expected(encoding, version, nulls)));
       }
+    }
+  }
+
+  /** The first row group shows that; see DictionaryTrialTest of the column package. */
+  @ParameterizedTest
+  @EnumSource(WriterVersion.class)
+  void everyTypeReadsBackWhereDictionariesAreALossAndThenGivenUpWithinAPage(WriterVersion version)
+      throws IOException {
+    int rows = 24_000;
+    WriteOptions options =
+        TestWrites.options(
+            "writerVersion",
+            version.toString(),
+            "dictionaryPageSizeBytes",
+            "12k",
+            "bloomFilter",
+            "true",
+            "rowGroupMaxRows",
+            "8000",
+            "verify",
+            "full");
+    Schema schema = RandomBatch.schema(KINDS, Nullability.NULLABLE);
+    try (RandomBatch batch =
+        RandomBatch.of(allocator, schema, KINDS, Nulls.SOME, rows, new Random(17))) {
+      write(batch.root(), options);
+      assertThat(file.rows()).isEqualTo(batch.rows());
     }
   }
 

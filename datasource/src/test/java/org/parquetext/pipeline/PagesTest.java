@@ -117,10 +117,10 @@ class PagesTest {
 
   @Test
   void noValueIsLostWhereADictionaryIsGivenUpWithinAPage() throws IOException {
-    writeRows(30_000, TestWrites.options("rowGroupMaxRows", "10000", "verify", "full"));
+    writeRows(60_000, TestWrites.options("rowGroupMaxRows", "20000", "verify", "full"));
 
     List<List<Object>> rows = file.rows();
-    assertThat(rows).hasSize(30_000);
+    assertThat(rows).hasSize(60_000);
     for (int row = 0; row < rows.size(); row++) {
       Object text = row % 7 == 0 ? null : Binary.fromString(TestWrites.text(row));
       assertThat(rows.get(row)).isEqualTo(Arrays.asList((long) row, text));

@@ -116,8 +116,8 @@ final class ByteArrayValues implements PageValues {
     bytes += entries.bytes(encoded.places(), present);
     index(entries, encoded.count(), encoded.ids(), 0);
     encoded.translate(ids.reserve(present), ids.count());
-    if (ids.outgrows(present, dictionary.plainBytes())) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), dictionary.plainBytes())) {
+      giveUpDictionary(page);
     }
   }
 
@@ -128,7 +128,7 @@ final class ByteArrayValues implements PageValues {
     bytes += values.bytes(present);
     if (present == 1 && ids.isActive() && ids.exceedsLimit(values.lengths[0])) {
       // One huge value need not enter the dictionary to show that it does not fit.
-      giveUp(page);
+      giveUpDictionary(page);
     }
     if (!ids.isActive()) {
       update.accept(values.data, values.starts, values.lengths, 0, present);
@@ -142,8 +142,8 @@ final class ByteArrayValues implements PageValues {
     } else {
       update.accept(values.data, values.starts, values.lengths, 0, present);
     }
-    if (ids.outgrows(present, dictionary.plainBytes())) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), dictionary.plainBytes())) {
+      giveUpDictionary(page);
     }
   }
 
@@ -152,18 +152,7 @@ final class ByteArrayValues implements PageValues {
   }
 
   @Override
-  public boolean doubtsDictionary() {
-    return ids.isDoubted();
-  }
-
-  @Override
-  public void judgeDictionary(PageBuffer page) {
-    if (ids.confirmLoss(dictionary.size())) {
-      giveUp(page);
-    }
-  }
-
-  private void giveUp(PageBuffer page) {
+  public void giveUpDictionary(PageBuffer page) {
     usedEntries.drain(dictionary, update);
     bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
     sink.appendOf(dictionary.page().array(), dictionary.starts(), ids.ids(), ids.count(), page);
@@ -186,7 +175,7 @@ final class ByteArrayValues implements PageValues {
           && ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
-      giveUp(page);
+      giveUpDictionary(page);
     }
     return sink.encode(page, arena);
   }

@@ -42,6 +42,7 @@ public final class ColumnChunkWriter {
   private final ColumnDescriptor descriptor;
   private final PageValues values;
   private final DictionaryUse dictionary;
+  private final DictionaryIds ids;
   private final ChunkBloomFilter bloomFilter;
   private final ChunkGeospatialStatistics geospatial;
   private final ChunkStatistics exactStatistics;
@@ -69,6 +70,7 @@ public final class ColumnChunkWriter {
       LevelShape shape,
       PageValues values,
       DictionaryUse dictionary,
+      DictionaryIds ids,
       ChunkBloomFilter bloomFilter,
       ChunkGeospatialStatistics geospatial,
       ChunkStatistics exactStatistics,
@@ -79,6 +81,7 @@ public final class ColumnChunkWriter {
     this.descriptor = descriptor;
     this.values = values;
     this.dictionary = dictionary;
+    this.ids = ids;
     this.format = PageFormat.of(options.writerVersion());
     this.writer =
         new PageWriter(format, options.column(name).compression(), options.pageChecksum());
@@ -119,8 +122,8 @@ public final class ColumnChunkWriter {
         left -= taken;
         if (taken == 0 || rows.rows() >= pageRows) {
           endPage(arena);
-        } else if (rows.rows() == DictionaryPolicy.JUDGED_ROWS) {
-          values.judgeDictionary(page);
+        } else if (rows.rows() == DictionaryPolicy.JUDGED_ROWS && ids.confirmLoss()) {
+          values.giveUpDictionary(page);
         }
       }
     } finally {
@@ -131,7 +134,7 @@ public final class ColumnChunkWriter {
   /** A dictionary is judged at one row, wherever stretches end: so they do not show in the file. */
   private int rowsInOneGo() {
     int open = rows.rows();
-    boolean judged = open < DictionaryPolicy.JUDGED_ROWS && values.doubtsDictionary();
+    boolean judged = open < DictionaryPolicy.JUDGED_ROWS && ids.isDoubted();
     return (judged ? Math.min(DictionaryPolicy.JUDGED_ROWS, pageRows) : pageRows) - open;
   }
 

@@ -48,6 +48,7 @@ public final class ColumnChunkWriters {
         leaf.shape(),
         values(leaf, settings),
         settings.choice.dictionary(),
+        settings.ids,
         settings.bloomFilter,
         settings.geospatial,
         new ChunkStatistics(request, leaf.shape().maxDefinition()),

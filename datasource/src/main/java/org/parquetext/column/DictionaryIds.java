@@ -24,6 +24,7 @@ final class DictionaryIds {
   private final DictionaryUse use;
   private int[] ids = new int[0];
   private int count;
+  private int entries;
   private int usedEntries;
   private boolean active;
   private boolean firstPage = true;
@@ -84,19 +85,27 @@ final class DictionaryIds {
     return exceeds;
   }
 
-  /** {@code more} ids were put behind the others; says whether the dictionary outgrew its limit. */
-  boolean outgrows(int more, long dictionaryBytes) {
+  /**
+   * {@code more} ids were put behind the others; says whether the dictionary outgrew its limit.
+   *
+   * @param size entries of the dictionary
+   */
+  boolean outgrows(int more, int size, long dictionaryBytes) {
     count += more;
+    entries = size;
     return exceedsLimit(dictionaryBytes);
   }
 
-  /** Whether the dictionary is on trial, and was a loss in a chunk before. */
+  /**
+   * Whether the dictionary is on trial, and was a loss in a chunk before: then it is to be judged
+   * when the first page has {@link DictionaryPolicy#JUDGED_ROWS}.
+   */
   boolean isDoubted() {
     return doubts > 0 && active && isOnTrial();
   }
 
   /** Whether the ids so far confirm a doubt: then the dictionary is to be given up. */
-  boolean confirmLoss(int entries) {
+  boolean confirmLoss() {
     boolean loss = isDoubted() && policy.isLossAgain(count, entries);
     if (loss) {
       doubts--;
@@ -113,13 +122,13 @@ final class DictionaryIds {
   /**
    * Appends the page of ids: one byte of bit width, then the hybrid runs.
    *
-   * @param entries the size of the dictionary
+   * @param size entries of the dictionary
    * @return false, with {@code page} as it was, when the first page shows the dictionary to be a
    *     loss
    */
-  boolean encode(int entries, long dictionaryBytes, long rawBytes, PageBuffer page) {
+  boolean encode(int size, long dictionaryBytes, long rawBytes, PageBuffer page) {
     int start = page.size();
-    encodeFirst(count, entries, page);
+    encodeFirst(count, size, page);
     int encoded = page.size() - start;
     if (isOnTrial()) {
       if (!policy.keepsAfterFirstPage(encoded, dictionaryBytes, rawBytes)) {
@@ -129,7 +138,7 @@ final class DictionaryIds {
       }
       doubts = 0;
     }
-    usedEntries = entries;
+    usedEntries = size;
     return true;
   }
 
@@ -181,6 +190,7 @@ final class DictionaryIds {
 
   void clearChunk() {
     count = 0;
+    entries = 0;
     usedEntries = 0;
     firstPage = true;
     active = use != DictionaryUse.NONE;

@@ -113,8 +113,8 @@ final class FixedLenByteArrayValues implements PageValues {
     count += present;
     index(entries, encoded.count(), encoded.ids(), 0);
     encoded.translate(ids.reserve(present), ids.count());
-    if (ids.outgrows(present, allEntriesBytes())) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), allEntriesBytes())) {
+      giveUpDictionary(page);
     }
   }
 
@@ -128,8 +128,8 @@ final class FixedLenByteArrayValues implements PageValues {
       return;
     }
     index(values, present, ids.reserve(present), ids.count());
-    if (ids.outgrows(present, allEntriesBytes())) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), allEntriesBytes())) {
+      giveUpDictionary(page);
     }
   }
 
@@ -150,18 +150,7 @@ final class FixedLenByteArrayValues implements PageValues {
   }
 
   @Override
-  public boolean doubtsDictionary() {
-    return ids.isDoubted();
-  }
-
-  @Override
-  public void judgeDictionary(PageBuffer page) {
-    if (ids.confirmLoss(dictionary.size())) {
-      giveUp(page);
-    }
-  }
-
-  private void giveUp(PageBuffer page) {
+  public void giveUpDictionary(PageBuffer page) {
     bloomFilter.addEntries(dictionary.page().array(), dictionary.starts(), 0, dictionary.size());
     byte[] entries = dictionary.page().array();
     int[] starts = dictionary.starts();
@@ -187,7 +176,7 @@ final class FixedLenByteArrayValues implements PageValues {
       if (ids.encode(dictionary.size(), allEntriesBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
-      giveUp(page);
+      giveUpDictionary(page);
     }
     return sink.encode(page, arena);
   }

@@ -105,8 +105,8 @@ final class Int32Values implements PageValues {
     count += present;
     dictionary.index(entries, 0, encoded.count(), encoded.ids(), 0);
     encoded.translate(ids.reserve(present), ids.count());
-    if (ids.outgrows(present, dictionary.plainBytes())) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), dictionary.plainBytes())) {
+      giveUpDictionary(page);
     }
   }
 
@@ -120,24 +120,13 @@ final class Int32Values implements PageValues {
       return;
     }
     dictionary.index(values, 0, present, ids.reserve(present), ids.count());
-    if (ids.outgrows(present, dictionary.plainBytes())) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), dictionary.plainBytes())) {
+      giveUpDictionary(page);
     }
   }
 
   @Override
-  public boolean doubtsDictionary() {
-    return ids.isDoubted();
-  }
-
-  @Override
-  public void judgeDictionary(PageBuffer page) {
-    if (ids.confirmLoss(dictionary.size())) {
-      giveUp(page);
-    }
-  }
-
-  private void giveUp(PageBuffer page) {
+  public void giveUpDictionary(PageBuffer page) {
     bloomFilter.add(dictionary.entries(), 0, dictionary.size());
     sink.appendOf(dictionary.entries(), ids.ids(), ids.count(), page);
     ids.giveUp();
@@ -159,7 +148,7 @@ final class Int32Values implements PageValues {
           && ids.encode(dictionary.size(), dictionary.plainBytes(), rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
-      giveUp(page);
+      giveUpDictionary(page);
     }
     return sink.encode(page, arena);
   }

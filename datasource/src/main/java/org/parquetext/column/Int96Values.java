@@ -112,8 +112,8 @@ final class Int96Values implements PageValues {
     count += present;
     dictionary.index(entries, 0, encoded.count(), encoded.ids(), 0);
     encoded.translate(ids.reserve(present), ids.count());
-    if (ids.outgrows(present, (long) dictionary.size() * WIDTH)) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), (long) dictionary.size() * WIDTH)) {
+      giveUpDictionary(page);
     }
   }
 
@@ -128,8 +128,8 @@ final class Int96Values implements PageValues {
       return;
     }
     dictionary.index(values, 0, present, ids.reserve(present), ids.count());
-    if (ids.outgrows(present, (long) dictionary.size() * WIDTH)) {
-      giveUp(page);
+    if (ids.outgrows(present, dictionary.size(), (long) dictionary.size() * WIDTH)) {
+      giveUpDictionary(page);
     }
   }
 
@@ -141,18 +141,7 @@ final class Int96Values implements PageValues {
   }
 
   @Override
-  public boolean doubtsDictionary() {
-    return ids.isDoubted();
-  }
-
-  @Override
-  public void judgeDictionary(PageBuffer page) {
-    if (ids.confirmLoss(dictionary.size())) {
-      giveUp(page);
-    }
-  }
-
-  private void giveUp(PageBuffer page) {
+  public void giveUpDictionary(PageBuffer page) {
     if (bloomFilter.isWanted()) {
       addEntriesToBloomFilter(page);
     }
@@ -209,7 +198,7 @@ final class Int96Values implements PageValues {
       if (ids.encode(dictionary.size(), dictionaryBytes, rawBytes(), page)) {
         return Encoding.RLE_DICTIONARY;
       }
-      giveUp(page);
+      giveUpDictionary(page);
     }
     return Encoding.PLAIN;
   }

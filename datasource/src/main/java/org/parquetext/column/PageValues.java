@@ -3,7 +3,6 @@ package org.parquetext.column;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.parquetext.buffer.PageBuffer;
-import org.parquetext.dictionary.DictionaryPolicy;
 import org.parquetext.level.LeafColumn;
 import org.parquetext.statistics.ColumnBounds;
 
@@ -41,16 +40,8 @@ interface PageValues {
       PageBuffer page,
       EncoderArena arena);
 
-  /**
-   * Whether the chunk's dictionary is on trial, and was a loss in a chunk before: then {@link
-   * #judgeDictionary} is to be called when its first page has {@link DictionaryPolicy#JUDGED_ROWS}.
-   */
-  default boolean doubtsDictionary() {
-    return false;
-  }
-
-  /** Gives a doubted dictionary up if the values so far hardly repeat. */
-  default void judgeDictionary(PageBuffer page) {}
+  /** Puts the open page's values, ids so far, behind each other; no page has ids from now on. */
+  default void giveUpDictionary(PageBuffer page) {}
 
   /** Bytes of the open page's values before any encoding, counted as parquet-java does. */
   long rawBytes();

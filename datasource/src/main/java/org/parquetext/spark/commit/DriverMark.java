@@ -3,6 +3,7 @@ package org.parquetext.spark.commit;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -25,8 +26,15 @@ record DriverMark(FileSystem fileSystem, Path directory) {
     Optional<DriverProcess> driver = DriverProcess.current();
     if (driver.isPresent()) {
       String name = PREFIX + driver.get().name() + SUFFIX;
-      fileSystem.create(new Path(directory, name), true).close();
+      withoutChecksums().create(new Path(directory, name), true).close();
     }
+  }
+
+  /** Hadoop starts a process for each file that it makes with a checksum, and for the checksum. */
+  private FileSystem withoutChecksums() {
+    return fileSystem instanceof ChecksumFileSystem checked
+        ? checked.getRawFileSystem()
+        : fileSystem;
   }
 
   /** Whether there is a mark, of a driver that is known to have ended. */

@@ -7,7 +7,7 @@ enum Place {
   /** A property of the table that has a log, which is a key of the built-in writer. */
   TABLE("the properties of the table"),
   /** {@code spark.datasource.parquet-ext.<option>} in the session's configuration. */
-  SESSION_OPTION("the session configuration (as `" + Settings.SESSION_PREFIX + "…`)"),
+  SESSION_OPTION("the session configuration (as `" + OptionSettings.SESSION_PREFIX + "…`)"),
   /** A key of the built-in writer in the session's configuration. */
   SESSION("the session configuration"),
   /** A key of the built-in writer in the Hadoop configuration. */

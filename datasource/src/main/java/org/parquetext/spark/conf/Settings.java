@@ -11,21 +11,16 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
-import org.parquetext.options.WriteOption;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Everything that was set for one write, by place: its options, those of its table where that has a
- * log, the session's configuration, the Hadoop configuration. Options and the session's {@code
- * spark.datasource.parquet-ext.} keys are compared without regard to case, the keys of other
- * configurations exactly.
+ * Everything that was set for one write, by place: its {@linkplain OptionSettings options}, the
+ * session's configuration, the Hadoop configuration. The keys of configurations are compared
+ * exactly.
  */
 final class Settings {
 
-  static final String SESSION_PREFIX = "spark.datasource.parquet-ext.";
-
-  private final Map<String, Setting> options = new LinkedHashMap<>();
-  private final Map<String, Setting> sessionOptions = new LinkedHashMap<>();
+  private final OptionSettings options;
   private final Map<String, String> session;
   private final Configuration hadoop;
   private final SQLConf sqlConf;
@@ -43,31 +38,16 @@ final class Settings {
     this.session = CollectionConverters.asJava(sqlConf.getAllConfs());
     this.hadoop = spark.sessionState().newHadoopConf();
     this.configuredColumnKeys = columnKeys(session, hadoop);
-    writeOptions.forEach(
-        (key, value) -> options.put(canonical(key), new Setting(key, value, Place.OPTION)));
-    tableOptions.forEach(
-        (key, value) -> options.putIfAbsent(canonical(key), new Setting(key, value, Place.TABLE)));
-    session.forEach(
-        (key, value) -> {
-          if (key.startsWith(SESSION_PREFIX)) {
-            String option = key.substring(SESSION_PREFIX.length());
-            sessionOptions.put(canonical(option), new Setting(option, value, Place.SESSION_OPTION));
-          }
-        });
+    this.options = new OptionSettings(session, writeOptions, tableOptions);
   }
 
-  /** Those of another, without what is left out, and with some options as they have to be. */
-  private Settings(Settings from, Predicate<Setting> leftOut, Map<String, String> fixed) {
+  /** Those of another, with these options. */
+  private Settings(Settings from, OptionSettings options) {
     this.sqlConf = from.sqlConf;
     this.session = from.session;
     this.hadoop = from.hadoop;
     this.configuredColumnKeys = from.configuredColumnKeys;
-    options.putAll(from.options);
-    options.values().removeIf(leftOut);
-    sessionOptions.putAll(from.sessionOptions);
-    sessionOptions.values().removeIf(leftOut);
-    fixed.forEach(
-        (key, value) -> options.put(canonical(key), new Setting(key, value, Place.OPTION)));
+    this.options = options;
   }
 
   private static Set<String> columnKeys(Map<String, String> session, Configuration hadoop) {
@@ -87,25 +67,22 @@ final class Settings {
 
   /** The same without the options that are left out, and with some as they have to be. */
   Settings narrowed(Predicate<Setting> leftOut, Map<String, String> fixed) {
-    return new Settings(this, leftOut, fixed);
+    return new Settings(this, options.narrowed(leftOut, fixed));
   }
 
-  /** The options of the write and its table, then those of the session that these do not set. */
+  /** See {@link OptionSettings#written}. */
   List<Setting> written() {
-    Map<String, Setting> merged = new LinkedHashMap<>(options);
-    sessionOptions.forEach(merged::putIfAbsent);
-    return new ArrayList<>(merged.values());
+    return options.written();
   }
 
-  /** The option in its strongest place: the write, else the session's own prefix. */
+  /** See {@link OptionSettings#option}. */
   Optional<Setting> option(String key) {
-    Setting setting = options.get(canonical(key));
-    return Optional.ofNullable(setting != null ? setting : sessionOptions.get(canonical(key)));
+    return options.option(key);
   }
 
-  /** The option as the write itself sets it, or its table for it. */
+  /** See {@link OptionSettings#writeOption}. */
   Optional<Setting> writeOption(String key) {
-    return Optional.ofNullable(options.get(canonical(key)));
+    return options.writeOption(key);
   }
 
   /** A key of the built-in writer in its strongest place. */
@@ -152,10 +129,5 @@ final class Settings {
     scala.collection.immutable.Map<String, String> single =
         new scala.collection.immutable.Map.Map1<>(setting.key(), setting.value());
     return sqlConf.redactOptions(single).apply(setting.key());
-  }
-
-  /** Columns and names of entries keep their case, names of options have none. */
-  private static String canonical(String key) {
-    return WriteOption.canonical(key);
   }
 }

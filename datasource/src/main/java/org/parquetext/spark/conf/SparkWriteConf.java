@@ -31,6 +31,7 @@ public final class SparkWriteConf {
 
   private final SQLConf sqlConf;
   private final Settings settings;
+  private final Configuration hadoop;
   private final FileSchema fileSchema;
   private final RebaseModes rebaseModes;
   private final VariantShredding shredding;
@@ -63,6 +64,8 @@ public final class SparkWriteConf {
   private SparkWriteConf(SparkSession session, Settings settings, WriteColumns columns) {
     this.sqlConf = session.sessionState().conf();
     this.settings = settings;
+    ForeignSettings foreign = new ForeignSettings(settings);
+    this.hadoop = foreign.configuration();
     this.fileSchema = FileSchemas.of(columns, settings, sqlConf);
     this.rebaseModes = RebaseModes.of(settings, sqlConf);
     this.shredding = VariantShredding.of(columns, settings, sqlConf);
@@ -84,10 +87,10 @@ public final class SparkWriteConf {
       new FileNamingRules(options, sqlConf).check();
       checkOptionsOfTables();
     }
-    new ForeignSettings(settings).check(options.unknownOptions());
+    foreign.check(options.unknownOptions());
     PageCompressors.requireAvailable(options, paths(messageType));
     ReadableCodecs.requireAvailable(options, paths(messageType));
-    new EncryptionSettings(settings, hadoopConfiguration())
+    new EncryptionSettings(settings, hadoop)
         .check(messageType, columns, shredding.paths(columns.data()));
     this.distribution = new RowDistribution(options, columns, settings);
     MeaninglessSettings.log(settings);
@@ -193,7 +196,7 @@ public final class SparkWriteConf {
                   output, WriteOption.COMMIT_PROTOCOL.key(), options.commitProtocol().get()));
     }
     String chosen =
-        new ProtocolChoice(settings, options, hadoopConfiguration())
+        new ProtocolChoice(settings, options, hadoop)
             .className(output, sqlConf.fileCommitProtocolClass());
     return new FileNamingRules(options, sqlConf).protocolClass(output, chosen);
   }
@@ -235,15 +238,15 @@ public final class SparkWriteConf {
    * @throws IllegalArgumentException naming one that cannot be honoured
    */
   public StoreSettings storeSettings(Path output) throws IOException {
-    return StoreSettings.of(settings, output, hadoopConfiguration());
+    return StoreSettings.of(settings, output, hadoop);
   }
 
   /**
    * The Hadoop configuration of the write: the session's, with the options that are configuration,
-   * but for those of {@link #storeSettings}.
+   * but for those of {@link #storeSettings}. The caller may change it.
    */
   public Configuration hadoopConfiguration() {
-    return new ForeignSettings(settings).configuration();
+    return new Configuration(hadoop);
   }
 
   /** Every option with its value and where that comes from, for display. */

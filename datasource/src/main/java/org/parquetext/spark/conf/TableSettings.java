@@ -8,6 +8,7 @@ import org.parquetext.options.CommitProtocol;
 import org.parquetext.options.DistributionMode;
 import org.parquetext.options.WriteOption;
 import org.parquetext.options.WriteOptions;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What a write asks of a table that has a log, which is known before its columns are: these depend
@@ -31,10 +32,10 @@ public final class TableSettings {
    * @throws IllegalArgumentException naming an option, its value and what it should be
    */
   public static Optional<TableSettings> of(SparkSession session, Map<String, String> writeOptions) {
-    Settings settings = new Settings(session, writeOptions);
-    if (!isOfTables(settings)) {
+    if (!isOfTables(session, writeOptions)) {
       return Optional.empty();
     }
+    Settings settings = new Settings(session, writeOptions);
     WriteOptions.Builder builder = WriteOptions.builder();
     for (WriteOption option : WriteOption.values()) {
       if (option.isOfTables()
@@ -46,10 +47,16 @@ public final class TableSettings {
     return Optional.of(new TableSettings(settings, builder.build()));
   }
 
-  private static boolean isOfTables(Settings settings) {
+  /** Of the options alone, since every write asks, and Hadoop's configuration is large. */
+  private static boolean isOfTables(SparkSession session, Map<String, String> writeOptions) {
+    OptionSettings options =
+        new OptionSettings(
+            CollectionConverters.asJava(session.sessionState().conf().getAllConfs()),
+            writeOptions,
+            Map.of());
     WriteOptions.Builder protocol = WriteOptions.builder();
     String key = WriteOption.COMMIT_PROTOCOL.key();
-    settings.option(key).ifPresent(set -> EffectiveOptions.set(protocol, key, set));
+    options.option(key).ifPresent(set -> EffectiveOptions.set(protocol, key, set));
     return protocol.build().commitProtocol().filter(CommitProtocol::isOfTables).isPresent();
   }
 

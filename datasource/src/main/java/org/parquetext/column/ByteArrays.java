@@ -13,7 +13,7 @@ final class ByteArrays {
   private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
 
   /** Readers of short values load whole words, so this much follows the last value. */
-  private static final int SLACK = 16;
+  private static final int SLACK = 32;
 
   private byte[] own = new byte[SLACK];
   private int end;

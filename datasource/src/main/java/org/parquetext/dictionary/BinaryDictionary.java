@@ -24,8 +24,8 @@ public final class BinaryDictionary {
   /** Mostly known are values of which no more than one in so many is new. */
   private static final int FEW = 8;
 
-  /** Room behind the last entry: a word is read where a short one begins. */
-  private static final int SLACK_BYTES = Long.BYTES;
+  /** Room behind the last entry: all words are read where it begins. */
+  private static final int SLACK_BYTES = ByteWords.MAX_BYTES;
 
   private final PageBuffer page = new PageBuffer(INITIAL_PAGE_BYTES);
   private int[] starts = new int[INITIAL_CAPACITY];
@@ -100,13 +100,14 @@ public final class BinaryDictionary {
   }
 
   private int id(byte[] data, int start, int length) {
-    int tag = WordLookup.tag(Hashing.bytes(data, start, length), length);
+    int tagged = Math.min(length, WordLookup.LONGEST_TAG);
+    long tag = WordLookup.tag(Hashing.bytes(data, start, length), tagged);
     int mask = slots.length - 1;
-    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int slot = Hashing.slotOf(tag, slots.length);
     long content = slots[slot];
     while (content != 0) {
       int id = (int) content - 1;
-      if ((int) (content >>> 32) == tag && isEntry(id, data, start, length)) {
+      if ((content ^ tag) >>> Integer.SIZE == 0 && isEntry(id, data, start, length)) {
         return id;
       }
       slot = slot + 1 & mask;
@@ -122,7 +123,7 @@ public final class BinaryDictionary {
         && ByteWords.equal(entries, entryStart, data, start, length);
   }
 
-  private int add(byte[] data, int start, int length, int tag, int slot) {
+  private int add(byte[] data, int start, int length, long tag, int slot) {
     page.reserve((long) Integer.BYTES + length + SLACK_BYTES);
     page.putInt(length);
     if (size == starts.length) {
@@ -131,7 +132,7 @@ public final class BinaryDictionary {
     starts[size] = page.size();
     page.putBytes(data, start, length);
     size++;
-    slots[slot] = (long) tag << 32 | size;
+    slots[slot] = tag | size;
     if (size == capacity) {
       rebuild(2 * capacity);
     }
@@ -146,7 +147,7 @@ public final class BinaryDictionary {
     int mask = slots.length - 1;
     for (long content : old) {
       if (content != 0) {
-        int slot = (int) (content >>> 32) >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+        int slot = Hashing.slotOf(content, slots.length);
         while (slots[slot] != 0) {
           slot = slot + 1 & mask;
         }

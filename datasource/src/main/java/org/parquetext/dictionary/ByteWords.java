@@ -4,70 +4,66 @@ import java.util.Arrays;
 import org.parquetext.buffer.LittleEndian;
 
 /**
- * Byte strings read and compared as 8-byte words: the first two and the last two, which overlap
- * where there are fewer than 32 bytes. Up to eight bytes all four are the same, padded with zeros.
+ * Byte strings of at most 32 bytes as four words: eight bytes each, little-endian, zeros behind the
+ * end.
  */
 final class ByteWords {
 
-  /** How many words are read of a string. */
+  /** How many words a string has. */
   static final int COUNT = 4;
 
   /** The longest string that they cover. */
   static final int MAX_BYTES = COUNT * Long.BYTES;
 
-  private static final long[] MASKS = new long[Long.BYTES + 1];
+  /** Lengths that can be asked for, a power of two; those beyond {@link #MAX_BYTES} mean it. */
+  private static final int LENGTHS = 2 * MAX_BYTES;
+
+  /** The bits of each word that belong to a string, by its length. */
+  private static final long[] MASKS = new long[COUNT * LENGTHS];
 
   static {
-    for (int length = 0; length < Long.BYTES; length++) {
-      MASKS[length] = ~(-1L << Byte.SIZE * length);
+    for (int length = 0; length < LENGTHS; length++) {
+      for (int word = 0; word < COUNT; word++) {
+        int bytes = length - Long.BYTES * word;
+        long ofFew = bytes <= 0 ? 0 : ~(-1L << Byte.SIZE * bytes);
+        MASKS[COUNT * length + word] = bytes >= Long.BYTES ? -1L : ofFew;
+      }
     }
-    MASKS[Long.BYTES] = -1L;
   }
 
   private ByteWords() {}
 
-  /** The bits of a word that belong to a string. */
-  static long mask(int length) {
-    return MASKS[Math.min(length, Long.BYTES)];
+  /**
+   * A word of a string, where that and the bytes behind it are in the array.
+   *
+   * @param length at most {@link #MAX_BYTES}
+   * @param word from 0 on; constant where this is called
+   */
+  static long word(byte[] data, int start, int length, int word) {
+    // The length that is masked needs no check of the table's bounds.
+    long mask = MASKS[COUNT * (length & LENGTHS - 1) + word];
+    return LittleEndian.getLong(data, start + Long.BYTES * word) & mask;
   }
 
-  /** Where the second word of a string begins. */
-  static int second(int length) {
-    return Math.min(last(length), Long.BYTES);
-  }
-
-  /** Where the last word but one of a string begins. */
-  static int secondToLast(int length) {
-    return Math.max(length - 2 * Long.BYTES, 0);
-  }
-
-  /** Where the last word of a string begins. */
-  static int last(int length) {
-    return Math.max(length - Long.BYTES, 0);
-  }
-
-  /** A word. */
-  static long at(byte[] data, int start) {
-    return LittleEndian.getLong(data, start);
-  }
-
-  /** The first eight bytes, little-endian, zero-padded if there are fewer. */
+  /** The first word of a string of any length, whatever is behind it. */
   static long first(byte[] data, int start, int length) {
     if (length >= Long.BYTES) {
       return LittleEndian.getLong(data, start);
     }
     if (start <= data.length - Long.BYTES) {
-      return LittleEndian.getLong(data, start) & ~(-1L << Byte.SIZE * length);
+      return word(data, start, length, 0);
     }
-    return byBytes(data, start, length);
-  }
-
-  private static long byBytes(byte[] data, int start, int length) {
     long word = 0;
     for (int i = 0; i < length; i++) {
       word |= (data[start + i] & 0xFFL) << Byte.SIZE * i;
     }
     return word;
+  }
+
+  /** The last word of a string of at least eight bytes, whatever is behind it. */
+  static long last(byte[] data, int start, int length) {
+    int beyond = -length & Long.BYTES - 1;
+    return LittleEndian.getLong(data, start + length - Long.BYTES) >>> Byte.SIZE * beyond;
   }
 
   /** Whether two byte strings of the same length are equal. */
@@ -77,7 +73,7 @@ final class ByteWords {
   }
 
   private static boolean followingEqual(byte[] a, int startA, byte[] b, int startB, int length) {
-    int last = last(length);
+    int last = length - Long.BYTES;
     return LittleEndian.getLong(a, startA + last) == LittleEndian.getLong(b, startB + last)
         && (length <= 2 * Long.BYTES
             || Arrays.equals(a, startA, startA + length, b, startB, startB + length));

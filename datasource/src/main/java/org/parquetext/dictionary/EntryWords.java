@@ -17,7 +17,7 @@ final class EntryWords {
   /**
    * The words of all entries: those of entry i begin at {@code 4 * i}.
    *
-   * @param page holds the entries, readable eight bytes beyond the end of each
+   * @param page holds the entries, readable 32 bytes from the beginning of each
    * @param starts where each begins in it
    * @param ends the end of the last one
    */
@@ -37,11 +37,10 @@ final class EntryWords {
 
   private void put(int entry, byte[] page, int start, int length) {
     int at = ByteWords.COUNT * entry;
-    long mask = ByteWords.mask(length);
-    words[at] = ByteWords.at(page, start) & mask;
-    words[at + 1] = ByteWords.at(page, start + ByteWords.second(length)) & mask;
-    words[at + 2] = ByteWords.at(page, start + ByteWords.secondToLast(length)) & mask;
-    words[at + 3] = ByteWords.at(page, start + ByteWords.last(length)) & mask;
+    int readable = Math.min(length, ByteWords.MAX_BYTES);
+    for (int word = 0; word < ByteWords.COUNT; word++) {
+      words[at + word] = ByteWords.word(page, start, readable, word);
+    }
   }
 
   void clear() {

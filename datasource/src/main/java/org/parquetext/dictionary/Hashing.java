@@ -8,16 +8,12 @@ final class Hashing {
   /** 2^64 divided by the golden ratio (Knuth, volume 3, 6.4, "Fibonacci hashing"). */
   static final long GOLDEN = 0x9E37_79B9_7F4A_7C15L;
 
-  /**
-   * Random factors. First and last but one, and second and last, have odd sums: those are the
-   * factors of the two words that strings of 9 to 16 bytes have. The sum of all, the factor of the
-   * only word of shorter ones, is twice an odd number.
-   */
+  /** Random odd factors of the words of a string. */
   private static final long FIRST = 0xA076_1D64_78BD_642FL;
 
   private static final long SECOND = 0xE703_7ED1_A0B4_28DBL;
-  private static final long SECOND_TO_LAST = 0x8EBC_6AF0_9C88_C6E2L;
-  private static final long LAST = 0x5899_65CC_7537_4CC6L;
+  private static final long THIRD = 0x8EBC_6AF0_9C88_C6E3L;
+  private static final long FOURTH = 0x5899_65CC_7537_4CC7L;
 
   /** Up to this many entries a table is small enough to be filled to a quarter only. */
   private static final int MAX_SPARSE_ENTRIES = 1 << 14;
@@ -39,24 +35,31 @@ final class Hashing {
 
   /** The slot of a number, of {@code slotCount} = 2^n slots. */
   static int slot(long value, int slotCount) {
-    long hash = mix(mix(value, 0), 0);
+    return slotOf(mix(mix(value, 0), 0), slotCount);
+  }
+
+  /** The slot of a hash: its highest bits. */
+  static int slotOf(long hash, int slotCount) {
     return (int) (hash >>> 1 + 32 + Integer.numberOfLeadingZeros(slotCount));
   }
 
   /** A hash of bytes, whose highest bits are the best. */
-  static int bytes(byte[] data, int start, int length) {
+  static long bytes(byte[] data, int start, int length) {
     long first = ByteWords.first(data, start, length);
     if (length <= Long.BYTES) {
       return word(length, first);
     }
-    long last = ByteWords.at(data, start + ByteWords.last(length));
+    long last = ByteWords.last(data, start, length);
     if (length <= 2 * Long.BYTES) {
       return twoWords(length, first, last);
     }
-    long second = ByteWords.at(data, start + ByteWords.second(length));
-    long third = ByteWords.at(data, start + ByteWords.secondToLast(length));
-    long outer = length <= ByteWords.MAX_BYTES ? last : between(last, data, start, length);
-    return words(length, first, second, third, outer);
+    long second = LittleEndian.getLong(data, start + Long.BYTES);
+    if (length <= 3 * Long.BYTES) {
+      return words(length, first, second, last, 0);
+    }
+    long third = LittleEndian.getLong(data, start + 2 * Long.BYTES);
+    long fourth = length <= ByteWords.MAX_BYTES ? last : following(last, data, start, length);
+    return words(length, first, second, third, fourth);
   }
 
   /**
@@ -64,29 +67,29 @@ final class Hashing {
    * each other, in a sum that is mixed once more, since a word's high bytes reach no low bits of
    * it.
    */
-  static int words(int length, long first, long second, long secondToLast, long last) {
-    return folded(
-        first * FIRST + second * SECOND + secondToLast * SECOND_TO_LAST + last * LAST + length);
+  static long words(int length, long first, long second, long third, long fourth) {
+    return folded(first * FIRST + second * SECOND + third * THIRD + fourth * FOURTH + length);
   }
 
-  /** The hash of up to 16 bytes, whose four words are these two, twice each. */
-  static int twoWords(int length, long first, long last) {
-    return folded(first * (FIRST + SECOND_TO_LAST) + last * (SECOND + LAST) + length);
+  /** The hash of up to 16 bytes, whose other words are zero. */
+  static long twoWords(int length, long first, long second) {
+    return folded(first * FIRST + second * SECOND + length);
   }
 
-  /** The hash of up to 8 bytes, whose four words are all this one. */
-  static int word(int length, long word) {
-    return folded(word * (FIRST + SECOND_TO_LAST + SECOND + LAST) + length);
+  /** The hash of up to 8 bytes, whose other words are zero. */
+  static long word(int length, long word) {
+    return folded(word * FIRST + length);
   }
 
-  private static int folded(long sum) {
-    return (int) ((sum ^ sum >>> 32) * GOLDEN >>> 32);
+  private static long folded(long sum) {
+    return (sum ^ sum >>> 32) * GOLDEN;
   }
 
-  private static long between(long middle, byte[] data, int start, int length) {
-    long hash = middle;
-    int end = start + ByteWords.secondToLast(length);
-    for (int i = start + 2 * Long.BYTES; i < end; i += Long.BYTES) {
+  /** The hash of the words from the fourth on, but for the last one, which is in it already. */
+  private static long following(long last, byte[] data, int start, int length) {
+    long hash = last;
+    int end = start + length - Long.BYTES;
+    for (int i = start + 3 * Long.BYTES; i < end; i += Long.BYTES) {
       hash = mix(hash, LittleEndian.getLong(data, i));
     }
     return hash;

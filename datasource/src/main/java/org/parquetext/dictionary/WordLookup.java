@@ -12,25 +12,32 @@ final class WordLookup {
   /** Lengths from here on have the same tag; longer than what four words hold. */
   static final int LONGEST_TAG = 63;
 
+  private static final long TAG_OF_HASH = (long) ~LONGEST_TAG << Integer.SIZE;
+
   private WordLookup() {}
 
-  /** The hash with the length in place of its low bits: equal ones mean equal lengths. */
-  static int tag(int hash, int length) {
-    return hash & ~LONGEST_TAG | Math.min(length, LONGEST_TAG);
+  /**
+   * What the high half of a slot holds: that of the hash, with the length in place of its low bits.
+   * Equal ones mean equal lengths. The low half is zero.
+   *
+   * @param length at most {@link #LONGEST_TAG}
+   */
+  static long tag(long hash, int length) {
+    return hash & TAG_OF_HASH | (long) length << Integer.SIZE;
   }
 
   /** Looks up values of at most 8 bytes. */
   static int oneWord(long[] slots, long[] entries, IndexedValues values, int from, int end) {
     byte[] data = values.data();
-    int lastWord = data.length - Long.BYTES;
+    int lastStart = data.length - Long.BYTES;
     for (int i = from; i < end; i++) {
       int start = values.starts()[i];
       int length = values.lengths()[i];
-      if (start > lastWord) {
+      if (start > lastStart) {
         return i;
       }
-      long word = ByteWords.at(data, start) & ByteWords.mask(length);
-      int id = id(slots, entries, Hashing.word(length, word) & ~LONGEST_TAG | length, word);
+      long word = ByteWords.word(data, start, length, 0);
+      int id = id(slots, entries, tag(Hashing.word(length, word), length), word);
       if (id < 0) {
         return i;
       }
@@ -39,12 +46,12 @@ final class WordLookup {
     return end;
   }
 
-  private static int id(long[] slots, long[] entries, int tag, long word) {
+  private static int id(long[] slots, long[] entries, long tag, long word) {
     int mask = slots.length - 1;
-    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int slot = Hashing.slotOf(tag, slots.length);
     for (long content = slots[slot]; content != 0; content = slots[slot]) {
       int id = (int) content - 1;
-      long difference = (int) (content >>> 32) ^ tag | entries[ByteWords.COUNT * id] ^ word;
+      long difference = (content ^ tag) >>> Integer.SIZE | entries[ByteWords.COUNT * id] ^ word;
       if (difference == 0) {
         return id;
       }
@@ -56,23 +63,17 @@ final class WordLookup {
   /** Looks up values of at most 16 bytes. */
   static int twoWords(long[] slots, long[] entries, IndexedValues values, int from, int end) {
     byte[] data = values.data();
-    int lastWord = data.length - Long.BYTES;
+    int lastStart = data.length - 2 * Long.BYTES;
     for (int i = from; i < end; i++) {
       int start = values.starts()[i];
       int length = values.lengths()[i];
-      if (start > lastWord) {
+      if (start > lastStart) {
         return i;
       }
-      long bits = ByteWords.mask(length);
-      long first = ByteWords.at(data, start) & bits;
-      long last = ByteWords.at(data, start + ByteWords.last(length)) & bits;
-      int id =
-          id(
-              slots,
-              entries,
-              Hashing.twoWords(length, first, last) & ~LONGEST_TAG | length,
-              first,
-              last);
+      long first = ByteWords.word(data, start, length, 0);
+      long second = ByteWords.word(data, start, length, 1);
+      long tag = tag(Hashing.twoWords(length, first, second), length);
+      int id = id(slots, entries, tag, first, second);
       if (id < 0) {
         return i;
       }
@@ -81,14 +82,14 @@ final class WordLookup {
     return end;
   }
 
-  private static int id(long[] slots, long[] entries, int tag, long first, long last) {
+  private static int id(long[] slots, long[] entries, long tag, long first, long second) {
     int mask = slots.length - 1;
-    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int slot = Hashing.slotOf(tag, slots.length);
     for (long content = slots[slot]; content != 0; content = slots[slot]) {
       int id = (int) content - 1;
       int entry = ByteWords.COUNT * id;
       long difference =
-          (int) (content >>> 32) ^ tag | entries[entry] ^ first | entries[entry + 3] ^ last;
+          (content ^ tag) >>> Integer.SIZE | entries[entry] ^ first | entries[entry + 1] ^ second;
       if (difference == 0) {
         return id;
       }
@@ -100,20 +101,19 @@ final class WordLookup {
   /** Looks up values of at most 32 bytes, and stops where one has more. */
   static int fourWords(long[] slots, long[] entries, IndexedValues values, int from, int end) {
     byte[] data = values.data();
-    int lastWord = data.length - Long.BYTES;
+    int lastStart = data.length - ByteWords.MAX_BYTES;
     for (int i = from; i < end; i++) {
       int start = values.starts()[i];
       int length = values.lengths()[i];
-      if (length > ByteWords.MAX_BYTES || start > lastWord) {
+      if (length > ByteWords.MAX_BYTES || start > lastStart) {
         return i;
       }
-      long bits = ByteWords.mask(length);
-      long first = ByteWords.at(data, start) & bits;
-      long second = ByteWords.at(data, start + ByteWords.second(length)) & bits;
-      long third = ByteWords.at(data, start + ByteWords.secondToLast(length)) & bits;
-      long last = ByteWords.at(data, start + ByteWords.last(length)) & bits;
-      int hash = Hashing.words(length, first, second, third, last);
-      int id = id(slots, entries, hash & ~LONGEST_TAG | length, first, second, third, last);
+      long first = ByteWords.word(data, start, length, 0);
+      long second = ByteWords.word(data, start, length, 1);
+      long third = ByteWords.word(data, start, length, 2);
+      long fourth = ByteWords.word(data, start, length, 3);
+      long tag = tag(Hashing.words(length, first, second, third, fourth), length);
+      int id = id(slots, entries, tag, first, second, third, fourth);
       if (id < 0) {
         return i;
       }
@@ -123,18 +123,18 @@ final class WordLookup {
   }
 
   private static int id(
-      long[] slots, long[] entries, int tag, long first, long second, long third, long last) {
+      long[] slots, long[] entries, long tag, long first, long second, long third, long fourth) {
     int mask = slots.length - 1;
-    int slot = tag >>> 1 + Integer.numberOfLeadingZeros(slots.length);
+    int slot = Hashing.slotOf(tag, slots.length);
     for (long content = slots[slot]; content != 0; content = slots[slot]) {
       int id = (int) content - 1;
       int entry = ByteWords.COUNT * id;
       long difference =
-          (int) (content >>> 32) ^ tag
+          (content ^ tag) >>> Integer.SIZE
               | entries[entry] ^ first
               | entries[entry + 1] ^ second
               | entries[entry + 2] ^ third
-              | entries[entry + 3] ^ last;
+              | entries[entry + 3] ^ fourth;
       if (difference == 0) {
         return id;
       }

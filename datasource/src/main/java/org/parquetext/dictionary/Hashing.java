@@ -64,16 +64,22 @@ final class Hashing {
 
   /**
    * The hash of up to 32 bytes by their {@link ByteWords four words}: products that do not wait for
-   * each other, in a sum that is mixed once more, since a word's high bytes reach no low bits of
-   * it.
+   * each other, in a sum that is mixed once more. What differs in a word's last byte only differs
+   * in the product's highest bits only, so each product is turned another way: else strings that
+   * differ in the last bytes of several words would have few hashes.
    */
   static long words(int length, long first, long second, long third, long fourth) {
-    return folded(first * FIRST + second * SECOND + third * THIRD + fourth * FOURTH + length);
+    return folded(
+        first * FIRST
+            + Long.rotateLeft(second * SECOND, 16)
+            + Long.rotateLeft(third * THIRD, 32)
+            + Long.rotateLeft(fourth * FOURTH, 48)
+            + length);
   }
 
   /** The hash of up to 16 bytes, whose other words are zero. */
   static long twoWords(int length, long first, long second) {
-    return folded(first * FIRST + second * SECOND + length);
+    return folded(first * FIRST + Long.rotateLeft(second * SECOND, 16) + length);
   }
 
   /** The hash of up to 8 bytes, whose other words are zero. */

@@ -3,6 +3,7 @@ package org.parquetext.dictionary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,60 @@ class HashingTest {
             .mapToObj(i -> String.format(format, i).getBytes())
             .mapToInt(bytes -> Hashing.slotOf(Hashing.bytes(bytes, 0, bytes.length), slots));
     assertThat(meanProbes(slots, firstSlots)).isLessThan(MAX_MEAN_PROBES);
+  }
+
+  /** Which reach the fewest bits of a product. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "country%1$c-region%2$c",
+        "country%1$c-region%2$cabcd",
+        "country%3$c-region%4$c-depart%5$c-end",
+        "country%3$c-region%4$c-depart%5$c-office!",
+        "country!-region!-depart%1$c-office%2$c"
+      })
+  void spreadsByteStringsThatDifferInTheLastBytesOfWords(String format) {
+    int slots = slots(4096);
+    IntStream firstSlots =
+        IntStream.range(0, 4096)
+            .mapToObj(
+                i ->
+                    String.format(
+                        format,
+                        ' ' + i / 64,
+                        ' ' + i % 64,
+                        ' ' + i / 256,
+                        ' ' + i / 16 % 16,
+                        ' ' + i % 16))
+            .map(String::getBytes)
+            .mapToInt(bytes -> Hashing.slotOf(Hashing.bytes(bytes, 0, bytes.length), slots));
+    assertThat(meanProbes(slots, firstSlots)).isLessThan(MAX_MEAN_PROBES);
+  }
+
+  /** Else {@link WordLookup} would not find what the dictionary has added by itself. */
+  @ParameterizedTest
+  @MethodSource("org.parquetext.buffer.Seeds#all")
+  void isThatOfTheWordsWhateverIsBehind(long seed) {
+    Random random = new Random(seed);
+    for (int length = 0; length <= ByteWords.MAX_BYTES; length++) {
+      byte[] data = new byte[ByteWords.MAX_BYTES + 1 + random.nextInt(10)];
+      random.nextBytes(data);
+      int start = random.nextInt(data.length - ByteWords.MAX_BYTES);
+      long[] words = new long[ByteWords.COUNT];
+      for (int word = 0; word < words.length; word++) {
+        words[word] = ByteWords.word(data, start, length, word);
+      }
+      long hash = Hashing.words(length, words[0], words[1], words[2], words[3]);
+      assertThat(Hashing.bytes(data, start, length)).as("length %d", length).isEqualTo(hash);
+      byte[] alone = Arrays.copyOfRange(data, start, start + length);
+      assertThat(Hashing.bytes(alone, 0, length)).as("length %d", length).isEqualTo(hash);
+      if (length <= 2 * Long.BYTES) {
+        assertThat(Hashing.twoWords(length, words[0], words[1])).isEqualTo(hash);
+      }
+      if (length <= Long.BYTES) {
+        assertThat(Hashing.word(length, words[0])).isEqualTo(hash);
+      }
+    }
   }
 
   @Test

@@ -2,10 +2,11 @@ package org.parquetext.spark.commit;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -25,16 +26,20 @@ record DriverMark(FileSystem fileSystem, Path directory) {
   void leave() throws IOException {
     Optional<DriverProcess> driver = DriverProcess.current();
     if (driver.isPresent()) {
-      String name = PREFIX + driver.get().name() + SUFFIX;
-      withoutChecksums().create(new Path(directory, name), true).close();
+      create(new Path(directory, PREFIX + driver.get().name() + SUFFIX));
     }
   }
 
-  /** Hadoop starts a process for each file that it makes with a checksum, and for the checksum. */
-  private FileSystem withoutChecksums() {
-    return fileSystem instanceof ChecksumFileSystem checked
-        ? checked.getRawFileSystem()
-        : fileSystem;
+  /**
+   * Without its native library, Hadoop starts a process for a local file and one for its checksum.
+   */
+  private void create(Path mark) throws IOException {
+    if (fileSystem.getClass() == LocalFileSystem.class) {
+      fileSystem.mkdirs(directory);
+      Files.write(((LocalFileSystem) fileSystem).pathToFile(mark).toPath(), new byte[0]);
+    } else {
+      fileSystem.create(mark, true).close();
+    }
   }
 
   /** Whether there is a mark, of a driver that is known to have ended. */

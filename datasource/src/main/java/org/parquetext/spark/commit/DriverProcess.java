@@ -22,15 +22,8 @@ record DriverProcess(String host, long pid, long start) {
   /** Where the start stands behind the name of the program, which may hold spaces. */
   private static final int START_FIELD = 19;
 
-  /** Read once: it does not change while the process runs. */
-  private static final Optional<DriverProcess> CURRENT = read();
-
   /** This process; nothing where processes cannot be told apart. */
   static Optional<DriverProcess> current() {
-    return CURRENT;
-  }
-
-  private static Optional<DriverProcess> read() {
     try {
       Path proc = Path.of("/proc");
       if (Files.readString(proc.resolve("self/mounts")).contains("hidepid=")) {

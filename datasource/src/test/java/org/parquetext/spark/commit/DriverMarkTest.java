@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -30,18 +31,25 @@ class DriverMarkTest {
   }
 
   @Test
-  void isOfADriverThatRuns() throws IOException {
+  void isOneFileOfADriverThatRuns() throws IOException {
     mark.leave();
+    assertThat(files()).singleElement().asString().startsWith(".driver-").endsWith(".pending");
     assertThat(mark.hasDriverEnded()).isFalse();
   }
 
   @Test
-  void isOneFileWithoutAChecksum() throws IOException {
+  void isLeftOnceMoreAndMakesItsDirectory() throws IOException {
+    Files.delete(directory);
     mark.leave();
-    assertThat(directory).isDirectoryContaining("glob:**/.driver-*.pending");
-    try (Stream<Path> files = Files.list(directory)) {
-      assertThat(files).hasSize(1);
-    }
+    mark.leave();
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void isMadeByAFileSystemThatIsNotTheUsualLocalOne() throws IOException {
+    FileSystem raw = FileSystem.getLocal(new Configuration()).getRawFileSystem();
+    new DriverMark(raw, mark.directory()).leave();
+    assertThat(files()).hasSize(1);
   }
 
   @Test
@@ -55,5 +63,11 @@ class DriverMarkTest {
   @Test
   void tellsNothingWhereThereIsNone() throws IOException {
     assertThat(mark.hasDriverEnded()).isFalse();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(Path::getFileName).toList();
+    }
   }
 }

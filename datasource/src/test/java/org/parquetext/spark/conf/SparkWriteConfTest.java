@@ -350,6 +350,14 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @Test
+  void theHadoopConfigurationIsTheCallersToChange() {
+    SparkWriteConf conf = conf();
+    String key = "mapreduce.outputcommitter.factory.scheme.file";
+    conf.hadoopConfiguration().set(key, "changed");
+    assertThat(conf.hadoopConfiguration().get(key)).isNull();
+  }
+
+  @Test
   void executorWideKeysAreNoOptionsOfAWrite() {
     assertThatThrownBy(() -> conf("spark.parquetext.encoder.threads", "2"))
         .hasMessageContaining("whole executor");

@@ -1,7 +1,12 @@
 package org.parquetext.benchmarks;
 
 import org.parquetext.benchmarks.arrow.ArrowWriteBenchmark;
+import org.parquetext.benchmarks.command.FailureReport;
+import org.parquetext.benchmarks.contest.SparkCopyBenchmark;
+import org.parquetext.benchmarks.contest.SparkGridBenchmark;
+import org.parquetext.benchmarks.contest.SparkWriteBenchmark;
 import org.parquetext.benchmarks.encoder.EncoderBenchmark;
+import org.parquetext.benchmarks.scale.SparkScaleBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
-import org.parquetext.benchmarks.ProcessMeter;
-import org.parquetext.benchmarks.Usage;
+import org.parquetext.benchmarks.meter.ProcessMeter;
+import org.parquetext.benchmarks.meter.Usage;
 
 /** Writers that write the same table in turn, each into a folder that is deleted afterwards. */
 final class ArrowContest {

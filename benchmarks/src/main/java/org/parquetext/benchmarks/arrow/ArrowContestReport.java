@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.parquetext.benchmarks.MarkdownTable;
+import org.parquetext.benchmarks.command.MarkdownTable;
 import org.parquetext.options.Compression;
 
 /** The figures of a contest as a Markdown table, with ratios to parquet-ext. */

@@ -13,7 +13,7 @@ import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.apache.spark.sql.util.ArrowUtils;
-import org.parquetext.benchmarks.LineitemTable;
+import org.parquetext.benchmarks.table.LineitemTable;
 
 /**
  * The TPC-H table {@code lineitem} (specification 3.0, section 1.4.1) as Arrow batches, generated

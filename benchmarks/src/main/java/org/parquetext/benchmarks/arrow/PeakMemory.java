@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
-import org.parquetext.benchmarks.ResidentMemory;
+import org.parquetext.benchmarks.meter.ResidentMemory;
 
 /**
  * The most memory that this process had since a moment, beyond what it had then.

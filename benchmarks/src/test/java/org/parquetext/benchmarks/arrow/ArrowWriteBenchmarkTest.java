@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.parquetext.benchmarks.Benchmarks;
-import org.parquetext.benchmarks.CommandRun;
+import org.parquetext.benchmarks.command.CommandRun;
 
 class ArrowWriteBenchmarkTest {
 

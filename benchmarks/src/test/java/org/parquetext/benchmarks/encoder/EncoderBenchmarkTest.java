@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.parquetext.benchmarks.Benchmarks;
-import org.parquetext.benchmarks.CommandRun;
+import org.parquetext.benchmarks.command.CommandRun;
 
 class EncoderBenchmarkTest {
 

@@ -4,7 +4,6 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Begins task attempts that write their files straight to their places. */
 final class DirectTaskCommits implements TaskCommits {
@@ -13,7 +12,7 @@ final class DirectTaskCommits implements TaskCommits {
 
   private final UUID write;
   private final String table;
-  private final SerializableConfiguration configuration;
+  private final SentConfiguration configuration;
   private final boolean namedExactly;
 
   /**
@@ -24,7 +23,7 @@ final class DirectTaskCommits implements TaskCommits {
   DirectTaskCommits(UUID write, Path table, Configuration configuration, boolean namedExactly) {
     this.write = write;
     this.table = table.toString();
-    this.configuration = new SerializableConfiguration(configuration);
+    this.configuration = new SentConfiguration(configuration);
     this.namedExactly = namedExactly;
   }
 
@@ -33,6 +32,10 @@ final class DirectTaskCommits implements TaskCommits {
     UUID attempt = TimeOrderedUuid.within(write);
     String name = namedExactly ? "" : "part-%05d-%s".formatted(task.partitionId(), attempt);
     return new DirectTaskCommit(
-        new OwnFiles(new Path(table), write), write, new Path(table), name, configuration.value());
+        new OwnFiles(new Path(table), write),
+        write,
+        new Path(table),
+        name,
+        configuration.received());
   }
 }

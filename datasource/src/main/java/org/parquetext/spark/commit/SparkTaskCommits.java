@@ -10,7 +10,6 @@ import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.spark.TaskContext;
 import org.apache.spark.internal.io.FileCommitProtocol;
 import org.apache.spark.internal.io.SparkHadoopWriterUtils;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Begins the commit of task attempts through a {@code FileCommitProtocol}. */
 final class SparkTaskCommits implements TaskCommits {
@@ -18,12 +17,12 @@ final class SparkTaskCommits implements TaskCommits {
   private static final long serialVersionUID = 1L;
 
   private final FileCommitProtocol protocol;
-  private final SerializableConfiguration configuration;
+  private final SentConfiguration configuration;
   private final String jobTrackerId;
 
   SparkTaskCommits(FileCommitProtocol protocol, Configuration configuration, String jobTrackerId) {
     this.protocol = protocol;
-    this.configuration = new SerializableConfiguration(configuration);
+    this.configuration = new SentConfiguration(configuration);
     this.jobTrackerId = jobTrackerId;
   }
 
@@ -45,7 +44,7 @@ final class SparkTaskCommits implements TaskCommits {
     TaskID taskId = new TaskID(jobId, TaskType.MAP, task.partitionId());
     TaskAttemptID attemptId =
         new TaskAttemptID(taskId, (int) task.taskAttemptId() & Integer.MAX_VALUE);
-    Configuration conf = configuration.value();
+    Configuration conf = configuration.received();
     conf.set("mapreduce.job.id", jobId.toString());
     conf.set("mapreduce.task.id", taskId.toString());
     conf.set("mapreduce.task.attempt.id", attemptId.toString());

@@ -20,7 +20,7 @@ import org.apache.hadoop.io.WritableUtils;
  *
  * <p>In the form of {@link Configuration#write}, but that no key says where it was set. That is
  * compressed for each of many hundred keys by itself, each time that a closure is checked or sent,
- * and was a fifth of what the driver does for a small write. Immutable.
+ * and was an eighth of what the driver does for a small write. Immutable.
  */
 final class SentConfiguration implements Serializable {
 

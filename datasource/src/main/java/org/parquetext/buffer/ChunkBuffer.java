@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -14,8 +16,9 @@ import java.util.List;
  * Segments double from {@value Segments#MIN_BYTES} to {@value Segments#MAX_BYTES} bytes, so that a
  * small chunk stays small.
  *
- * <p>Segments are borrowed: {@link #release()} gives them back. A buffer that is dropped without it
- * leaves them to the garbage collector, which is what errors do. Not thread-safe.
+ * <p>Segments are borrowed: {@link #writeFirst} and {@link #release()} give them back. A buffer
+ * that is dropped without it leaves them to the garbage collector, which is what errors do. Not
+ * thread-safe.
  */
 public final class ChunkBuffer {
 
@@ -24,7 +27,7 @@ public final class ChunkBuffer {
   private final Segments source;
 
   /** All full, except the last. */
-  private final List<byte[]> segments = new ArrayList<>();
+  private final Deque<byte[]> segments = new ArrayDeque<>();
 
   private byte[] last = NONE;
   private int lastUsed;
@@ -56,12 +59,12 @@ public final class ChunkBuffer {
   private void addSegment() {
     last = source.take(nextSegmentBytes);
     lastUsed = 0;
-    segments.add(last);
+    segments.addLast(last);
     allocatedBytes += last.length;
     nextSegmentBytes = Math.min(nextSegmentBytes * 2, Segments.MAX_BYTES);
   }
 
-  /** The number of bytes appended. */
+  /** The number of bytes appended, less those that were written. */
   public long size() {
     return size;
   }
@@ -71,7 +74,7 @@ public final class ChunkBuffer {
     return allocatedBytes;
   }
 
-  /** All bytes, in order; not to be read any more after an append or {@link #release()}. */
+  /** All bytes, in order; not to be read any more after an append, a write or a release. */
   public InputStream newInputStream() {
     List<InputStream> streams = new ArrayList<>(segments.size());
     for (byte[] segment : segments) {
@@ -80,11 +83,21 @@ public final class ChunkBuffer {
     return new SequenceInputStream(Collections.enumeration(streams));
   }
 
-  /** Writes all bytes, in order, and leaves them in place. */
-  public void writeTo(OutputStream out) throws IOException {
-    for (byte[] segment : segments) {
-      out.write(segment, 0, used(segment));
+  /** Writes the first segment and gives it back, unless the buffer is empty. */
+  public void writeFirst(OutputStream out) throws IOException {
+    byte[] first = segments.peekFirst();
+    if (first == null) {
+      return;
     }
+    int length = used(first);
+    out.write(first, 0, length);
+    if (first == last) {
+      release();
+      return;
+    }
+    size -= length;
+    allocatedBytes -= first.length;
+    source.giveBack(segments.removeFirst());
   }
 
   private int used(byte[] segment) {
@@ -99,7 +112,7 @@ public final class ChunkBuffer {
     size = 0;
     allocatedBytes = 0;
     while (!segments.isEmpty()) {
-      source.giveBack(segments.remove(segments.size() - 1));
+      source.giveBack(segments.removeLast());
     }
   }
 }

@@ -22,8 +22,8 @@ import org.parquetext.statistics.ColumnStatistics;
  * A finished column chunk: its pages with their headers, its bloom filter, and what the footer says
  * of them.
  *
- * <p>Immutable but for {@link #offsetIndex}, which is asked once, and {@link #releasePages}, which
- * ends it.
+ * <p>Immutable but for {@link #offsetIndex}, which is asked once, and {@link #writeSome} and {@link
+ * #releasePages}, which end it.
  */
 public final class ColumnChunk {
 
@@ -188,10 +188,15 @@ public final class ColumnChunk {
     return dataPages.newInputStream();
   }
 
-  /** Writes all pages. */
-  public void writeTo(OutputStream out) throws IOException {
-    dictionaryPage.writeTo(out);
-    dataPages.writeTo(out);
+  /**
+   * Writes the next bytes of the pages, at most a segment, and gives their memory back: nobody may
+   * read the pages any more.
+   *
+   * @return whether there are more
+   */
+  public boolean writeSome(OutputStream out) throws IOException {
+    (dictionaryPage.size() > 0 ? dictionaryPage : dataPages).writeFirst(out);
+    return totalBytes() > 0;
   }
 
   /**

@@ -54,6 +54,10 @@ public final class ParquetFile {
 
   private final List<BlockMetaData> rowGroups = new ArrayList<>();
   private final List<List<WrittenChunk>> chunks = new ArrayList<>();
+
+  /** The row group that has begun; null if none has. */
+  private OpenRowGroup open;
+
   private final FileTail tail;
   private final GatheredStatistics statistics = new GatheredStatistics();
   private final Set<ColumnPath> encryptedColumns = new HashSet<>();
@@ -155,30 +159,37 @@ public final class ParquetFile {
     return tail;
   }
 
-  /** Appends a row group; the chunks are in the order of the schema's leaves. */
-  public void writeRowGroup(List<ColumnChunk> columns, long rows) throws IOException {
+  /** Begins a row group behind what was written so far. */
+  public void beginRowGroup() throws IOException {
     alignment.pad(out);
-    BlockMetaData rowGroup = new BlockMetaData();
-    List<WrittenChunk> written = new ArrayList<>(columns.size());
-    long uncompressed = 0;
-    for (ColumnChunk column : columns) {
-      ColumnPath path = ColumnPath.get(column.descriptor().getPath());
-      ChunkCipher chunkCipher = cipher.chunk(path, rowGroups.size(), written.size());
-      int truncateLength = options.statisticsTruncateLength();
-      WrittenChunk chunk = WrittenChunk.write(column, truncateLength, chunkCipher, out);
-      statistics.add(column, chunkCipher);
-      if (chunkCipher.isEncrypted()) {
-        encryptedColumns.add(path);
-      }
-      written.add(chunk);
-      rowGroup.addColumn(chunk.metadata());
-      uncompressed += chunk.metadata().getTotalUncompressedSize();
+    open = new OpenRowGroup(out, options.statisticsTruncateLength());
+  }
+
+  /** Begins the next chunk of the row group; they come in the order of the schema's leaves. */
+  public void begin(ColumnChunk column) {
+    ColumnPath path = ColumnPath.get(column.descriptor().getPath());
+    ChunkCipher chunkCipher = cipher.chunk(path, rowGroups.size(), open.chunks().size());
+    open.begin(column, chunkCipher);
+    statistics.add(column, chunkCipher);
+    if (chunkCipher.isEncrypted()) {
+      encryptedColumns.add(path);
     }
-    rowGroup.setRowCount(rows);
-    rowGroup.setTotalByteSize(uncompressed);
-    rowGroup.setOrdinal(rowGroups.size());
-    rowGroups.add(rowGroup);
-    chunks.add(written);
+  }
+
+  /**
+   * Writes a piece of the chunk that has begun, and gives its memory back.
+   *
+   * @return whether there are more
+   */
+  public boolean writeSome() throws IOException {
+    return open.writeSome();
+  }
+
+  /** Ends the row group, all of whose chunks are written. */
+  public void endRowGroup(long rows) {
+    rowGroups.add(open.metadata(rows, rowGroups.size()));
+    chunks.add(open.chunks());
+    open = null;
   }
 
   /**
@@ -186,8 +197,12 @@ public final class ParquetFile {
    * its bytes.
    *
    * @throws org.parquetext.WriteException if it does not pass the check
+   * @throws IllegalStateException if a row group has begun and not ended
    */
   public long finish() throws IOException {
+    if (open != null) {
+      throw new IllegalStateException("Cannot finish " + file.getPath() + " within a row group");
+    }
     for (List<WrittenChunk> rowGroup : chunks) {
       for (WrittenChunk chunk : rowGroup) {
         chunk.writeColumnIndex(out);

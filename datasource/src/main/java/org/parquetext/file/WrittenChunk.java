@@ -47,15 +47,13 @@ public final class WrittenChunk {
   }
 
   /**
-   * Writes the chunk's pages where the stream stands.
+   * A chunk whose pages are written.
    *
    * @param truncateLength to which the footer truncates the bounds of binary values
    */
-  static WrittenChunk write(
-      ColumnChunk chunk, int truncateLength, ChunkCipher cipher, PositionOutputStream out)
-      throws IOException {
+  static WrittenChunk of(
+      ColumnChunk chunk, WrittenPages pages, int truncateLength, ChunkCipher cipher) {
     Statistics<?> statistics = FooterStatistics.of(chunk.statistics(), truncateLength);
-    WrittenPages pages = WrittenPages.write(chunk, cipher, out);
     ColumnChunkMetaData metadata =
         chunk.geospatialStatistics() == null
             ? metadata(chunk, statistics, pages)

@@ -1,9 +1,7 @@
 package org.parquetext.file;
 
-import java.io.IOException;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
-import org.apache.parquet.io.PositionOutputStream;
 import org.parquetext.column.ColumnChunk;
 
 /**
@@ -17,14 +15,8 @@ import org.parquetext.column.ColumnChunk;
 record WrittenPages(
     long start, long firstDataPage, long bytes, long uncompressedBytes, OffsetIndex offsetIndex) {
 
-  /** Writes the pages of a chunk as they are, or sealed. */
-  static WrittenPages write(ColumnChunk chunk, ChunkCipher cipher, PositionOutputStream out)
-      throws IOException {
-    if (cipher.isEncrypted()) {
-      return new PageSealer(chunk, cipher, out).write();
-    }
-    long start = out.getPos();
-    chunk.writeTo(out);
+  /** Where the pages of a chunk will lie that are written as they are, from {@code start} on. */
+  static WrittenPages of(ColumnChunk chunk, long start) {
     long firstDataPage = start + chunk.dictionaryPageBytes();
     return new WrittenPages(
         start,

@@ -114,7 +114,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
           endFileIfDue();
           pipeline.submit(batch);
           if (batch.isUrgent()) {
-            pipeline.drain();
+            pipeline.encodeAll();
           }
         });
   }

@@ -58,7 +58,7 @@ final class EncoderCrew {
 
   /** Lets idle cores encode, one for each share of waiting bytes; without any, encodes at once. */
   void dispatch() {
-    if (helpers.get() == 0 && (maxHelpers == 0 || !runtime.hasIdleCore())) {
+    if (!mayBeHelped()) {
       while (queue.encodeSome(group.arena())) {
         check();
       }
@@ -68,6 +68,11 @@ final class EncoderCrew {
     while (helpers.get() < wanted && startHelper()) {
       // The condition does the work.
     }
+  }
+
+  /** Whether others encode for the writer, or might once there is something to encode. */
+  boolean mayBeHelped() {
+    return helpers.get() > 0 || maxHelpers > 0 && runtime.hasIdleCore();
   }
 
   private boolean startHelper() {

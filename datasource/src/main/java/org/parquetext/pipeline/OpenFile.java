@@ -1,9 +1,9 @@
 package org.parquetext.pipeline;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.WriteException;
+import org.parquetext.column.ColumnChunk;
 import org.parquetext.file.FileTail;
 import org.parquetext.file.ParquetFile;
 
@@ -61,16 +61,45 @@ final class OpenFile {
     }
   }
 
-  void write(RowGroup rowGroup) {
+  /** The chunks of a row group follow, in the order of the columns. */
+  void beginRowGroup() {
+    writePart(
+        () -> {
+          file.beginRowGroup();
+          return true;
+        });
+  }
+
+  /** The next chunk of the row group follows. */
+  void begin(ColumnChunk chunk) {
+    file.begin(chunk);
+  }
+
+  /**
+   * Writes a piece of the chunk.
+   *
+   * @return whether there are more
+   */
+  boolean writeSome() {
+    return writePart(file::writeSome);
+  }
+
+  /** All chunks of the row group are written. */
+  void endRowGroup(RowGroup rowGroup) {
+    file.endRowGroup(rowGroup.rows());
+    rows += rowGroup.rows();
+    rowGroups++;
+    progress.rowGroupWritten(rowGroup);
+  }
+
+  private boolean writePart(Part part) {
     long started = System.nanoTime();
     try {
       long before = file.position();
-      file.writeRowGroup(Arrays.asList(rowGroup.chunks()), rowGroup.rows());
-      rows += rowGroup.rows();
-      rowGroups++;
-      progress.rowGroupWritten(rowGroup);
+      boolean more = part.write();
       progress.bytesWritten(file.position() - before);
       progress.took(WriteStage.WRITE, System.nanoTime() - started);
+      return more;
     } catch (IOException e) {
       throw failure("row group " + rowGroups, place(), e);
     }
@@ -160,6 +189,11 @@ final class OpenFile {
   private static WriteException failure(String what, String place, IOException cause) {
     return new WriteException(
         "Cannot write " + what + " of " + place + ": " + cause.getMessage(), cause);
+  }
+
+  /** Writes something of a row group, and says whether there is more of it. */
+  private interface Part {
+    boolean write() throws IOException;
   }
 
   /** Creates files that differ by their output only. */

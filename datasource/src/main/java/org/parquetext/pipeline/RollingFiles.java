@@ -17,6 +17,9 @@ import org.parquetext.options.WriteOptions;
  * file: row groups that come meanwhile are held, and if they are the last ones and small, they go
  * into the open file. Whether they do depends on their bytes and the options only.
  *
+ * <p>A row group is written little by little, while others encode the rows that follow; {@link
+ * #complete()} comes before any question about the file, and before the next row group.
+ *
  * <p>Confined to the calling thread.
  */
 final class RollingFiles {
@@ -32,6 +35,9 @@ final class RollingFiles {
   private final WriteActivity activity;
   private final List<ClosingFile> ended = new ArrayList<>();
   private OpenFile open;
+
+  /** The row group that the open file is getting; null if it has all. */
+  private RowGroupWrite writing;
 
   /** Whether the open file has its bytes: what comes now belongs into the next one. */
   private boolean full;
@@ -65,11 +71,11 @@ final class RollingFiles {
     }
   }
 
-  /** Takes a complete row group, and ends the file if it is full. */
+  /** Takes a complete row group, which is written by the calls that follow. */
   void write(RowGroup rowGroup) {
+    complete();
     if (!full) {
-      append(rowGroup);
-      endIfFull(rowGroup.chunks().length);
+      writing = begin(rowGroup);
       return;
     }
     held.add(rowGroup);
@@ -77,6 +83,31 @@ final class RollingFiles {
         rowGroup.closedBy() != CloseReason.MEMORY && rowGroup.closedBy() != CloseReason.FLUSH;
     if (!holds || target.areWorthAFile(held.bytes()) || target.areAllRows(held.rows())) {
       endFull();
+    }
+  }
+
+  /** Whether a row group is being written. */
+  boolean isWriting() {
+    return writing != null;
+  }
+
+  /** Writes some of the row group that is being written, which has become due by these rows. */
+  void rowsFollow(long bytes) {
+    writing.rowsFollow(bytes);
+    endIfComplete();
+  }
+
+  /** Writes some of the row group that is being written. */
+  void writeSome() {
+    writing.writeSome();
+    endIfComplete();
+  }
+
+  /** Writes what is left of the row group that is being written, if there is one. */
+  void complete() {
+    if (writing != null) {
+      writing.complete();
+      endIfComplete();
     }
   }
 
@@ -99,6 +130,7 @@ final class RollingFiles {
   void writeHeld() {
     if (!held.isEmpty()) {
       endFull();
+      complete();
     }
   }
 
@@ -142,8 +174,10 @@ final class RollingFiles {
 
   /** Ends the file that the last rows went into; the next row group begins another. */
   void endFile(CloseReason reason) {
+    complete();
     if (full) {
       endFull();
+      complete();
     }
     if (open != null) {
       end(reason);
@@ -156,8 +190,10 @@ final class RollingFiles {
    * @param closer closes it
    */
   void finish(Closer closer) {
+    complete();
     if (full) {
       joinOrWriteHeld(closer);
+      complete();
     }
     ensureFirst();
     if (open != null) {
@@ -167,6 +203,7 @@ final class RollingFiles {
 
   /** Discards the files that are not closed. Those that are stay: they are the caller's. */
   void abort() {
+    writing = null;
     held.clear();
     try {
       if (open != null) {
@@ -206,13 +243,19 @@ final class RollingFiles {
     open = OpenFile.create(outputs.get(), maker, progress, activity);
   }
 
-  private void append(RowGroup rowGroup) {
+  private RowGroupWrite begin(RowGroup rowGroup) {
     if (open == null) {
       open();
     }
-    open.write(rowGroup);
-    ledger.releaseEncoded(rowGroup.allocatedBytes());
-    rowGroup.releasePages();
+    return new RowGroupWrite(rowGroup, open, ledger);
+  }
+
+  private void endIfComplete() {
+    if (writing.isComplete()) {
+      int columns = writing.chunks();
+      writing = null;
+      endIfFull(columns);
+    }
   }
 
   private void endIfFull(int columns) {
@@ -236,7 +279,7 @@ final class RollingFiles {
       endFull();
       return;
     }
-    held.take().forEach(this::append);
+    held.take().forEach(rowGroup -> begin(rowGroup).complete());
     end(CloseReason.SIZE, closer);
   }
 

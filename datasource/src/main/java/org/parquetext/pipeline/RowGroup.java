@@ -49,22 +49,6 @@ final class RowGroup {
     return sum;
   }
 
-  /** Bytes of memory that all chunks hold; only when complete. */
-  long allocatedBytes() {
-    long sum = 0;
-    for (ColumnChunk chunk : chunks) {
-      sum += chunk.allocatedBytes();
-    }
-    return sum;
-  }
-
-  /** The pages of all chunks are written: their memory is for others now. */
-  void releasePages() {
-    for (ColumnChunk chunk : chunks) {
-      chunk.releasePages();
-    }
-  }
-
   CloseReason closedBy() {
     return closedBy;
   }

@@ -64,12 +64,17 @@ final class WritePipeline {
       return;
     }
     files.ensureFirst();
-    group.reserve(ledger, batch.bytes());
+    long bytes = batch.bytes();
+    group.reserve(ledger, bytes);
     group.account();
     progress.taken(batch.rows());
     group.runtime().countRows(batch.rows());
     for (int from = 0; from < batch.rows(); ) {
       from += submit(batch, from);
+    }
+    if (files.isWriting()) {
+      files.rowsFollow(bytes);
+      group.lowerAccount();
     }
   }
 
@@ -100,14 +105,37 @@ final class WritePipeline {
 
   /** Encodes and writes all that was submitted, but for the open row group. */
   void drain() {
+    encodeAll();
+    completeWriting();
+  }
+
+  /** Encodes all that was submitted: no batch is needed any more. */
+  void encodeAll() {
     drainTo(0);
   }
 
   private void drainTo(int stretches) {
     collect();
     while (queue.size() > stretches) {
-      crew.encodeOrWait();
+      writeOrEncode();
       collect();
+    }
+  }
+
+  /** What the calling thread does while the others have enough to encode. */
+  private void writeOrEncode() {
+    if (files.isWriting()) {
+      files.writeSome();
+      group.lowerAccount();
+    } else {
+      crew.encodeOrWait();
+    }
+  }
+
+  private void completeWriting() {
+    if (files.isWriting()) {
+      files.complete();
+      group.lowerAccount();
     }
   }
 
@@ -119,14 +147,14 @@ final class WritePipeline {
 
   /** Whether there is something that {@link #giveBack} or {@link #giveRowGroup} could do. */
   boolean hasRowsInMemory() {
-    return rowGroup.rows() > 0 || queue.size() > 0 || files.holdsRowGroups();
+    return rowGroup.rows() > 0 || queue.size() > 0 || files.isWriting() || files.holdsRowGroups();
   }
 
   /** Gives some memory back: has what waits encoded, or else ends the row group and writes it. */
   void giveBack() {
     collect();
-    if (queue.size() > 0) {
-      crew.encodeOrWait();
+    if (queue.size() > 0 || files.isWriting()) {
+      writeOrEncode();
     } else {
       giveRowGroup();
     }
@@ -201,6 +229,9 @@ final class WritePipeline {
       } else {
         takeOff(done);
       }
+    }
+    if (files.isWriting() && !crew.mayBeHelped()) {
+      completeWriting();
     }
   }
 

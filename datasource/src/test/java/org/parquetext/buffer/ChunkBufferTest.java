@@ -20,11 +20,11 @@ class ChunkBufferTest {
     for (int round = 0; round < 3; round++) {
       byte[] expected = appendRandomly(buffer, random);
 
-      assertThat(written(buffer)).as("seed %d", seed).isEqualTo(expected);
       assertThat(buffer.newInputStream().readAllBytes()).as("seed %d", seed).isEqualTo(expected);
       assertThat(buffer.size()).as("seed %d", seed).isEqualTo(expected.length);
       assertThat(buffer.allocatedBytes()).as("seed %d", seed).isEqualTo(segments.lentBytes());
-      buffer.release();
+      assertThat(written(buffer)).as("seed %d", seed).isEqualTo(expected);
+      assertThat(segments.lentBytes()).as("seed %d", seed).isZero();
     }
   }
 
@@ -78,17 +78,36 @@ class ChunkBufferTest {
   }
 
   @Test
-  void canBeWrittenTwiceAndAppendedToInBetween() throws IOException {
+  void eachWriteGivesItsBytesAndTheirMemoryUp() throws IOException {
+    LentSegments segments = new LentSegments(new Random(1));
+    ChunkBuffer buffer = new ChunkBuffer(segments);
+    buffer.append(new byte[600_000], 0, 600_000);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int before = -1; out.size() < 600_000; ) {
+      assertThat(out.size()).isGreaterThan(before);
+      before = out.size();
+      buffer.writeFirst(out);
+      assertThat(buffer.size()).isEqualTo(600_000 - out.size());
+      assertThat(buffer.allocatedBytes()).isEqualTo(segments.lentBytes());
+    }
+    assertThat(buffer.allocatedBytes()).isZero();
+  }
+
+  @Test
+  void aBufferThatWasWrittenCanBeAppendedTo() throws IOException {
     ChunkBuffer buffer = new ChunkBuffer(Segments.UNPOOLED);
     buffer.append(new byte[] {1, 2, 3}, 0, 2);
     assertThat(written(buffer)).containsExactly(1, 2);
     buffer.append(new byte[] {1, 2, 3}, 2, 1);
-    assertThat(written(buffer)).containsExactly(1, 2, 3);
+    assertThat(written(buffer)).containsExactly(3);
   }
 
   private static byte[] written(ChunkBuffer buffer) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    buffer.writeTo(out);
+    while (buffer.size() > 0) {
+      buffer.writeFirst(out);
+    }
+    buffer.writeFirst(out);
     return out.toByteArray();
   }
 }

@@ -23,7 +23,7 @@ import org.parquetext.statistics.ColumnStatistics;
  * of them.
  *
  * <p>Immutable but for {@link #offsetIndex}, which is asked once, and {@link #writeSome} and {@link
- * #releasePages}, which end it.
+ * #releasePages}, which end it: what is said of its pages and their bytes ends with them.
  */
 public final class ColumnChunk {
 

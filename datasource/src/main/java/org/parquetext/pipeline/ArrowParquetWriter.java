@@ -260,6 +260,16 @@ public final class ArrowParquetWriter implements AutoCloseable {
     return progress.bytesBuffered() + progress.bytesEncoding();
   }
 
+  /** As {@link WritePipeline#isWriting()}. */
+  boolean isWriting() {
+    return pipeline.isWriting();
+  }
+
+  /** As {@link WritePipeline#completeWriting()}; for this writer or another one of its group. */
+  void completeWriting() {
+    calls.runWithin(pipeline::completeWriting);
+  }
+
   /** As {@link WritePipeline#giveBack()}; for this writer or another one of its group. */
   void giveBack() {
     calls.runWithin(pipeline::giveBack);

@@ -17,8 +17,9 @@ import org.parquetext.options.WriteOptions;
  * file: row groups that come meanwhile are held, and if they are the last ones and small, they go
  * into the open file. Whether they do depends on their bytes and the options only.
  *
- * <p>A row group is written little by little, while others encode the rows that follow; {@link
- * #complete()} comes before any question about the file, and before the next row group.
+ * <p>A row group is written little by little, while others encode the rows that follow, unless
+ * where these are cut depends on what the file has: then it is written at once. {@link #complete()}
+ * comes before the next row group and the end of the file.
  *
  * <p>Confined to the calling thread.
  */
@@ -44,6 +45,12 @@ final class RollingFiles {
 
   private final HeldRowGroups held = new HeldRowGroups();
 
+  /** Whether rows or time cut files: then what they have must not depend on who writes when. */
+  private final boolean cutsExactly;
+
+  /** Whether the files' row groups are aligned; known when the first one is open. */
+  private boolean aligned;
+
   RollingFiles(
       Supplier<? extends OutputFile> outputs,
       OpenFile.FileMaker maker,
@@ -57,6 +64,7 @@ final class RollingFiles {
     this.maker = maker;
     this.target = new FileTarget(options);
     this.rowGroupBytes = options.rowGroupSizeBytes();
+    this.cutsExactly = options.maxRecordsPerFile() > 0 || options.hasIntervals();
     this.closing = closing;
     this.age = age;
     this.ledger = ledger;
@@ -76,6 +84,9 @@ final class RollingFiles {
     complete();
     if (!full) {
       writing = begin(rowGroup);
+      if (cutsExactly || aligned) {
+        complete();
+      }
       return;
     }
     held.add(rowGroup);
@@ -113,10 +124,11 @@ final class RollingFiles {
 
   /**
    * So many bytes, of which none will go away, are finished of the row group that follows: a full
-   * file need not wait any longer.
+   * file need not wait any longer. An aligned one does, since when this is known depends on time,
+   * and in which file a row group begins decides where it ends.
    */
   void expectMore(long finishedBytes) {
-    if (full && target.areWorthAFile(held.bytes() + finishedBytes)) {
+    if (full && !aligned && target.areWorthAFile(held.bytes() + finishedBytes)) {
       endFull();
     }
   }
@@ -128,7 +140,7 @@ final class RollingFiles {
 
   /** Writes the row groups that are held, into the next file. */
   void writeHeld() {
-    if (!held.isEmpty()) {
+    while (!held.isEmpty()) {
       endFull();
       complete();
     }
@@ -139,7 +151,7 @@ final class RollingFiles {
    * be written first.
    */
   boolean alignsRowGroups() {
-    return open != null && open.alignsRowGroups();
+    return aligned;
   }
 
   /** Bytes at which the next row group ends. */
@@ -175,7 +187,7 @@ final class RollingFiles {
   /** Ends the file that the last rows went into; the next row group begins another. */
   void endFile(CloseReason reason) {
     complete();
-    if (full) {
+    while (full) {
       endFull();
       complete();
     }
@@ -191,7 +203,7 @@ final class RollingFiles {
    */
   void finish(Closer closer) {
     complete();
-    if (full) {
+    while (full) {
       joinOrWriteHeld(closer);
       complete();
     }
@@ -241,6 +253,7 @@ final class RollingFiles {
 
   private void open() {
     open = OpenFile.create(outputs.get(), maker, progress, activity);
+    aligned = open.alignsRowGroups();
   }
 
   private RowGroupWrite begin(RowGroup rowGroup) {
@@ -268,7 +281,7 @@ final class RollingFiles {
     }
   }
 
-  /** The file has its bytes, and what is held is the beginning of the next one. */
+  /** The file has its bytes, and what is held is the beginning of the next one or more. */
   private void endFull() {
     end(CloseReason.SIZE);
     held.take().forEach(this::write);
@@ -288,6 +301,9 @@ final class RollingFiles {
   }
 
   private void end(CloseReason reason, Closer closer) {
+    if (writing != null) {
+      throw new IllegalStateException("Cannot end " + place() + " within a row group");
+    }
     OpenFile file = open;
     full = false;
     open = null;

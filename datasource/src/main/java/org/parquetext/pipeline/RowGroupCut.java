@@ -36,7 +36,8 @@ final class RowGroupCut {
   /**
    * Decides for the row groups of one writer.
    *
-   * @param drain has the columns encode all rows, and says {@link #encoded} of each stretch
+   * @param drain has the columns encode all rows, and says {@link #encoded} of each stretch;
+   *     complete row groups are written then
    * @param measure has them {@linkplain Stretch#measure measure}, and encode all
    */
   RowGroupCut(
@@ -88,6 +89,10 @@ final class RowGroupCut {
   /** The rows of a batch from {@code from} on that the columns get next, as part of a row group. */
   Stretch next(RowGroup rowGroup, ColumnBatch batch, int from) {
     int stretchRows = stretchRows(batch, from);
+    if (stretchRows < 1) {
+      throw new IllegalStateException(
+          "Cannot cut " + stretchRows + " rows: the file has more than it may");
+    }
     long bytes = batch.bytes() * stretchRows / batch.rows();
     size.submit(bytes);
     file.add(bytes);

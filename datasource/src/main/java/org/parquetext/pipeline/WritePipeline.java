@@ -132,7 +132,13 @@ final class WritePipeline {
     }
   }
 
-  private void completeWriting() {
+  /** Whether a complete row group is being written. */
+  boolean isWriting() {
+    return files.isWriting();
+  }
+
+  /** Writes what is left of the row group that is being written, if there is one. */
+  void completeWriting() {
     if (files.isWriting()) {
       files.complete();
       group.lowerAccount();
@@ -150,7 +156,10 @@ final class WritePipeline {
     return rowGroup.rows() > 0 || queue.size() > 0 || files.isWriting() || files.holdsRowGroups();
   }
 
-  /** Gives some memory back: has what waits encoded, or else ends the row group and writes it. */
+  /**
+   * Gives some memory back: writes some of a complete row group, or has what waits encoded, or else
+   * ends the row group and writes it.
+   */
   void giveBack() {
     collect();
     if (queue.size() > 0 || files.isWriting()) {

@@ -120,10 +120,13 @@ public final class WriterGroup {
   void reserve(MemoryLedger ledger, long bytes) {
     makingRoom = true;
     try {
-      if (share.isOverdrawn(runtime.groups(), bytes)) {
+      if (isOverdrawn(bytes) && (!completeWriting() || isOverdrawn(bytes))) {
         giveRowGroup();
       }
       while (!ledger.tryReserveRaw(runtime.groups(), bytes)) {
+        if (completeWriting()) {
+          continue;
+        }
         ArrowParquetWriter largest = largest();
         if (largest == null) {
           ledger.chargeRaw(bytes);
@@ -134,6 +137,26 @@ public final class WriterGroup {
     } finally {
       makingRoom = false;
     }
+  }
+
+  private boolean isOverdrawn(long bytes) {
+    return share.isOverdrawn(runtime.groups(), bytes);
+  }
+
+  /**
+   * Has complete row groups written, before others are ended for lack of memory.
+   *
+   * @return whether there were any
+   */
+  private boolean completeWriting() {
+    boolean any = false;
+    for (ArrowParquetWriter writer : members.values()) {
+      if (writer.isWriting()) {
+        writer.completeWriting();
+        any = true;
+      }
+    }
+    return any;
   }
 
   private void giveRowGroup() {
@@ -151,6 +174,7 @@ public final class WriterGroup {
     if (accounted.raise(held())) {
       return;
     }
+    completeWriting();
     runtime.segments().clear();
     ArrowParquetWriter largest = accounted.covers(share.held()) ? null : largest();
     if (largest != null) {

@@ -3,6 +3,7 @@ package org.parquetext.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
@@ -22,18 +23,7 @@ class AlignmentTest {
   private static final int ROWS = 60_000;
 
   private final BufferAllocator allocator = new RootAllocator();
-  private final MemoryFile file =
-      new MemoryFile() {
-        @Override
-        public boolean supportsBlockSize() {
-          return true;
-        }
-
-        @Override
-        public long defaultBlockSize() {
-          return BLOCK_BYTES;
-        }
-      };
+  private final MemoryFile file = new BlockFile();
 
   @AfterEach
   void freesAll() {
@@ -81,6 +71,65 @@ class AlignmentTest {
     assertThat(rowGroups.get(0).getTotalByteSize()).isGreaterThan(140_000);
     assertThat(rowGroups.get(1).getTotalByteSize()).isLessThan(70_000);
     assertThat(rowGroups.get(2).getStartingPos() % BLOCK_BYTES).isLessThan(10_000);
+  }
+
+  /** Also those of later files, where row groups are held for a while. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8})
+  void rowGroupsDoNotDependOnTheThreads(int threads) {
+    List<BlockFile> byOne = writeSeveral(1);
+    List<BlockFile> bySeveral = writeSeveral(threads);
+
+    assertThat(byOne).hasSizeGreaterThan(3);
+    assertThat(bySeveral).hasSameSizeAs(byOne);
+    for (int i = 0; i < byOne.size(); i++) {
+      assertThat(bySeveral.get(i).bytes()).as("file %d", i).isEqualTo(byOne.get(i).bytes());
+    }
+  }
+
+  private List<BlockFile> writeSeveral(int threads) {
+    List<BlockFile> files = new ArrayList<>();
+    WriteOptions options =
+        TestWrites.options(
+            "rowGroupSizeBytes", "150000",
+            "pageSizeBytes", "4k",
+            "targetFileSizeBytes", "400k",
+            "parquet.writer.max-padding", "20000");
+    EncoderRuntime runtime = EncoderRuntime.create(threads, 64 << 20);
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(
+                    () -> {
+                      files.add(new BlockFile());
+                      return files.get(files.size() - 1);
+                    },
+                    TestWrites.SCHEMA)
+                .options(options)
+                .runtime(runtime)
+                .build()) {
+      for (int i = 0; i < 150; i++) {
+        writer.write(batches.next(1_000));
+        if (i == 70) {
+          writer.endFile();
+        }
+      }
+      writer.close();
+    }
+    return files;
+  }
+
+  /** A file of a file system with blocks. */
+  private static final class BlockFile extends MemoryFile {
+
+    @Override
+    public boolean supportsBlockSize() {
+      return true;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return BLOCK_BYTES;
+    }
   }
 
   @ParameterizedTest

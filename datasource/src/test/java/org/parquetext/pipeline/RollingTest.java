@@ -96,10 +96,24 @@ class RollingTest {
     assertThat(written.get(2).rowGroupRows()).containsExactly(2000);
   }
 
+  @Test
+  void rowGroupsThatAreHeldAreNotForgottenWhereEachFillsAFile() throws IOException {
+    WriteOptions options = TestWrites.options("targetFileSizeBytes", "8k", "rowGroupMaxRows", "2");
+    List<WrittenFile> written = write(options, 6, 6, "x".repeat(7_200));
+
+    assertThat(written).extracting(WrittenFile::rows).containsExactly(2L, 2L, 2L);
+    assertRowsInOrder(6);
+  }
+
   private List<WrittenFile> write(WriteOptions options, int rows, int batchRows) {
+    return write(options, rows, batchRows, "");
+  }
+
+  private List<WrittenFile> write(WriteOptions options, int rows, int batchRows, String comment) {
     ArrowParquetWriter writer =
         ArrowParquetWriter.builder(TestWrites.files(files), TestWrites.SCHEMA)
             .options(options)
+            .keyValueMetadata("comment", comment)
             .build();
     try (VectorSchemaRoot root = VectorSchemaRoot.create(TestWrites.SCHEMA, allocator)) {
       TestWrites.writeRows(writer, root, rows, batchRows);

@@ -73,7 +73,6 @@ class AlignmentTest {
     assertThat(rowGroups.get(2).getStartingPos() % BLOCK_BYTES).isLessThan(10_000);
   }
 
-  /** Also those of later files, where row groups are held for a while. */
   @ParameterizedTest
   @ValueSource(ints = {2, 8})
   void rowGroupsDoNotDependOnTheThreads(int threads) {
@@ -113,7 +112,6 @@ class AlignmentTest {
           writer.endFile();
         }
       }
-      writer.close();
     }
     return files;
   }

@@ -79,10 +79,10 @@ public final class DirectFiles {
   /** Deletes the files of all tasks that have committed, when none runs any more. Idempotent. */
   public void deleteAll() throws IOException {
     RunningTasks tasks = awaitTasks();
-    if (tasks != null && tasks.succeeded() > committed.size()) {
-      deleteListed();
-    } else if (tasks != null) {
+    if (tasks != null && isAllHeard(tasks)) {
       deleteCommitted();
+    } else if (tasks != null) {
+      deleteListed();
     }
   }
 
@@ -98,7 +98,11 @@ public final class DirectFiles {
       return true;
     }
     deleteCommitted();
-    return tasks.succeeded() <= committed.size() && !tasks.wereLost() && tasks.haveEnded();
+    return isAllHeard(tasks) && !tasks.wereLost();
+  }
+
+  private boolean isAllHeard(RunningTasks tasks) {
+    return tasks.haveEnded() && !tasks.mayHaveCommittedUnheard(committed.size());
   }
 
   /** What is known of the tasks when they have ended; null if there are none to wait for. */
@@ -120,7 +124,7 @@ public final class DirectFiles {
     delete(files);
   }
 
-  /** Some tasks have committed when the job had failed, and nobody was told of their files. */
+  /** Some tasks may have committed when the job had failed: nobody was told of their files. */
   private void deleteListed() throws IOException {
     OwnFiles own = new OwnFiles(table, write);
     try (InterruptPause pause = new InterruptPause()) {

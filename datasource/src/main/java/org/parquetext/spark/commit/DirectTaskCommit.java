@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.executor.OutputMetrics;
 import org.parquetext.file.InterruptPause;
 
 /**
@@ -19,14 +20,22 @@ final class DirectTaskCommit implements TaskCommit {
   private final Path table;
   private final String name;
   private final Configuration configuration;
+  private final OutputMetrics metrics;
   private final List<Path> files = new ArrayList<>();
 
-  DirectTaskCommit(OwnFiles own, UUID write, Path table, String name, Configuration configuration) {
+  DirectTaskCommit(
+      OwnFiles own,
+      UUID write,
+      Path table,
+      String name,
+      Configuration configuration,
+      OutputMetrics metrics) {
     this.own = own;
     this.write = write;
     this.table = table;
     this.name = name;
     this.configuration = configuration;
+    this.metrics = metrics;
   }
 
   @Override
@@ -52,10 +61,12 @@ final class DirectTaskCommit implements TaskCommit {
     return new CommittedTask(null, finished, shuffleBytes);
   }
 
+  /** The attempt has written nothing then, by which the driver tells it from one that committed. */
   @Override
   public void abort() {
     try (InterruptPause pause = new InterruptPause()) {
       own.delete(table.getFileSystem(configuration), files);
+      metrics.setBytesWritten(0);
     } catch (IOException e) {
       throw new FilesLeftException("Cannot take away the files of a task in " + table, e);
     }

@@ -36,6 +36,7 @@ final class DirectTaskCommits implements TaskCommits {
         write,
         new Path(table),
         name,
-        configuration.received());
+        configuration.received(),
+        task.taskMetrics().outputMetrics());
   }
 }

@@ -9,6 +9,7 @@ import org.apache.spark.ExceptionFailure;
 import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskEndReason;
+import org.apache.spark.TaskKilled;
 import org.apache.spark.TaskResultLost$;
 import org.apache.spark.UnknownReason$;
 import org.apache.spark.scheduler.SparkListener;
@@ -49,6 +50,7 @@ final class RunningTasks extends SparkListener {
 
   private volatile boolean started;
   private volatile boolean lost;
+  private volatile boolean killedUnaborted;
 
   private RunningTasks(SparkContext spark, String executionId) {
     this.spark = spark;
@@ -100,9 +102,18 @@ final class RunningTasks extends SparkListener {
   private void count(SparkListenerTaskEnd task) {
     if (mayHaveLeftFiles(task.reason())) {
       lost = true;
-    } else if (task.taskInfo().successful() && task.taskType().equals(RESULT)) {
+    } else if (!task.taskType().equals(RESULT)) {
+      return;
+    } else if (task.reason() instanceof TaskKilled) {
+      killedUnaborted |= hasWritten(task);
+    } else if (task.taskInfo().successful()) {
       succeeded.computeIfAbsent(task.stageId(), stage -> new LongAdder()).increment();
     }
+  }
+
+  /** Spark asks a writer for it before its commit. An abort takes it back, with the files. */
+  private static boolean hasWritten(SparkListenerTaskEnd task) {
+    return task.taskMetrics() == null || task.taskMetrics().outputMetrics().bytesWritten() > 0;
   }
 
   private static boolean mayHaveLeftFiles(TaskEndReason reason) {
@@ -127,6 +138,16 @@ final class RunningTasks extends SparkListener {
   /** Whether the end of the job and of all its tasks has been heard of. */
   boolean haveEnded() {
     return started && jobs.isEmpty() && running.isEmpty();
+  }
+
+  /**
+   * Whether tasks may have committed that the job took no result of. Also a killed one: Spark looks
+   * for the last time whether a task is killed when its writer has committed.
+   *
+   * @param heard how many the job took the results of
+   */
+  boolean mayHaveCommittedUnheard(int heard) {
+    return killedUnaborted || succeeded() > heard;
   }
 
   /** How many tasks of a job have succeeded at most, whether the job took their results or not. */

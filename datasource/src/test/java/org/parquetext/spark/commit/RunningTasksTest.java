@@ -3,11 +3,9 @@ package org.parquetext.spark.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
@@ -37,7 +35,7 @@ class RunningTasksTest {
 
   @AfterEach
   void end() {
-    held.released.countDown();
+    held.release();
     tasks.stopWatching();
     context.removeSparkListener(held);
     context.setLocalProperty(EXECUTION_ID, null);
@@ -53,7 +51,7 @@ class RunningTasksTest {
   }
 
   private void release() {
-    held.released.countDown();
+    held.release();
     tasks.awaitEnd();
   }
 
@@ -69,43 +67,10 @@ class RunningTasksTest {
   @Test
   void aJobOfWhoseTasksTheEndWasNotHeardHasNotEnded() throws Exception {
     runHolding(SparkListenerTaskEnd.class);
-    assertThat(held.reached.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(held.reached().await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
     assertThat(tasks.haveEnded()).isFalse();
     release();
     assertThat(tasks.haveEnded()).isTrue();
     assertThat(tasks.wereLost()).isFalse();
-  }
-
-  /** Holds back the events of one kind, and all behind them. */
-  private static final class HeldEvents extends SparkListener {
-
-    private final Class<? extends SparkListenerEvent> kind;
-    private final CountDownLatch reached = new CountDownLatch(1);
-    private final CountDownLatch released = new CountDownLatch(1);
-
-    HeldEvents(Class<? extends SparkListenerEvent> kind) {
-      this.kind = kind;
-    }
-
-    @Override
-    public void onJobStart(SparkListenerJobStart event) {
-      hold(event);
-    }
-
-    @Override
-    public void onTaskEnd(SparkListenerTaskEnd event) {
-      hold(event);
-    }
-
-    private void hold(SparkListenerEvent event) {
-      if (kind.isInstance(event)) {
-        reached.countDown();
-        try {
-          released.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
-      }
-    }
   }
 }

@@ -204,8 +204,8 @@ public final class ArrowParquetWriter implements AutoCloseable {
   public void close() {
     calls.end(
         () -> {
-          pipeline.finish(RollingFiles.Closer.CALLER);
-          files.awaitClosed(cancelled);
+          pipeline.finish(EndedFiles.Closer.CALLER);
+          files.ended().awaitClosed(cancelled);
         });
   }
 
@@ -214,7 +214,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
    * given to the writer say when they are, and whether that failed.
    */
   public void closeInBackground() {
-    calls.end(() -> pipeline.finish(RollingFiles.Closer.BACKGROUND));
+    calls.end(() -> pipeline.finish(EndedFiles.Closer.BACKGROUND));
   }
 
   /** As {@link #close()}; completes with the facts of the files. */
@@ -238,7 +238,7 @@ public final class ArrowParquetWriter implements AutoCloseable {
 
   /** The files that are closed so far, in order. */
   public List<WrittenFile> files() {
-    return List.copyOf(files.written());
+    return List.copyOf(files.ended().written());
   }
 
   /** Counters of this writer, for any thread. */

@@ -1,9 +1,5 @@
 package org.parquetext.pipeline;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.parquet.io.OutputFile;
 import org.parquetext.options.WriteOptions;
@@ -29,12 +25,11 @@ final class RollingFiles {
   private final OpenFile.FileMaker maker;
   private final FileTarget target;
   private final long rowGroupBytes;
-  private final ClosingFiles closing;
   private final FileAge age;
   private final MemoryLedger ledger;
   private final WriteProgress progress;
   private final WriteActivity activity;
-  private final List<ClosingFile> ended = new ArrayList<>();
+  private final EndedFiles ended;
   private OpenFile open;
 
   /** The row group that the open file is getting; null if it has all. */
@@ -65,11 +60,11 @@ final class RollingFiles {
     this.target = new FileTarget(options);
     this.rowGroupBytes = options.rowGroupSizeBytes();
     this.cutsExactly = options.maxRecordsPerFile() > 0 || options.hasIntervals();
-    this.closing = closing;
     this.age = age;
     this.ledger = ledger;
     this.progress = progress;
     this.activity = activity;
+    this.ended = new EndedFiles(closing, progress);
   }
 
   /** Opens the first file, so that a path that cannot be written fails before any work is done. */
@@ -201,7 +196,7 @@ final class RollingFiles {
    *
    * @param closer closes it
    */
-  void finish(Closer closer) {
+  void finish(EndedFiles.Closer closer) {
     complete();
     while (full) {
       joinOrWriteHeld(closer);
@@ -224,27 +219,13 @@ final class RollingFiles {
         file.abort();
       }
     } finally {
-      ClosingFiles.abort(ended);
+      ended.abort();
     }
   }
 
-  /** The files that are closed, in order. */
-  List<WrittenFile> written() {
-    return ended.stream().map(ClosingFile::written).filter(Objects::nonNull).toList();
-  }
-
-  /** Throws the error of a file that could not be closed. */
-  void check() {
-    closing.check();
-  }
-
-  /** Waits until the files of this writer are closed. */
-  void awaitClosed(BooleanSupplier cancelled) {
-    long started = System.nanoTime();
-    for (ClosingFile file : ended) {
-      closing.await(file, cancelled);
-    }
-    progress.took(WriteStage.WAIT_FOR_UPLOADS, System.nanoTime() - started);
+  /** The files before the open one. */
+  EndedFiles ended() {
+    return ended;
   }
 
   private boolean takesRows() {
@@ -287,7 +268,7 @@ final class RollingFiles {
     held.take().forEach(this::write);
   }
 
-  private void joinOrWriteHeld(Closer closer) {
+  private void joinOrWriteHeld(EndedFiles.Closer closer) {
     if (!target.takesRemainder(open, held)) {
       endFull();
       return;
@@ -297,28 +278,16 @@ final class RollingFiles {
   }
 
   private void end(CloseReason reason) {
-    end(reason, Closer.BACKGROUND);
+    end(reason, EndedFiles.Closer.BACKGROUND);
   }
 
-  private void end(CloseReason reason, Closer closer) {
+  private void end(CloseReason reason, EndedFiles.Closer closer) {
     if (writing != null) {
       throw new IllegalStateException("Cannot end " + place() + " within a row group");
     }
     OpenFile file = open;
     full = false;
     open = null;
-    ended.add(
-        closer == Closer.BACKGROUND
-            ? closing.close(file, reason)
-            : closing.closeHere(file, reason));
-    closing.check();
-  }
-
-  /** Who closes the last file. */
-  enum Closer {
-    /** Whoever closes the others. */
-    BACKGROUND,
-    /** The calling thread, which has nothing else to do. */
-    CALLER
+    ended.add(file, reason, closer);
   }
 }

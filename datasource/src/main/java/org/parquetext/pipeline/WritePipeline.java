@@ -186,7 +186,7 @@ final class WritePipeline {
   }
 
   /** Writes what is left and ends the last file; others may still be closing. */
-  void finish(RollingFiles.Closer closer) {
+  void finish(EndedFiles.Closer closer) {
     endRowGroup(CloseReason.END);
     drain();
     files.finish(closer);
@@ -230,7 +230,7 @@ final class WritePipeline {
   /** Takes completed stretches off, in order: closes their batches, writes their row groups. */
   private void collect() {
     crew.check();
-    files.check();
+    files.ended().check();
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
       if (done.endsRowGroup) {
         files.write(done.rowGroup);

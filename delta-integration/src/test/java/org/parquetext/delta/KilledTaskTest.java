@@ -19,14 +19,17 @@ class KilledTaskTest extends DeltaTest {
   private static final long PATIENCE_SECONDS = 30;
 
   private static volatile CountDownLatch committed;
+  private static volatile boolean killed;
 
   @Test
   void filesOfATaskThatIsKilledWhenItHasCommittedAreNotLeft() {
     append(rows(0, 10));
     committed = new CountDownLatch(1);
+    killed = false;
     spark.udf().register("killed", (UDF1<Long, Long>) KilledTaskTest::killed, DataTypes.LongType);
     assertThatThrownBy(() -> append(rows(10, 20).selectExpr("killed(id) as id", "text", "part")))
         .hasStackTraceContaining("the other task has committed");
+    assertThat(killed).as("the task is killed when it has committed").isTrue();
     assertThat(version()).isZero();
     assertNoOrphans();
   }
@@ -51,5 +54,6 @@ class KilledTaskTest extends DeltaTest {
     while (!task.isInterrupted() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
+    killed = task.isInterrupted();
   }
 }

@@ -17,7 +17,7 @@ import org.parquetext.options.WriteOptions;
 /**
  * The files of one write that lie at their final places from the beginning, where nobody takes them
  * for the table's before its log names them. Task attempts delete their own files when they fail;
- * this deletes those of tasks that have committed.
+ * this deletes those of tasks that have committed, and looks for others where they may be.
  */
 public final class DirectFiles {
 
@@ -61,7 +61,7 @@ public final class DirectFiles {
   }
 
   /**
-   * Whether attempts of tasks died before they could take their files away, as far as that is known
+   * Whether attempts of tasks have ended without taking their files away, as far as that is known
    * by now; not after the end.
    */
   boolean wereTasksLost() {
@@ -76,12 +76,9 @@ public final class DirectFiles {
     }
   }
 
-  /** Deletes the files of all tasks that have committed, when none runs any more. Idempotent. */
+  /** Deletes all files of the write, when no task runs any more. Idempotent. */
   public void deleteAll() throws IOException {
-    RunningTasks tasks = awaitTasks();
-    if (tasks != null && isAllHeard(tasks)) {
-      deleteCommitted();
-    } else if (tasks != null) {
+    if (!deleteKnown()) {
       deleteListed();
     }
   }
@@ -98,11 +95,7 @@ public final class DirectFiles {
       return true;
     }
     deleteCommitted();
-    return isAllHeard(tasks) && !tasks.wereLost();
-  }
-
-  private boolean isAllHeard(RunningTasks tasks) {
-    return tasks.haveEnded() && !tasks.mayHaveCommittedUnheard(committed.size());
+    return tasks.succeeded() <= committed.size() && !tasks.wereLost() && tasks.haveEnded();
   }
 
   /** What is known of the tasks when they have ended; null if there are none to wait for. */
@@ -124,7 +117,7 @@ public final class DirectFiles {
     delete(files);
   }
 
-  /** Some tasks may have committed when the job had failed: nobody was told of their files. */
+  /** Nobody was told of the files of tasks that committed when the job had failed, or were lost. */
   private void deleteListed() throws IOException {
     OwnFiles own = new OwnFiles(table, write);
     try (InterruptPause pause = new InterruptPause()) {

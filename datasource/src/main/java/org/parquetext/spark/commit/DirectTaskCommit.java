@@ -61,13 +61,17 @@ final class DirectTaskCommit implements TaskCommit {
     return new CommittedTask(null, finished, shuffleBytes);
   }
 
-  /** The attempt has written nothing then, by which the driver tells it from one that committed. */
+  /**
+   * Says then that it has written nothing, by which the driver tells it from one that committed; or
+   * something, when its files may be left.
+   */
   @Override
   public void abort() {
     try (InterruptPause pause = new InterruptPause()) {
       own.delete(table.getFileSystem(configuration), files);
       metrics.setBytesWritten(0);
     } catch (IOException e) {
+      metrics.setBytesWritten(Math.max(1, metrics.bytesWritten()));
       throw new FilesLeftException("Cannot take away the files of a task in " + table, e);
     }
   }

@@ -32,6 +32,10 @@ final class RunningTasks extends SparkListener {
 
   private static final String EXECUTION_ID = "spark.sql.execution.id";
   private static final String RESULT = "ResultTask";
+
+  /** In what Spark says of a task that has ended well, but whose result is one too many. */
+  private static final String RESULTS_TOO_LARGE = "maxResultSize";
+
   private static final long PATIENCE_MILLIS = 10_000;
 
   /** A job's start reaches listeners later than the code that ran it. */
@@ -50,7 +54,6 @@ final class RunningTasks extends SparkListener {
 
   private volatile boolean started;
   private volatile boolean lost;
-  private volatile boolean killedUnaborted;
 
   private RunningTasks(SparkContext spark, String executionId) {
     this.spark = spark;
@@ -100,20 +103,24 @@ final class RunningTasks extends SparkListener {
   }
 
   private void count(SparkListenerTaskEnd task) {
-    if (mayHaveLeftFiles(task.reason())) {
-      lost = true;
-    } else if (!task.taskType().equals(RESULT)) {
-      return;
-    } else if (task.reason() instanceof TaskKilled) {
-      killedUnaborted |= hasWritten(task);
-    } else if (task.taskInfo().successful()) {
+    boolean isWriting = task.taskType().equals(RESULT);
+    if (isWriting && task.taskInfo().successful()) {
       succeeded.computeIfAbsent(task.stageId(), stage -> new LongAdder()).increment();
+    } else if (mayHaveLeftFiles(task.reason()) || isWriting && mayHaveCommitted(task)) {
+      lost = true;
     }
   }
 
-  /** Spark asks a writer for it before its commit. An abort takes it back, with the files. */
-  private static boolean hasWritten(SparkListenerTaskEnd task) {
-    return task.taskMetrics() == null || task.taskMetrics().outputMetrics().bytesWritten() > 0;
+  /**
+   * Whether an attempt that ended badly may have committed before: it may fail after its writer's
+   * commit, and Spark looks once more then whether it is killed. Spark takes the number of bytes
+   * from a writer before it commits; an abort sets it to 0 when the files are gone. Without metrics
+   * the attempt has never run, or the driver did not take its result.
+   */
+  private static boolean mayHaveCommitted(SparkListenerTaskEnd task) {
+    return task.taskMetrics() == null
+        ? task.reason() instanceof TaskKilled killed && killed.reason().contains(RESULTS_TOO_LARGE)
+        : task.taskMetrics().outputMetrics().bytesWritten() > 0;
   }
 
   private static boolean mayHaveLeftFiles(TaskEndReason reason) {
@@ -129,7 +136,8 @@ final class RunningTasks extends SparkListener {
 
   /**
    * Whether an attempt of a task has ended without taking its files away, as far as that is known
-   * by now: its executor died, or is said to have, or could not delete them.
+   * by now: its executor died, or is said to have, or could not delete them, or it failed or was
+   * killed when it had committed.
    */
   boolean wereLost() {
     return lost;
@@ -138,16 +146,6 @@ final class RunningTasks extends SparkListener {
   /** Whether the end of the job and of all its tasks has been heard of. */
   boolean haveEnded() {
     return started && jobs.isEmpty() && running.isEmpty();
-  }
-
-  /**
-   * Whether tasks may have committed that the job took no result of. Also a killed one: Spark looks
-   * for the last time whether a task is killed when its writer has committed.
-   *
-   * @param heard how many the job took the results of
-   */
-  boolean mayHaveCommittedUnheard(int heard) {
-    return killedUnaborted || succeeded() > heard;
   }
 
   /** How many tasks of a job have succeeded at most, whether the job took their results or not. */

@@ -35,6 +35,8 @@ class DirectFilesTest {
   void begin(SparkSession spark) {
     context = spark.sparkContext();
     context.setLocalProperty(EXECUTION_ID, "987654322");
+    held = new HeldEvents(SparkListenerJobStart.class);
+    context.addSparkListener(held);
   }
 
   @AfterEach
@@ -46,8 +48,6 @@ class DirectFilesTest {
 
   @Test
   void filesOfTasksAreNotLeftWhereNothingOfTheirJobIsHeard() throws IOException {
-    held = new HeldEvents(SparkListenerJobStart.class);
-    context.addSparkListener(held);
     DirectFiles files =
         new DirectFiles(
             context,

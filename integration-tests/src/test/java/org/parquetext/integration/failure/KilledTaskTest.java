@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A job is cancelled while its task writes. */
 class KilledTaskTest extends FailureTest {
   private static final String GROUP = "job to be killed";
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long LAST_ROW = 150_000;
 
   private static volatile CountDownLatch reached;

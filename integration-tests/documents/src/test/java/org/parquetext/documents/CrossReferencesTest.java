@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Numbers and names that documents take from one another. */
 class CrossReferencesTest {
   private static final Pattern METRIC = Pattern.compile("`(num\\w+|\\w+Time|peak\\w+)`");
-  private static final Pattern SECONDS = Pattern.compile("\\b\\d\\.\\d{3}\\b");
+  private static final Pattern SECONDS = Pattern.compile("\\b\\d+\\.\\d{3}\\b");
 
   @Test
   void everySymptomNamesMetricsThatThereAre() {

@@ -11,9 +11,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.TaskCompletionListener;
 import org.junit.jupiter.api.Test;
 
-/**
- * A task that is killed between its commit and its end, which the driver takes for a killed one.
- */
+/** A task that is killed between its commit and its end: the driver hears of the kill only. */
 class KilledTaskTest extends DeltaTest {
 
   private static final long PATIENCE_SECONDS = 30;

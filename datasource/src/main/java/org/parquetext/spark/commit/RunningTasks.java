@@ -30,7 +30,9 @@ final class RunningTasks extends SparkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunningTasks.class);
 
-  private static final String EXECUTION_ID = "spark.sql.execution.id";
+  /** What says of a job which execution it is part of. */
+  static final String EXECUTION_ID = "spark.sql.execution.id";
+
   private static final String RESULT = "ResultTask";
 
   /** In what Spark says of a task that has ended well, but whose result is one too many. */

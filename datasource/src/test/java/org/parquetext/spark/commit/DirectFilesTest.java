@@ -25,8 +25,6 @@ import org.parquetext.spark.LocalSpark;
 @ExtendWith(LocalSpark.class)
 class DirectFilesTest {
 
-  private static final String EXECUTION_ID = "spark.sql.execution.id";
-
   @TempDir private Path table;
   private SparkContext context;
   private HeldEvents held;
@@ -34,7 +32,7 @@ class DirectFilesTest {
   @BeforeEach
   void begin(SparkSession spark) {
     context = spark.sparkContext();
-    context.setLocalProperty(EXECUTION_ID, "987654322");
+    context.setLocalProperty(RunningTasks.EXECUTION_ID, "987654322");
     held = new HeldEvents(SparkListenerJobStart.class);
     context.addSparkListener(held);
   }
@@ -43,7 +41,7 @@ class DirectFilesTest {
   void end() {
     held.release();
     context.removeSparkListener(held);
-    context.setLocalProperty(EXECUTION_ID, null);
+    context.setLocalProperty(RunningTasks.EXECUTION_ID, null);
   }
 
   @Test

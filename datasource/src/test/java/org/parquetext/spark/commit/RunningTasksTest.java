@@ -20,7 +20,6 @@ import org.parquetext.spark.LocalSpark;
 @ExtendWith(LocalSpark.class)
 class RunningTasksTest {
 
-  private static final String EXECUTION_ID = "spark.sql.execution.id";
   private static final long PATIENCE_SECONDS = 30;
 
   private SparkContext context;
@@ -30,7 +29,7 @@ class RunningTasksTest {
   @BeforeEach
   void begin(SparkSession spark) {
     context = spark.sparkContext();
-    context.setLocalProperty(EXECUTION_ID, "987654321");
+    context.setLocalProperty(RunningTasks.EXECUTION_ID, "987654321");
   }
 
   @AfterEach
@@ -38,7 +37,7 @@ class RunningTasksTest {
     held.release();
     tasks.stopWatching();
     context.removeSparkListener(held);
-    context.setLocalProperty(EXECUTION_ID, null);
+    context.setLocalProperty(RunningTasks.EXECUTION_ID, null);
   }
 
   /** Those who watch hear nothing from the first such event on, until it is released. */

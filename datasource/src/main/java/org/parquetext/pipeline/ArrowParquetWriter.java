@@ -111,7 +111,9 @@ public final class ArrowParquetWriter implements AutoCloseable {
     calls.run(
         () -> {
           pipeline.take(batch);
-          endFileIfDue();
+          if (batch.rows() > 0) {
+            endFileIfDue();
+          }
           pipeline.submit(batch);
           if (batch.isUrgent()) {
             pipeline.encodeAll();

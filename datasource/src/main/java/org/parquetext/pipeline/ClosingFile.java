@@ -61,11 +61,17 @@ final class ClosingFile {
   private void end(WrittenFile facts, Throwable error) {
     try {
       if (facts == null) {
+        workUndisturbed();
         file.abort();
       }
     } finally {
       done(facts, error);
     }
+  }
+
+  /** From now on {@link #abort} interrupts nobody: the file would not be deleted. */
+  private synchronized void workUndisturbed() {
+    closer = null;
   }
 
   private synchronized void done(WrittenFile facts, Throwable error) {

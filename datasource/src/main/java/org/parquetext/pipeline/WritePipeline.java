@@ -57,7 +57,7 @@ final class WritePipeline {
   /** Takes a batch over; it is closed exactly once, also if this throws and {@code abort} runs. */
   void submit(ColumnBatch batch) {
     take(batch);
-    crew.check();
+    collect();
     if (batch.rows() == 0) {
       current = null;
       batch.close();
@@ -157,11 +157,13 @@ final class WritePipeline {
   }
 
   /**
-   * Gives some memory back: writes some of a complete row group, or has what waits encoded, or else
-   * ends the row group and writes it.
+   * Gives some memory back: batches that are encoded by now, or writes some of a complete row
+   * group, or has what waits encoded, or else ends the row group and writes it.
    */
   void giveBack() {
-    collect();
+    if (collect()) {
+      return;
+    }
     if (queue.size() > 0 || files.isWriting()) {
       writeOrEncode();
     } else {
@@ -227,11 +229,17 @@ final class WritePipeline {
     }
   }
 
-  /** Takes completed stretches off, in order: closes their batches, writes their row groups. */
-  private void collect() {
+  /**
+   * Takes completed stretches off, in order: closes their batches, writes their row groups.
+   *
+   * @return whether there were any
+   */
+  private boolean collect() {
     crew.check();
     files.ended().check();
+    boolean any = false;
     for (Stretch done = queue.pollCompleted(); done != null; done = queue.pollCompleted()) {
+      any = true;
       if (done.endsRowGroup) {
         files.write(done.rowGroup);
         group.lowerAccount();
@@ -242,11 +250,11 @@ final class WritePipeline {
     if (files.isWriting() && !crew.mayBeHelped()) {
       completeWriting();
     }
+    return any;
   }
 
   private void takeOff(Stretch done) {
     cut.encoded(done);
-    files.expectMore(done.finishedBytes);
     if (done.hasRows()) {
       progress.encoded(done.rows);
       if (done.endsBatch) {
@@ -254,6 +262,8 @@ final class WritePipeline {
         done.batch.close();
       }
     }
+    // Last, since it may end a file, which may fail: nobody else would close the batch then.
+    files.expectMore(done.finishedBytes);
   }
 
   /** Takes every step, whatever the ones before threw; the errors are left in {@link #errors}. */

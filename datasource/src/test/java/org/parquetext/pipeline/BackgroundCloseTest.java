@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.apache.parquet.io.PositionOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,14 +28,18 @@ class BackgroundCloseTest {
   private final Map<String, Thread> closers = new ConcurrentHashMap<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CountDownLatch mayClose = new CountDownLatch(1);
+  private final CountDownLatch discarding = new CountDownLatch(1);
+  private final AtomicBoolean discardInterrupted = new AtomicBoolean();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private final TestBatches batches = new TestBatches();
   private final EncoderRuntime runtime = EncoderRuntime.create(2, 64 << 20);
   private IOException error;
+  private CountDownLatch mayDiscard = new CountDownLatch(0);
 
   @AfterEach
   void leavesNothing() {
     mayClose.countDown();
+    mayDiscard.countDown();
     batches.close();
     batches.assertEachClosedOnce();
     assertThat(runtime.bufferedBytes()).isZero();
@@ -152,6 +157,24 @@ class BackgroundCloseTest {
   }
 
   @Test
+  void abortDoesNotInterruptWhoDiscards() {
+    error = new IOException("no space");
+    mayDiscard = new CountDownLatch(1);
+    mayClose.countDown();
+    ArrowParquetWriter writer = open(1);
+    writer.write(batches.next(FILE_ROWS));
+    writer.flush();
+    Threads.await(discarding);
+    Thread aborting = Threads.start(writer::abort);
+    Threads.await("abort waits", () -> aborting.getState() == Thread.State.TIMED_WAITING);
+    mayDiscard.countDown();
+    Threads.join(aborting);
+
+    assertThat(discardInterrupted).isFalse();
+    assertThat(files).hasSize(1).allMatch(MemoryFile::isDiscarded);
+  }
+
+  @Test
   void aKillEndsTheWaitForTheLastFiles() {
     ArrowParquetWriter writer = open(1);
     writer.write(batches.next(FILE_ROWS));
@@ -264,6 +287,17 @@ class BackgroundCloseTest {
 
     SlowFile(String path) {
       super(path);
+    }
+
+    @Override
+    public void discard(PositionOutputStream stream) {
+      discarding.countDown();
+      try {
+        mayDiscard.await();
+      } catch (InterruptedException e) {
+        discardInterrupted.set(true);
+      }
+      super.discard(stream);
     }
 
     @Override

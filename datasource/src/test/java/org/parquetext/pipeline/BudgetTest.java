@@ -165,6 +165,21 @@ class BudgetTest {
     assertThat(file.rows()).hasSize(100_000);
   }
 
+  @Test
+  void batchesThatAreEncodedMakeRoomWithoutEndingARowGroup() {
+    long batchBytes = 1 << 20;
+    EncoderRuntime runtime = EncoderRuntime.create(1, batchBytes + batchBytes / 2);
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer = open(runtime, new MemoryFile())) {
+      for (int i = 0; i < BATCHES; i++) {
+        writer.write(batches.next(10, batchBytes, column -> {}));
+      }
+      writer.close();
+      assertThat(writer.progress().rowGroupsClosedByMemory()).isZero();
+      assertThat(runtime.peakBufferedBytes()).isLessThan(2 * batchBytes);
+    }
+  }
+
   private static ArrowParquetWriter open(EncoderRuntime runtime, MemoryFile file) {
     return ArrowParquetWriter.builder(file, TestWrites.SCHEMA).runtime(runtime).build();
   }

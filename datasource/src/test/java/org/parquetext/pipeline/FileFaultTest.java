@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -109,6 +110,39 @@ class FileFaultTest {
       assertThat(writer.files()).extracting(WrittenFile::path).containsExactly("first");
       assertThat(runtime.bufferedBytes()).isZero();
       batches.assertEachClosedOnce();
+    }
+  }
+
+  /** A file of its size is ended when the rows behind it are known to be many. */
+  @Test
+  void aFileThatCannotBeClosedWhenRowsFollowIt() {
+    FaultyFile first = new FaultyFile(Fault.CLOSE);
+    List<OutputFile> left = new ArrayList<>(List.of(first, new MemoryFile("second")));
+    EncoderRuntime runtime = EncoderRuntime.create(1, 64 << 20);
+    try (TestBatches batches = new TestBatches();
+        ArrowParquetWriter writer =
+            ArrowParquetWriter.builder(() -> left.remove(0), TestWrites.SCHEMA)
+                .options(
+                    TestWrites.options(
+                        "targetFileSizeBytes", "64k",
+                        "pageRowLimit", "100",
+                        "dictionaryEnabled", "false",
+                        "maxConcurrentUploads", "0"))
+                .runtime(runtime)
+                .build()) {
+      assertThatThrownBy(() -> writeForever(writer, batches))
+          .hasMessage("Cannot write footer of file faulty: broken")
+          .hasStackTraceContaining("expectMore");
+
+      assertThat(first.isDiscarded()).isTrue();
+      assertThat(runtime.bufferedBytes()).isZero();
+      batches.assertEachClosedOnce();
+    }
+  }
+
+  private static void writeForever(ArrowParquetWriter writer, TestBatches batches) {
+    while (true) {
+      writer.write(batches.next(500, 20_000, column -> {}));
     }
   }
 

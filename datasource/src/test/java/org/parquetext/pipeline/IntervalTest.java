@@ -61,6 +61,24 @@ class IntervalTest {
   }
 
   @Test
+  void batchesWithoutRowsDoNotCount() {
+    try (ArrowParquetWriter writer = open("inactivityInterval", "10s", "rolloverInterval", "30s")) {
+      writer.write(batches.next(0));
+      pass(30);
+      writer.write(batches.next(10));
+      pass(9);
+      writer.write(batches.next(0));
+      pass(1);
+      writer.write(batches.next(2));
+      writer.close();
+
+      assertThat(writer.files())
+          .extracting(WrittenFile::rows, WrittenFile::closedBy)
+          .containsExactly(tuple(10L, CloseReason.INACTIVITY), tuple(2L, CloseReason.END));
+    }
+  }
+
+  @Test
   void rowsThatAreGatheredCountWhenTheyCome() {
     try (ArrowParquetWriter writer = open("inactivityInterval", "10s")) {
       for (int row = 0; row < 20; row++) {

@@ -45,10 +45,6 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
 
   private static final Logger LOG = LoggerFactory.getLogger(CatalogCheck.class);
 
-  /** What {@code saveAsTable} plans where a V1 table of the session catalog exists; since 4.1. */
-  private static final String SAVE_AS_TABLE =
-      "org.apache.spark.sql.execution.command.SaveAsV1TableCommand";
-
   private final SparkSession session;
   private volatile boolean faultLogged;
 
@@ -106,23 +102,25 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
   private void refuseV1(LogicalPlan node) {
     if (node instanceof CreateDataSourceTableAsSelectCommand command) {
       refuse(command.table(), command.mode());
-    } else if (node.getClass().getName().equals(SAVE_AS_TABLE)) {
-      // By name, since the class must not be linked where it does not exist.
-      refuse((CatalogTable) node.productElement(0), (SaveMode) node.productElement(1));
+    } else if (V1Save.isSaveAsTable(node)) {
+      V1Save save = V1Save.of(node);
+      refuse(save.table(), save.mode());
     }
   }
 
   /** What does nothing, or is refused by Spark since the table exists, is left to Spark. */
   private void refuse(CatalogTable table, SaveMode mode) {
-    if (!isOwn(table)) {
+    if (!V1Save.isOwn(table)) {
       return;
     }
-    String name = table.identifier().unquotedString();
-    if (mode == SaveMode.Overwrite || !CatalogEntry.of(session, table.identifier()).exists()) {
-      throw Refusals.filledTable(name);
+    CatalogEntry entry = CatalogEntry.of(session, table.identifier());
+    if (mode == SaveMode.Overwrite || !entry.exists()) {
+      throw Refusals.filledTable(entry.name());
     }
     if (mode == SaveMode.Append) {
-      throw Refusals.appendedTable(name);
+      throw V1Save.isOwn(entry.table())
+          ? Refusals.appendedTable(entry.name())
+          : Refusals.appendedOther(entry.name(), entry.table().provider().getOrElse(() -> "hive"));
     }
   }
 
@@ -177,7 +175,7 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     CatalogEntry entry = CatalogEntry.of(session, command.tableName());
     if (command.partitionSpec().isEmpty()
         && entry.exists()
-        && isOwn(entry.table())
+        && V1Save.isOwn(entry.table())
         && entry.hasUnlistedPartitions()) {
       throw Refusals.unlistedPartitions("truncate", entry.name());
     }
@@ -201,10 +199,6 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
         || command instanceof ReplaceColumns) {
       throw Refusals.alteredColumns(table.name());
     }
-  }
-
-  private static boolean isOwn(CatalogTable table) {
-    return OptionConverters.toJava(table.provider()).filter(SourceName::isOf).isPresent();
   }
 
   private void check(CreatedTable table) {

@@ -2,9 +2,9 @@ package org.parquetext.spark.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +27,7 @@ import scala.collection.immutable.Map;
 import scala.collection.immutable.Map$;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
 
 /** A table as Spark's session catalog knows it. Looks it up anew at each call. */
 final class CatalogEntry {
@@ -88,6 +89,11 @@ final class CatalogEntry {
     return CollectionConverters.asJava(table().storage().properties());
   }
 
+  /** What is said of it. */
+  Optional<String> comment() {
+    return OptionConverters.toJava(table().comment());
+  }
+
   /** Whether the files go with the table. */
   boolean isManaged() {
     return table().tableType().equals(CatalogTableType.MANAGED());
@@ -141,25 +147,7 @@ final class CatalogEntry {
 
   /** From now on the directories say which partitions the table has. */
   void trustDirectories() {
-    catalog().alterTable(with(table(), "tracksPartitionsInCatalog", false));
-  }
-
-  /** A copy with one field changed; Spark's versions have more or fewer of them. */
-  private static CatalogTable with(CatalogTable table, String field, Object value) {
-    Object[] values = new Object[table.productArity()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = table.productElementName(i).equals(field) ? value : table.productElement(i);
-    }
-    try {
-      for (var constructor : CatalogTable.class.getConstructors()) {
-        if (constructor.getParameterCount() == values.length) {
-          return (CatalogTable) constructor.newInstance(values);
-        }
-      }
-    } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException("Cannot change the catalog's entry of a table", e);
-    }
-    throw new IllegalStateException("Cannot change the catalog's entry of a table: unknown class");
+    catalog().alterTable(CaseCopy.of(table(), "tracksPartitionsInCatalog", false));
   }
 
   /** Where the catalog has a partition elsewhere than in its directory below the table's path. */

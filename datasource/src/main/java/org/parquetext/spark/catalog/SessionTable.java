@@ -84,7 +84,7 @@ public final class SessionTable implements SupportsRead, SupportsWrite, Truncata
     return definition.partitioning();
   }
 
-  /** As Spark tells of V1 tables: also where the files are, and whether they are the catalog's. */
+  /** As Spark tells of V1 tables: also its comment, and where and whose the files are. */
   @Override
   public Map<String, String> properties() {
     Map<String, String> properties = new LinkedHashMap<>(complete().properties());
@@ -95,6 +95,7 @@ public final class SessionTable implements SupportsRead, SupportsWrite, Truncata
       properties.put(
           known.isManaged() ? TableCatalog.PROP_IS_MANAGED_LOCATION : TableCatalog.PROP_EXTERNAL,
           "true");
+      known.comment().ifPresent(text -> properties.put(TableCatalog.PROP_COMMENT, text));
     }
     return Collections.unmodifiableMap(properties);
   }

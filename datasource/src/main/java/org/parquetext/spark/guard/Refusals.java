@@ -30,9 +30,9 @@ public final class Refusals {
     return new UnsupportedOperationException(
         ("Cannot create or replace the table %s with rows: it is one of the tables that Spark has"
                 + " parquet-ext fill without telling it their partitions, since another catalog is"
-                + " in the place of Spark's own (spark.sql.catalog.spark_catalog) or a table of"
-                + " another source is there. Create it first, CREATE TABLE %s (…) USING"
-                + " `parquet-ext`, then fill it by INSERT INTO or df.write.insertInto(\"%s\").")
+                + " in the place of Spark's own (spark.sql.catalog.spark_catalog). Drop it if there is"
+                + " one, and create it first, CREATE TABLE %s (…) USING `parquet-ext`; then fill it by"
+                + " INSERT INTO or df.write.insertInto(\"%s\").")
             .formatted(name, name, name));
   }
 
@@ -44,6 +44,15 @@ public final class Refusals {
                 + " partitions. Use INSERT INTO %s BY NAME SELECT …, or df.write.insertInto(\"%s\"),"
                 + " which goes by the order of the columns.")
             .formatted(name, name, name));
+  }
+
+  /** A table is appended to in its own format, as everywhere in Spark. */
+  public static UnsupportedOperationException appendedOther(String name, String provider) {
+    return new UnsupportedOperationException(
+        ("Cannot append to the table %s by saveAsTable in the format `parquet-ext`: it is a table"
+                + " USING %s. Append in that format; tables USING parquet are written by"
+                + " parquet-ext all the same where spark.parquetext.takeover=true.")
+            .formatted(name, provider));
   }
 
   public static UnsupportedOperationException alteredColumns(String name) {

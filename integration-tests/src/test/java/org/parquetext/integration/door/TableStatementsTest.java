@@ -112,6 +112,34 @@ class TableStatementsTest extends DoorTest {
   }
 
   @Test
+  void commentsAreShown() {
+    sql("CREATE TABLE t (id BIGINT COMMENT 'a number') USING `parquet-ext` COMMENT 'all of them'");
+    assertThat(rows("DESCRIBE EXTENDED t"))
+        .contains("[id,bigint,a number]", "[Comment,all of them,]");
+    sql("COMMENT ON TABLE t IS 'some of them'");
+    assertThat(rows("SHOW CREATE TABLE t").toString()).contains("COMMENT 'some of them'");
+  }
+
+  /** As the documents say; the table's path has both. */
+  @Test
+  void filesAndStreamsAreAskedOfThePath() throws Exception {
+    fill("");
+    assertThat(spark().table("t").inputFiles()).isEmpty();
+    assertThatThrownBy(() -> spark().readStream().table("t").queryExecution().analyzed())
+        .hasMessageContaining("t");
+    String path = files("t").root().toString();
+    assertThat(spark().read().format("parquet-ext").load(path).inputFiles()).isNotEmpty();
+    assertThat(
+            spark()
+                .readStream()
+                .schema("id BIGINT, p BIGINT")
+                .format("parquet-ext")
+                .load(path)
+                .isStreaming())
+        .isTrue();
+  }
+
+  @Test
   void viewsShowWhatTheTableHas() throws Exception {
     fill("PARTITIONED BY (p)");
     sql("CREATE VIEW other AS SELECT id FROM t WHERE p = 1");

@@ -5,11 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.SinceSpark;
 import org.parquetext.integration.fixture.TableDirectory;
 
 /** Tables of Spark's own session catalog, by {@code saveAsTable}, {@code insertInto}, writeTo. */
@@ -77,6 +81,75 @@ class TableWriterTest extends DoorTest {
     assertThatThrownBy(() -> writer("overwrite").bucketBy(2, "id").saveAsTable("t"))
         .hasMessageContaining("bucket");
     assertThat(count("t")).isEqualTo(30);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet PARTITIONED BY (p)", "csv"})
+  void aTableOfAnotherSourceIsReplaced(String source) throws Exception {
+    sql("CREATE TABLE other USING " + source + " AS SELECT id + 1 AS id, p FROM source");
+    writing(
+        30,
+        () ->
+            writer("overwrite")
+                .option("compression", "gzip")
+                .partitionBy("p")
+                .saveAsTable("other"));
+    assertThat(rows("SELECT * FROM other")).isEqualTo(rows("SELECT * FROM source"));
+    assertThat(files("other").layout()).anyMatch(name -> name.startsWith("p="));
+    assertThat(files("other").parquetFiles())
+        .allMatch(file -> file.toString().endsWith(".gz.parquet"));
+    writing(30, () -> writer("append").partitionBy("p").saveAsTable("other"));
+    assertThat(count("other")).isEqualTo(60);
+  }
+
+  @Test
+  void aTableOfAnotherSourceIsReplacedWhereItIsToBe() throws Exception {
+    sql("CREATE TABLE other USING parquet AS SELECT * FROM source");
+    String place = directory() + "/a 'quoted' place";
+    writing(
+        30,
+        () ->
+            writer("overwrite")
+                .option("path", place)
+                .option("comment", "as good as new")
+                .saveAsTable("default.other"));
+    assertThat(new TableDirectory(Path.of(place)).parquetFiles()).isNotEmpty();
+    assertThat(rows("DESCRIBE EXTENDED other")).anyMatch(row -> row.contains("as good as new"));
+    assertThat(count("other")).isEqualTo(30);
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "a saveAsTable that drops no table before it asks")
+  void aTableOfAnotherSourceThatCannotBeReplacedStays() {
+    sql("CREATE TABLE other USING parquet AS SELECT * FROM source");
+    assertThatThrownBy(() -> writer("overwrite").option("compresion", "zstd").saveAsTable("other"))
+        .hasMessageContaining("compression");
+    assertThatThrownBy(() -> writer("overwrite").bucketBy(2, "id").saveAsTable("other"))
+        .hasMessageContaining("bucket");
+    assertThatThrownBy(() -> writer("overwrite").clusterBy("id").saveAsTable("other"))
+        .hasMessageContaining("cluster");
+    assertThatThrownBy(
+            () ->
+                spark()
+                    .table("other")
+                    .write()
+                    .format("parquet-ext")
+                    .mode("overwrite")
+                    .saveAsTable("other"))
+        .hasMessageContaining("UNSUPPORTED_OVERWRITE");
+    assertThat(count("other")).isEqualTo(30);
+  }
+
+  @Test
+  void aTableOfAnotherSourceIsNotAppendedTo() {
+    sql("CREATE TABLE other USING parquet AS SELECT * FROM source");
+    assertThatThrownBy(() -> writer("append").saveAsTable("other"))
+        .hasMessageContaining("`parquet-ext`")
+        .hasMessageContaining("USING parquet");
+    assertThatThrownBy(() -> writer("errorifexists").saveAsTable("other"))
+        .hasMessageContaining("TABLE_OR_VIEW_ALREADY_EXISTS");
+    writer("ignore").saveAsTable("other");
+    assertThat(count("other")).isEqualTo(30);
   }
 
   @Test

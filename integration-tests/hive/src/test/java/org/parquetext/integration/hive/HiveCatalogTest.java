@@ -13,6 +13,8 @@ import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.hive.HiveExternalCatalog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.parquetext.integration.door.DelegatingCatalog;
 import org.parquetext.integration.door.DoorTest;
 import org.parquetext.integration.fixture.TableDirectory;
@@ -98,6 +100,16 @@ class HiveCatalogTest extends DoorTest {
             () -> sql("CREATE OR REPLACE TABLE t USING `parquet-ext` AS SELECT id FROM t"))
         .hasMessageContaining("UNSUPPORTED_OVERWRITE");
     requireSource("t");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USING parquet PARTITIONED BY (p)", "STORED AS PARQUET"})
+  void saveAsTableReplacesATableOfAnotherSource(String how) throws Exception {
+    sql("CREATE TABLE t " + how + " AS" + FROM_SOURCE);
+    writing(30, () -> writer("overwrite").partitionBy("p").saveAsTable("t"));
+    requireSource("t");
+    writing(30, () -> writer("append").partitionBy("p").saveAsTable("t"));
+    assertThat(count("t")).isEqualTo(60);
   }
 
   @Test

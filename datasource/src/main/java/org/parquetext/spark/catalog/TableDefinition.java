@@ -163,9 +163,13 @@ public final class TableDefinition {
     return options;
   }
 
-  /** Whether a property of this name says how to write. */
+  /**
+   * Whether a property of this name says how to write. Of a table {@code mergeSchema} says how to
+   * read it.
+   */
   static boolean isWriteOption(String key) {
-    return WriteOption.find(key).isPresent() || key.startsWith(PARQUET);
+    return WriteOption.find(key).filter(found -> found != WriteOption.MERGE_SCHEMA).isPresent()
+        || key.startsWith(PARQUET);
   }
 
   /** What Spark hands on as options of a write that is also a definition. */

@@ -191,7 +191,7 @@ final class EffectiveOptions {
     }
   }
 
-  /** The built-in's level is one of zstd, and holds where the codec is zstd. */
+  /** The built-in's levels are one of zstd and one of gzip, which hold where the codec is that. */
   private void chooseLevels() {
     String key = WriteOption.COMPRESSION_LEVEL.key();
     effective(WriteOption.COMPRESSION_LEVEL)
@@ -201,19 +201,30 @@ final class EffectiveOptions {
               if (level.key().equalsIgnoreCase(key)) {
                 choose(key, level);
               } else {
-                chooseZstdLevel(checked(), level);
+                chooseLevel(Codec.ZSTD, level);
               }
             });
+    ZlibLevel.of(settings)
+        .filter(level -> !givesWayToProfile(level))
+        .ifPresent(level -> chooseLevel(Codec.GZIP, level));
     chooseColumns(WriteOption.COMPRESSION_LEVEL);
   }
 
-  private void chooseZstdLevel(WriteOptions soFar, Setting level) {
-    if (soFar.compression().codec() == Codec.ZSTD) {
-      choose(WriteOption.COMPRESSION_LEVEL.key(), level);
+  /** A level of one codec is none of the columns that have another. */
+  private void chooseLevel(Codec codec, Setting level) {
+    String key = WriteOption.COMPRESSION_LEVEL.key();
+    WriteOptions soFar = checked();
+    boolean ofAll = soFar.compression().codec() == codec;
+    if (ofAll) {
+      choose(key, level);
     }
     for (String column : soFar.columnPaths()) {
-      if (soFar.column(column).compression().codec() == Codec.ZSTD) {
-        choose(WriteOption.COMPRESSION_LEVEL.key() + "#" + column, level);
+      Codec ofColumn = soFar.column(column).compression().codec();
+      if (ofColumn == codec) {
+        choose(key + "#" + column, level);
+      } else if (ofAll && ofColumn.hasLevels()) {
+        String standard = String.valueOf(ofColumn.defaultLevel());
+        chosen.putIfAbsent(key + "#" + column, new Setting(key, standard, level.place()));
       }
     }
   }

@@ -35,14 +35,15 @@ final class SingleFileSettings {
           WriteOption.FILE_PREFIX,
           WriteOption.REPORT_PATH);
 
-  /** What Spark does by the same name, by its own, or always so. */
+  /** What Spark does by the same name, by its own, or always so; how it reads the table. */
   private static final List<WriteOption> OF_SPARK =
       List.of(
           WriteOption.MAX_RECORDS_PER_FILE,
           WriteOption.PARTITION_OVERWRITE_MODE,
           WriteOption.COMMIT_PROTOCOL,
           WriteOption.FANOUT,
-          WriteOption.MAX_CONCURRENT_UPLOADS);
+          WriteOption.MAX_CONCURRENT_UPLOADS,
+          WriteOption.MERGE_SCHEMA);
 
   /** What the built-in writer calls an option of the write as we do. */
   private static final Set<String> SHARED_NAMES =

@@ -213,23 +213,24 @@ public final class SparkWriteConf {
     }
   }
 
-  /** They would silently do nothing. */
+  /** They would silently do nothing. Those of a session may be meant for other writes. */
   private void checkOptionsOfTables() {
     if (options.commitProtocol().filter(CommitProtocol::isOfTables).isPresent()) {
       return;
     }
     for (WriteOption option : WriteOption.values()) {
-      if (option.isOfTables() && options.explicit().containsKey(option.key())) {
-        throw new IllegalArgumentException(
-            ("Cannot write with `%s` = `%s`: it is an option of Delta tables. Set `%s` to `%s`, or"
-                    + " remove it.")
-                .formatted(
-                    option.key(),
-                    options.explicit().get(option.key()),
-                    WriteOption.COMMIT_PROTOCOL.key(),
-                    CommitProtocol.DELTA));
+      if (option.isOfTables()) {
+        settings.writeOption(option.key()).ifPresent(SparkWriteConf::refuseOptionOfTables);
       }
     }
+  }
+
+  private static void refuseOptionOfTables(Setting set) {
+    throw new IllegalArgumentException(
+        ("Cannot write with `%s` = `%s`: it is an option of Delta tables. Set `%s` to `%s`, or"
+                + " remove it.")
+            .formatted(
+                set.key(), set.value(), WriteOption.COMMIT_PROTOCOL.key(), CommitProtocol.DELTA));
   }
 
   /**

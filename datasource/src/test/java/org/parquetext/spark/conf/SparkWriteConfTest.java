@@ -87,53 +87,6 @@ class SparkWriteConfTest extends WriteConfTest {
   }
 
   @Test
-  void theCodecFollowsThePrecedenceOfPlaces() {
-    assertThat(codec()).isEqualTo(Codec.SNAPPY);
-    spark.conf().set("spark.sql.parquet.compression.codec", "gzip");
-    assertThat(codec()).isEqualTo(Codec.GZIP);
-    spark.conf().set(OWN + "compression", "zstd");
-    assertThat(codec()).isEqualTo(Codec.ZSTD);
-    assertThat(codec("parquet.compression", "UNCOMPRESSED")).isEqualTo(Codec.UNCOMPRESSED);
-    assertThat(codec("parquet.compression", "gzip", "compression", "lz4_raw"))
-        .isEqualTo(Codec.LZ4_RAW);
-  }
-
-  private Codec codec(String... options) {
-    return conf(options).options().compression().codec();
-  }
-
-  @Test
-  void likeTheBuiltInTheCodecIgnoresParquetCompressionOutsideOfOptions() {
-    hadoop("parquet.compression", "GZIP");
-    spark.conf().set("parquet.compression", "GZIP");
-    assertThat(codec()).isEqualTo(Codec.SNAPPY);
-  }
-
-  @Test
-  void theLevelFollowsThePrecedenceOfPlaces() {
-    spark.conf().set("spark.sql.parquet.compression.codec", "zstd");
-    assertThat(level()).isEqualTo(3);
-    hadoop("parquet.compression.codec.zstd.level", "4");
-    assertThat(level()).isEqualTo(4);
-    spark.conf().set(OWN + "compressionLevel", "5");
-    assertThat(level()).isEqualTo(5);
-    assertThat(level("parquet.compression.codec.zstd.level", "6")).isEqualTo(6);
-    assertThat(level("compressionLevel", "7")).isEqualTo(7);
-  }
-
-  private int level(String... options) {
-    return conf(options).options().compression().level();
-  }
-
-  @Test
-  void theBuiltInsZstdLevelIsOneOfZstdOnly() {
-    hadoop("parquet.compression.codec.zstd.level", "9");
-    WriteOptions options = conf("compression", "gzip", "compression#id", "zstd").options();
-    assertThat(options.compression().level()).isEqualTo(6);
-    assertThat(options.column("id").compression().level()).isEqualTo(9);
-  }
-
-  @Test
   void dictionariesFollowThePrecedenceOfPlaces() {
     hadoop("parquet.enable.dictionary", "false");
     assertThat(conf().options().column("id").dictionaryEnabled()).isFalse();
@@ -254,9 +207,14 @@ class SparkWriteConfTest extends WriteConfTest {
     assertThatThrownBy(() -> conf(key, value))
         .hasMessageContaining("`" + key + "` = `" + value + "`")
         .hasMessageContaining("Set `commitProtocol` to `delta`");
-    spark.conf().set(OWN + key, value);
-    assertThatThrownBy(this::conf).hasMessageContaining(key);
-    assertThat(conf("commitProtocol", "delta").options().commitProtocol()).isPresent();
+  }
+
+  @Test
+  void optionsOfTablesInTheSessionAreForWritesWithTheirProtocol() {
+    spark.conf().set(OWN + "userMetadata", "job 17");
+    spark.conf().set(OWN + "mergeSchema", "true");
+    conf();
+    assertThat(conf("commitProtocol", "delta").options().userMetadata()).contains("job 17");
   }
 
   @Test

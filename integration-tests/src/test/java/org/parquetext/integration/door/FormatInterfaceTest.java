@@ -45,6 +45,13 @@ class FormatInterfaceTest extends DoorTest {
   }
 
   @Test
+  void mergeSchemaOfATableIsHowItIsRead() throws Exception {
+    createTable("OPTIONS (mergeSchema 'true')");
+    writing(30, "INSERT INTO t" + FROM_SOURCE);
+    assertThat(count("t")).isEqualTo(30);
+  }
+
+  @Test
   void everyFileIsOfThePipeline() throws Exception {
     createTable("OPTIONS (compression 'gzip', 'keyValueMetadata.mykey' 'x')");
     spark().conf().set("spark.sql.files.maxRecordsPerFile", 4);

@@ -54,6 +54,17 @@ class SqlTableTest extends DoorTest {
   }
 
   @Test
+  void mergeSchemaOfATableIsHowItIsRead() throws Exception {
+    String place = directory() + "/files";
+    spark().range(3).write().parquet(place);
+    spark().range(3).selectExpr("id", "2 * id AS extra").write().mode("append").parquet(place);
+    sql("CREATE TABLE t USING `parquet-ext` OPTIONS (mergeSchema 'true') LOCATION '" + place + "'");
+    assertThat(spark().table("t").columns()).containsExactlyInAnyOrder("id", "extra");
+    writing(1, "INSERT INTO t (id, extra) VALUES (7, 8)");
+    assertThat(count("t")).isEqualTo(7);
+  }
+
+  @Test
   void aTableWithoutColumnsTakesThoseOfItsFiles() throws Exception {
     spark().table("source").write().partitionBy("p").parquet(directory() + "/files");
     sql("CREATE TABLE t USING `parquet-ext` LOCATION '" + directory() + "/files'");

@@ -108,7 +108,10 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     }
   }
 
-  /** What does nothing, or is refused by Spark since the table exists, is left to Spark. */
+  /**
+   * What does nothing, or is refused by Spark since the table exists or is of another source, is
+   * left to Spark.
+   */
   private void refuse(CatalogTable table, SaveMode mode) {
     if (!V1Save.isOwn(table)) {
       return;
@@ -117,10 +120,8 @@ public final class CatalogCheck extends AbstractFunction1<LogicalPlan, BoxedUnit
     if (mode == SaveMode.Overwrite || !entry.exists()) {
       throw Refusals.filledTable(entry.name());
     }
-    if (mode == SaveMode.Append) {
-      throw V1Save.isOwn(entry.table())
-          ? Refusals.appendedTable(entry.name())
-          : Refusals.appendedOther(entry.name(), entry.table().provider().getOrElse(() -> "hive"));
+    if (mode == SaveMode.Append && V1Save.isOwn(entry.table())) {
+      throw Refusals.appendedTable(entry.name());
     }
   }
 

@@ -73,6 +73,8 @@ public final class SavedTable extends Rule<LogicalPlan> {
   }
 
   private LogicalPlan creation(V1Save save) {
+    // Spark 4.0 would load the table that it has just dropped, as long as it has it cached.
+    session.sessionState().catalog().invalidateCachedTable(save.table().identifier());
     return new CreateTableAsSelect(
         identifier(save.table()),
         partitioning(save.table()),

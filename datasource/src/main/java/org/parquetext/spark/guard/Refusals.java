@@ -46,15 +46,6 @@ public final class Refusals {
             .formatted(name, name, name));
   }
 
-  /** A table is appended to in its own format, as everywhere in Spark. */
-  public static UnsupportedOperationException appendedOther(String name, String provider) {
-    return new UnsupportedOperationException(
-        ("Cannot append to the table %s by saveAsTable in the format `parquet-ext`: it is a table"
-                + " USING %s. Append in that format; tables USING parquet are written by"
-                + " parquet-ext all the same where spark.parquetext.takeover=true.")
-            .formatted(name, provider));
-  }
-
   public static UnsupportedOperationException alteredColumns(String name) {
     return new UnsupportedOperationException(
         ("Cannot rename, drop or replace columns of the table %s: its files keep them under their"

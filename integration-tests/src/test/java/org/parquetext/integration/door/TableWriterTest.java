@@ -87,6 +87,7 @@ class TableWriterTest extends DoorTest {
   @ValueSource(strings = {"parquet PARTITIONED BY (p)", "csv"})
   void aTableOfAnotherSourceIsReplaced(String source) throws Exception {
     sql("CREATE TABLE other USING " + source + " AS SELECT id + 1 AS id, p FROM source");
+    assertThat(count("other")).as("rows, with the table cached by Spark from now on").isEqualTo(30);
     writing(
         30,
         () ->
@@ -144,8 +145,7 @@ class TableWriterTest extends DoorTest {
   void aTableOfAnotherSourceIsNotAppendedTo() {
     sql("CREATE TABLE other USING parquet AS SELECT * FROM source");
     assertThatThrownBy(() -> writer("append").saveAsTable("other"))
-        .hasMessageContaining("`parquet-ext`")
-        .hasMessageContaining("USING parquet");
+        .hasMessageContaining("doesn't match the specified format `ParquetExtDataSource`");
     assertThatThrownBy(() -> writer("errorifexists").saveAsTable("other"))
         .hasMessageContaining("TABLE_OR_VIEW_ALREADY_EXISTS");
     writer("ignore").saveAsTable("other");

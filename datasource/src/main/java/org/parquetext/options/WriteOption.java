@@ -240,7 +240,7 @@ public enum WriteOption {
   UNKNOWN_OPTIONS(
       ofWrite("unknownOptions", OptionType.UNKNOWN_OPTIONS, "warn"),
       "What an unknown option does: `warn` logs it, `fail` fails the write. A near miss of a known"
-          + " option always fails; a key with a dot is configuration, and does nothing of itself"),
+          + " option always fails; other keys with a dot are passed on as Hadoop configuration"),
   ENCODER_THREADS(
       ofExecutor("spark.parquetext.encoder.threads", OptionType.COUNT, "the executor's cores")
           .between(1, 1024),

@@ -69,7 +69,7 @@ class WriterGroupTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void theWriterThatHoldsMostGivesBack(int threads) throws IOException {
-    EncoderRuntime runtime = EncoderRuntime.create(threads, 6 * BATCH_BYTES);
+    EncoderRuntime runtime = EncoderRuntime.create(threads, 3 * BATCH_BYTES);
     List<ArrowParquetWriter> writers = open(new WriterGroup(runtime, MemoryAccount.unlimited()), 2);
     write(writers, 0, 12);
     write(writers, 1, 1);
@@ -83,6 +83,22 @@ class WriterGroupTest {
     assertThat(files.get(0).rows()).hasSize(24 * BATCH_ROWS);
     assertThat(files.get(1).rows()).hasSize(2 * BATCH_ROWS);
     assertThat(runtime.bufferedBytes()).isZero();
+  }
+
+  @Test
+  void batchesThatAreEncodedMakeRoomForOtherWriters() {
+    EncoderRuntime runtime = EncoderRuntime.create(1, BATCH_BYTES + BATCH_BYTES / 2);
+    List<ArrowParquetWriter> writers = open(new WriterGroup(runtime, MemoryAccount.unlimited()), 2);
+    for (int round = 0; round < 10; round++) {
+      for (int i = 0; i < writers.size(); i++) {
+        writers.get(i).write(batches.get(i).next(10, BATCH_BYTES, column -> {}));
+      }
+    }
+    writers.forEach(ArrowParquetWriter::close);
+
+    assertThat(writers)
+        .extracting(writer -> writer.progress().rowGroupsClosedByMemory())
+        .containsOnly(0L);
   }
 
   @Test

@@ -99,6 +99,20 @@ final class CatalogEntry {
     return table().tableType().equals(CatalogTableType.MANAGED());
   }
 
+  /**
+   * Refuses to make another table of its name where the catalog has it by default, if there are
+   * files that do not go with this one.
+   *
+   * @throws org.apache.spark.SparkRuntimeException in Spark's words, which it has after the drop
+   */
+  void refuseKeepingItsFiles() {
+    if (!isManaged()) {
+      CatalogTable managed = CaseCopy.of(table(), "tableType", CatalogTableType.MANAGED());
+      catalog()
+          .validateTableLocation(CaseCopy.of(managed, "storage", CatalogStorageFormat.empty()));
+    }
+  }
+
   /** As Spark does: what the catalog did not make, it does not delete. */
   void refuseTruncatingExternal() {
     CatalogTable table = table();

@@ -80,6 +80,9 @@ final class CreationCheck {
   private void checkReplacing() {
     Optional<CatalogEntry> replaced =
         Optional.of(table.entry(session)).filter(CatalogEntry::exists);
+    if (table.location().isEmpty()) {
+      replaced.ifPresent(CatalogEntry::refuseKeepingItsFiles);
+    }
     if (table.isFilled()) {
       replaced.ifPresent(old -> table.readPaths().refuseOverwriting(old.location(), conf));
       table.location().ifPresent(this::checkReplaceable);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.catalog.HiveTableRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.FileLocation;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
 
 /** The paths of files that a query reads. */
 final class ReadPaths {
@@ -20,18 +23,31 @@ final class ReadPaths {
 
   private ReadPaths() {}
 
-  /** Those of tables of this source and of Spark's own file sources. */
+  /** Those of tables of this source, of Spark's own file sources, and of tables of the catalog. */
   static ReadPaths of(LogicalPlan query) {
     ReadPaths read = ofOwnTables(query);
     PlanNodes.forEach(
         query,
         node -> {
-          if (node instanceof LogicalRelation relation
-              && relation.relation() instanceof HadoopFsRelation files) {
-            read.paths.addAll(CollectionConverters.asJava(files.location().rootPaths()));
+          if (node instanceof LogicalRelation relation) {
+            read.add(relation);
+          } else if (node instanceof HiveTableRelation relation) {
+            read.add(relation.tableMeta());
           }
         });
     return read;
+  }
+
+  private void add(LogicalRelation relation) {
+    if (relation.relation() instanceof HadoopFsRelation files) {
+      paths.addAll(CollectionConverters.asJava(files.location().rootPaths()));
+    } else {
+      OptionConverters.toJava(relation.catalogTable()).ifPresent(this::add);
+    }
+  }
+
+  private void add(CatalogTable table) {
+    OptionConverters.toJava(table.storage().locationUri()).map(Path::new).ifPresent(paths::add);
   }
 
   /** Those of tables of this source. */

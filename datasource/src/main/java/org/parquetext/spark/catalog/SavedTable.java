@@ -19,6 +19,7 @@ import org.apache.spark.sql.connector.expressions.FieldReference;
 import org.apache.spark.sql.connector.expressions.IdentityTransform;
 import org.apache.spark.sql.connector.expressions.Transform;
 import org.apache.spark.sql.execution.datasources.CreateTable;
+import org.apache.spark.sql.execution.datasources.DataSource;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.jdk.javaapi.OptionConverters;
@@ -53,12 +54,32 @@ public final class SavedTable extends Rule<LogicalPlan> {
     return plan;
   }
 
+  /** Whether Spark would make it as one of this source, if nothing were in the way. */
   private boolean isOurs(CatalogTable table) {
-    return V1Save.isOwn(table) && !CatalogEntry.isForeignCatalog(session);
+    return V1Save.isOwn(table)
+        && !CatalogEntry.isForeignCatalog(session)
+        && DataSource.lookupDataSourceV2(table.provider().get(), session.sessionState().conf())
+            .isDefined();
   }
 
   private boolean exists(CatalogTable table) {
     return CatalogEntry.of(session, table.identifier()).exists();
+  }
+
+  private LogicalPlan creation(V1Save save) {
+    // Spark 4.0 would load the table that it has just dropped, as long as it has it cached.
+    session.sessionState().catalog().invalidateCachedTable(save.table().identifier());
+    if (save.mode() == SaveMode.Overwrite) {
+      return replacement(save);
+    }
+    return new CreateTableAsSelect(
+        identifier(save.table()),
+        partitioning(save.table()),
+        save.query(),
+        specification(save.table()),
+        save.table().storage().properties(),
+        save.mode() == SaveMode.Ignore,
+        false);
   }
 
   private LogicalPlan replacement(V1Save save) {
@@ -69,19 +90,6 @@ public final class SavedTable extends Rule<LogicalPlan> {
         specification(save.table()),
         save.table().storage().properties(),
         true,
-        false);
-  }
-
-  private LogicalPlan creation(V1Save save) {
-    // Spark 4.0 would load the table that it has just dropped, as long as it has it cached.
-    session.sessionState().catalog().invalidateCachedTable(save.table().identifier());
-    return new CreateTableAsSelect(
-        identifier(save.table()),
-        partitioning(save.table()),
-        save.query(),
-        specification(save.table()),
-        save.table().storage().properties(),
-        save.mode() == SaveMode.Ignore,
         false);
   }
 

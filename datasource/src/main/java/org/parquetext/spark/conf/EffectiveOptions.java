@@ -204,10 +204,19 @@ final class EffectiveOptions {
                 chooseLevel(Codec.ZSTD, level);
               }
             });
-    ZlibLevel.of(settings)
-        .filter(level -> !givesWayToProfile(level))
-        .ifPresent(level -> chooseLevel(Codec.GZIP, level));
+    if (isUsed(Codec.GZIP)) {
+      ZlibLevel.of(settings)
+          .filter(level -> !givesWayToProfile(level))
+          .ifPresent(level -> chooseLevel(Codec.GZIP, level));
+    }
     chooseColumns(WriteOption.COMPRESSION_LEVEL);
+  }
+
+  private boolean isUsed(Codec codec) {
+    WriteOptions soFar = checked();
+    return soFar.compression().codec() == codec
+        || soFar.columnPaths().stream()
+            .anyMatch(column -> soFar.column(column).compression().codec() == codec);
   }
 
   /** A level of one codec is none of the columns that have another. */
@@ -223,9 +232,16 @@ final class EffectiveOptions {
       if (ofColumn == codec) {
         choose(key + "#" + column, level);
       } else if (ofAll && ofColumn.hasLevels()) {
-        String standard = String.valueOf(ofColumn.defaultLevel());
-        chosen.putIfAbsent(key + "#" + column, new Setting(key, standard, level.place()));
+        chosen.putIfAbsent(key + "#" + column, levelOfOthers(ofColumn, level.place()));
       }
     }
+  }
+
+  /** What a column has whose codec is another than the one that a level is of. */
+  private Setting levelOfOthers(Codec codec, Place place) {
+    String key = WriteOption.COMPRESSION_LEVEL.key();
+    return settings
+        .option(key)
+        .orElseGet(() -> new Setting(key, String.valueOf(codec.defaultLevel()), place));
   }
 }

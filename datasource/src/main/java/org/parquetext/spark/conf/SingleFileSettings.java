@@ -100,6 +100,7 @@ final class SingleFileSettings {
   private static boolean isStrange(Setting set) {
     String key = set.key().toLowerCase(Locale.ROOT);
     return !SHARED_NAMES.contains(key)
+        && !key.equals(ZlibLevel.KEY)
         && !key.startsWith("parquet.")
         && !key.startsWith("spark.")
         && !key.startsWith("fs.");

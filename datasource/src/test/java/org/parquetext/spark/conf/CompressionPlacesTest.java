@@ -72,6 +72,11 @@ class CompressionPlacesTest extends WriteConfTest {
     spark.conf().set(OWN + "compressionLevel", "5");
     assertThat(gzipLevel("zlib.compress.level", "TWO")).isEqualTo(2);
     assertThat(conf("compression", "gzip").options().compression().level()).isEqualTo(5);
+    options =
+        conf("compression", "gzip", "compression#id", "zstd", "zlib.compress.level", "TWO")
+            .options();
+    assertThat(options.compression().level()).isEqualTo(2);
+    assertThat(options.column("id").compression().level()).isEqualTo(5);
   }
 
   @Test
@@ -81,6 +86,8 @@ class CompressionPlacesTest extends WriteConfTest {
         .hasMessageContaining("BEST_SPEED");
     assertThatThrownBy(() -> gzipLevel("zlib.compress.level", "NO_COMPRESSION"))
         .hasMessageContaining("zlib.compress.level");
+    hadoop("zlib.compress.level", "NO_COMPRESSION");
+    assertThat(codec()).isEqualTo(Codec.SNAPPY);
   }
 
   private int gzipLevel(String key, String value) {

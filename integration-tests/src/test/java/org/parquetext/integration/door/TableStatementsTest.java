@@ -126,7 +126,7 @@ class TableStatementsTest extends DoorTest {
     fill("");
     assertThat(spark().table("t").inputFiles()).isEmpty();
     assertThatThrownBy(() -> spark().readStream().table("t").queryExecution().analyzed())
-        .hasMessageContaining("t");
+        .hasMessageContaining("micro-batch");
     String path = files("t").root().toString();
     assertThat(spark().read().format("parquet-ext").load(path).inputFiles()).isNotEmpty();
     assertThat(

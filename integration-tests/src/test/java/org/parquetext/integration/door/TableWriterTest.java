@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,6 +118,9 @@ class TableWriterTest extends DoorTest {
     assertThat(new TableDirectory(Path.of(place)).parquetFiles()).isNotEmpty();
     assertThat(rows("DESCRIBE EXTENDED other")).anyMatch(row -> row.contains("as good as new"));
     assertThat(count("other")).isEqualTo(30);
+    sql("CREATE TABLE u USING parquet LOCATION '" + directory() + "/u' AS SELECT * FROM source");
+    writing(30, () -> writer("overwrite").option("path", directory() + "/u").saveAsTable("u"));
+    assertThat(count("u")).as("rows, old ones among them").isEqualTo(30);
   }
 
   @Test
@@ -139,6 +143,24 @@ class TableWriterTest extends DoorTest {
                     .saveAsTable("other"))
         .hasMessageContaining("UNSUPPORTED_OVERWRITE");
     assertThat(count("other")).isEqualTo(30);
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "a saveAsTable that drops no table before it asks")
+  void anExternalTableWhereTheCatalogWouldHaveItsOwnStays() throws Exception {
+    sql("CREATE TABLE other USING parquet AS SELECT * FROM source");
+    Path place = files("other").root();
+    sql("DROP TABLE other");
+    sql("CREATE TABLE other USING parquet LOCATION '" + place + "' AS SELECT * FROM source");
+    assertThatThrownBy(() -> writer("overwrite").saveAsTable("other"))
+        .hasMessageContaining("LOCATION_ALREADY_EXISTS");
+    assertThatThrownBy(
+            () -> sql("CREATE OR REPLACE TABLE other USING `parquet-ext` AS SELECT * FROM source"))
+        .hasMessageContaining("LOCATION_ALREADY_EXISTS");
+    assertThat(count("other")).isEqualTo(30);
+    writing(30, () -> writer("overwrite").option("path", place.toString()).saveAsTable("other"));
+    sql("DROP TABLE other");
+    FileUtil.fullyDelete(place.toFile());
   }
 
   @Test

@@ -112,6 +112,20 @@ class HiveCatalogTest extends DoorTest {
     assertThat(count("t")).isEqualTo(60);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"USING parquet", "STORED AS PARQUET", "STORED AS TEXTFILE"})
+  void aTableThatIsReadIsNotReplaced(String how) {
+    sql("CREATE TABLE t " + how + " AS" + FROM_SOURCE);
+    assertThatThrownBy(
+            () ->
+                spark().table("t").write().format("parquet-ext").mode("overwrite").saveAsTable("t"))
+        .hasMessageContaining("UNSUPPORTED_OVERWRITE");
+    assertThatThrownBy(
+            () -> sql("CREATE OR REPLACE TABLE t USING `parquet-ext` AS SELECT id FROM t"))
+        .hasMessageContaining("UNSUPPORTED_OVERWRITE");
+    requireSource("t");
+  }
+
   @Test
   void saveAsTableAndWriteToGoByTheNames() throws Exception {
     writing(30, () -> writer("errorifexists").partitionBy("p").saveAsTable("t"));

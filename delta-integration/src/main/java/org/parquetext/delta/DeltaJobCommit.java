@@ -72,7 +72,9 @@ final class DeltaJobCommit implements JobCommit {
     this.transaction = transaction;
     this.files = files;
     this.mayRepeat =
-        save.mode() == SaveMode.Overwrite ? TargetRead.isRuledOut(save) : !TargetRead.isIn(save);
+        save.mode() == SaveMode.Overwrite
+            ? save.batch().isEmpty() && TargetRead.isRuledOut(save)
+            : !TargetRead.isIn(save);
   }
 
   /** Spark asks for them, and aborts an attempt that may not commit. */

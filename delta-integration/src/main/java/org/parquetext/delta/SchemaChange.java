@@ -1,13 +1,11 @@
 package org.parquetext.delta;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.delta.DeltaColumnMapping;
-import org.apache.spark.sql.delta.DeltaConfigs;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
@@ -33,7 +31,6 @@ import scala.collection.immutable.Seq;
 final class SchemaChange {
 
   private static final String AUTO_MERGE = "spark.databricks.delta.schema.autoMerge.enabled";
-  private static final String PROPERTY = "delta.";
 
   private final TableSave save;
   private final OptimisticTransaction txn;
@@ -67,8 +64,7 @@ final class SchemaChange {
 
   private void create(StructType rows, List<String> partitions) {
     validate(rows, partitions);
-    Map<String, String> properties =
-        Scala.map(DeltaConfigs.validateConfigurations(Scala.map(properties())));
+    Map<String, String> properties = AskedProperties.of(save).values();
     txn.updateMetadata(
         new Metadata(
             UUID.randomUUID().toString(),
@@ -221,30 +217,15 @@ final class SchemaChange {
     }
   }
 
-  /** The options of the write that are properties of a table. */
-  private Map<String, String> properties() {
-    Map<String, String> properties = new LinkedHashMap<>();
-    save.given()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(PROPERTY)) {
-                properties.put(key, value);
-              }
-            });
-    return properties;
-  }
-
   /** They are set when a table is created, and would be ignored here. */
   private void checkProperties() {
-    Map<String, String> own = Scala.map(txn.metadata().configuration());
-    properties()
-        .forEach(
-            (key, value) -> {
-              if (!value.equals(own.get(key))) {
-                throw refusal(
-                    "it exists, and a write does not change its property `%s`. Use ALTER TABLE"
-                        .formatted(key));
-              }
+    AskedProperties.of(save)
+        .missingIn(txn)
+        .ifPresent(
+            key -> {
+              throw refusal(
+                  "it exists, and a write does not change its property `%s`. Use ALTER TABLE"
+                      .formatted(key));
             });
   }
 

@@ -23,6 +23,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,14 @@ class ConcurrentWritesTest extends DeltaTest {
 
   /** Rows whose query runs something first. */
   private static Dataset<Row> rowsAfter(long from, long to, Callable<?> action) {
+    registerMeanwhile(action);
+    return spark
+        .range(from, to, 1, 1)
+        .selectExpr(
+            "meanwhile(id) as id", "concat('row ', id) as text", "cast(id % 3 as int) as part");
+  }
+
+  private static void registerMeanwhile(Callable<?> action) {
     meanwhile = action;
     spark
         .udf()
@@ -51,10 +61,6 @@ class ConcurrentWritesTest extends DeltaTest {
                   return id;
                 },
             DataTypes.LongType);
-    return spark
-        .range(from, to, 1, 1)
-        .selectExpr(
-            "meanwhile(id) as id", "concat('row ', id) as text", "cast(id % 3 as int) as part");
   }
 
   private static synchronized void runMeanwhile() throws Exception {
@@ -246,6 +252,36 @@ class ConcurrentWritesTest extends DeltaTest {
         .isInstanceOf(java.util.ConcurrentModificationException.class);
     assertThat(ids()).hasSize(20).contains(numbers(20, 30));
     assertNoOrphans();
+  }
+
+  /** Or the rows that it looks for, and does not find, would be there twice. */
+  @Test
+  void aStreamThatReadsTheTableIsNotRepeated() throws Exception {
+    writer(rows(0, 10), SaveMode.Append).save(table);
+    String source = directory.resolve("source").toString();
+    rows(5, 20).coalesce(1).write().parquet(source);
+    registerMeanwhile(write(rows(10, 20), SaveMode.Append));
+    Dataset<Row> missing =
+        spark
+            .readStream()
+            .schema("id BIGINT, text STRING, part INT")
+            .parquet(source)
+            .join(
+                spark.read().format("delta").load(table).select("id"),
+                new String[] {"id"},
+                "left_anti")
+            .selectExpr("meanwhile(id) as id", "text", "part");
+    StreamingQuery query =
+        missing
+            .writeStream()
+            .format("parquet-ext")
+            .option("commitProtocol", "delta")
+            .option("checkpointLocation", directory.resolve("checkpoint").toString())
+            .trigger(Trigger.AvailableNow())
+            .start(table);
+
+    assertThatThrownBy(query::awaitTermination).hasStackTraceContaining("DELTA_CONCURRENT_APPEND");
+    assertThat(ids()).containsExactly(numbers(0, 20));
   }
 
   @Test

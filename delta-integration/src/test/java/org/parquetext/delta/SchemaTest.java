@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How the columns of the rows and those of a table go together. */
 class SchemaTest extends DeltaTest {
@@ -200,5 +202,29 @@ class SchemaTest extends DeltaTest {
     assertThatThrownBy(() -> append(spark.sql("select 1L as id, 'abcd' as v")))
         .hasStackTraceContaining("varchar");
     assertThat(read().count()).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delta.columnMapping.mode, name, delta.minReaderVersion, 2, delta.minWriterVersion, 5",
+    "delta.feature.deletionVectors, supported, delta.enablechangedatafeed, true,"
+        + " delta.appendOnly, false"
+  })
+  void aWriteMayAskAgainForWhatTheTableWasMadeWith(
+      String first, String one, String second, String two, String third, String three) {
+    for (int write = 0; write < 2; write++) {
+      writer(rows(10L * write, 10L * write + 10), SaveMode.Append)
+          .option(first, one)
+          .option(second, two)
+          .option(third, three)
+          .save(table);
+    }
+    assertThat(ids()).containsExactly(numbers(0, 20));
+    assertThatThrownBy(
+            () ->
+                writer(rows(0, 10), SaveMode.Append)
+                    .option("delta.feature.clustering", "supported")
+                    .save(table))
+        .hasMessageContaining("does not change its property `delta.feature.clustering`");
   }
 }

@@ -207,9 +207,14 @@ public final class SparkWriteConf {
         && !List.of(columns.data().fieldNames())
             .equals(List.of(columns.namedData().fieldNames()))) {
       throw new IllegalArgumentException(
-          ("Cannot write with `%s` = `%s`: the table maps its columns to other names in the files."
-                  + " Sort the rows before the write.")
-              .formatted(WriteOption.SORTING_COLUMNS.key(), options.sortingColumns()));
+          ("Cannot write with `%s` = `%s`: in the files of the table the columns are named %s, and"
+                  + " in the rows %s. Name them alike where only the case differs, else sort the"
+                  + " rows before the write.")
+              .formatted(
+                  WriteOption.SORTING_COLUMNS.key(),
+                  options.sortingColumns(),
+                  List.of(columns.data().fieldNames()),
+                  List.of(columns.namedData().fieldNames())));
     }
   }
 

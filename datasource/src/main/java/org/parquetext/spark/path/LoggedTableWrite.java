@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.StreamBatch;
 import org.parquetext.spark.commit.TableFormats;
@@ -31,6 +32,7 @@ import org.parquetext.spark.write.WriteRequest;
 public final class LoggedTableWrite {
 
   private final Dataset<Row> data;
+  private final LogicalPlan query;
   private final GivenOptions options;
   private final TableSettings settings;
   private final Optional<StreamBatch> batch;
@@ -38,17 +40,29 @@ public final class LoggedTableWrite {
   private final SparkSession session;
 
   LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
-    this(data, options, settings, Optional.empty(), SparkWriteConf::new);
+    this(
+        data,
+        data.queryExecution().analyzed(),
+        options,
+        settings,
+        Optional.empty(),
+        SparkWriteConf::new);
   }
 
-  /** One that writes a batch of a stream. */
+  /**
+   * One that writes a batch of a stream.
+   *
+   * @param query says where the rows come from, which those of a planned batch do not
+   */
   public LoggedTableWrite(
       Dataset<Row> data,
+      LogicalPlan query,
       GivenOptions options,
       TableSettings settings,
       Optional<StreamBatch> batch,
       WriteConfs confs) {
     this.data = data;
+    this.query = query;
     this.options = options;
     this.settings = settings;
     this.batch = batch;
@@ -99,7 +113,7 @@ public final class LoggedTableWrite {
                   session,
                   path,
                   mode,
-                  data.queryExecution().analyzed(),
+                  query,
                   data.schema(),
                   partitionColumns,
                   settings.options(),
@@ -124,9 +138,9 @@ public final class LoggedTableWrite {
   private void write(Path path, TableWrite table) {
     WriteColumns columns = columns(table);
     SparkWriteConf conf = conf(columns);
-    QueryWrite query = new QueryWrite(data);
-    query.run(
-        WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),
+    QueryWrite rows = new QueryWrite(data);
+    rows.run(
+        WriteRequest.into(table, session, path, columns, conf, rows.ordering(columns, conf)),
         columns,
         conf);
   }

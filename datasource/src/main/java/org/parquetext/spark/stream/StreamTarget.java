@@ -12,6 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.StreamLog;
 import org.parquetext.spark.conf.GivenOptions;
+import org.parquetext.spark.conf.StoreSettings;
 import org.parquetext.spark.guard.ForeignTables;
 
 /**
@@ -27,7 +28,7 @@ record StreamTarget(
   /** The directory that options name. */
   static StreamTarget of(SparkSession session, GivenOptions options) {
     try {
-      Configuration hadoop = options.hadoopConfiguration(session);
+      Configuration hadoop = ofAllWrites(options).hadoopConfiguration(session);
       Path given = new Path(options.path());
       FileSystem fileSystem = given.getFileSystem(hadoop);
       return new StreamTarget(
@@ -35,6 +36,12 @@ record StreamTarget(
     } catch (IOException e) {
       throw new WriteException("Cannot look at the output path " + options.path(), e);
     }
+  }
+
+  /** A store keeps what it is first asked with: what concerns uploads is the tasks' only. */
+  private static GivenOptions ofAllWrites(GivenOptions options) {
+    return options.without(
+        options.values().keySet().stream().filter(StoreSettings::isOfUpload).toList());
   }
 
   /** Where the query keeps its own files, if it says so: they may lie below the path. */

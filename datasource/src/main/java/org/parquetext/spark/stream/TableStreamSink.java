@@ -66,7 +66,7 @@ public final class TableStreamSink implements CheckedSink {
     StreamBatch some = new StreamBatch(outputMode, UUID.randomUUID().toString(), 0);
     Dataset<Row> none = session.createDataFrame(List.of(), rows);
     GivenOptions ofBatch = optionsOf(some);
-    write(none, ofBatch, settings(session, ofBatch), some).check(mode, partitionColumns);
+    write(none, none, ofBatch, settings(session, ofBatch), some).check(mode, partitionColumns);
   }
 
   private void checkTypes(SparkSession of, StructType rows) {
@@ -84,7 +84,7 @@ public final class TableStreamSink implements CheckedSink {
     checkTypes(batchSession, data.schema());
     boolean isSampled = settings.distributionMode() == DistributionMode.RANGE;
     try (PlannedBatch rows = PlannedBatch.of(data, isSampled)) {
-      write(rows.dataset(), ofBatch, settings, named).run(mode, partitionColumns);
+      write(rows.dataset(), data, ofBatch, settings, named).run(mode, partitionColumns);
     }
   }
 
@@ -93,8 +93,13 @@ public final class TableStreamSink implements CheckedSink {
   }
 
   private LoggedTableWrite write(
-      Dataset<Row> rows, GivenOptions given, TableSettings settings, StreamBatch batch) {
-    return new LoggedTableWrite(rows, given, settings, Optional.of(batch), confs);
+      Dataset<Row> rows,
+      Dataset<Row> source,
+      GivenOptions given,
+      TableSettings settings,
+      StreamBatch batch) {
+    return new LoggedTableWrite(
+        rows, source.queryExecution().analyzed(), given, settings, Optional.of(batch), confs);
   }
 
   private GivenOptions optionsOf(StreamBatch batch) {

@@ -64,7 +64,7 @@ final class SchemaChange {
 
   private void create(StructType rows, List<String> partitions) {
     validate(rows, partitions);
-    Map<String, String> properties = AskedProperties.of(save).values();
+    Map<String, String> properties = new AskedProperties(save).ofNewTable();
     txn.updateMetadata(
         new Metadata(
             UUID.randomUUID().toString(),
@@ -219,7 +219,7 @@ final class SchemaChange {
 
   /** They are set when a table is created, and would be ignored here. */
   private void checkProperties() {
-    AskedProperties.of(save)
+    new AskedProperties(save)
         .missingIn(txn)
         .ifPresent(
             key -> {

@@ -20,7 +20,7 @@ import org.parquetext.spark.commit.TableSave;
 /**
  * Whether a query reads the table that its rows are written to, directly, through views, or in
  * subqueries. A plan does not show what rows were made of that are in it themselves, such as those
- * of a checkpoint, of an RDD, or of the state of a stream.
+ * of a checkpoint, of an RDD, of the state of a stream, or of a batch in {@code foreachBatch}.
  *
  * <p>Where plain files are overwritten, it is enough to refuse what is seen to be read, as Spark
  * does. Here a commit is repeated only where nothing else can have been read, so that a leaf that

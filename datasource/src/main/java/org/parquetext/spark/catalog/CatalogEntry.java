@@ -101,15 +101,27 @@ final class CatalogEntry {
 
   /**
    * Refuses to make another table of its name where the catalog has it by default, if there are
-   * files that do not go with this one.
+   * files that do not go with this one: Spark finds them only after it has dropped this one.
    *
-   * @throws org.apache.spark.SparkRuntimeException in Spark's words, which it has after the drop
+   * @throws IllegalArgumentException naming the place
    */
-  void refuseKeepingItsFiles() {
-    if (!isManaged()) {
-      CatalogTable managed = CaseCopy.of(table(), "tableType", CatalogTableType.MANAGED());
-      catalog()
-          .validateTableLocation(CaseCopy.of(managed, "storage", CatalogStorageFormat.empty()));
+  void refuseKeepingFiles() {
+    Configuration conf = session.sessionState().newHadoopConf();
+    Path place = new Path(catalog().defaultTablePath(name));
+    if (isManaged() && FileLocation.of(location(), conf).is(FileLocation.of(place, conf))) {
+      return;
+    }
+    try {
+      FileSystem fileSystem = place.getFileSystem(conf);
+      if (fileSystem.exists(place) && fileSystem.listStatus(place).length > 0) {
+        throw new IllegalArgumentException(
+            ("Cannot replace the table %s without saying where the new one is to be: there are"
+                    + " files at %s, where the catalog has it by default, and they would not go"
+                    + " with the old table. Name a place, by LOCATION or option(\"path\").")
+                .formatted(name(), place));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at " + place, e);
     }
   }
 

@@ -81,7 +81,7 @@ final class CreationCheck {
     Optional<CatalogEntry> replaced =
         Optional.of(table.entry(session)).filter(CatalogEntry::exists);
     if (table.location().isEmpty()) {
-      replaced.ifPresent(CatalogEntry::refuseKeepingItsFiles);
+      replaced.ifPresent(CatalogEntry::refuseKeepingFiles);
     }
     if (table.isFilled()) {
       replaced.ifPresent(old -> table.readPaths().refuseOverwriting(old.location(), conf));

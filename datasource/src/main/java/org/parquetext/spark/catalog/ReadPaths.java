@@ -23,27 +23,20 @@ final class ReadPaths {
 
   private ReadPaths() {}
 
-  /** Those of tables of this source, of Spark's own file sources, and of tables of the catalog. */
+  /** Those of tables of this source, of Spark's own file sources, and of Hive. */
   static ReadPaths of(LogicalPlan query) {
     ReadPaths read = ofOwnTables(query);
     PlanNodes.forEach(
         query,
         node -> {
-          if (node instanceof LogicalRelation relation) {
-            read.add(relation);
+          if (node instanceof LogicalRelation relation
+              && relation.relation() instanceof HadoopFsRelation files) {
+            read.paths.addAll(CollectionConverters.asJava(files.location().rootPaths()));
           } else if (node instanceof HiveTableRelation relation) {
             read.add(relation.tableMeta());
           }
         });
     return read;
-  }
-
-  private void add(LogicalRelation relation) {
-    if (relation.relation() instanceof HadoopFsRelation files) {
-      paths.addAll(CollectionConverters.asJava(files.location().rootPaths()));
-    } else {
-      OptionConverters.toJava(relation.catalogTable()).ifPresent(this::add);
-    }
   }
 
   private void add(CatalogTable table) {

@@ -212,8 +212,20 @@ final class EffectiveOptions {
     chooseColumns(WriteOption.COMPRESSION_LEVEL);
   }
 
+  /** What is chosen but for levels: one of all columns may not suit a column that has its own. */
+  private WriteOptions codecs() {
+    WriteOptions.Builder builder = WriteOptions.builder();
+    chosen.forEach(
+        (key, setting) -> {
+          if (WriteOption.find(key).filter(WriteOption.COMPRESSION_LEVEL::equals).isEmpty()) {
+            set(builder, key, setting);
+          }
+        });
+    return builder.build();
+  }
+
   private boolean isUsed(Codec codec) {
-    WriteOptions soFar = checked();
+    WriteOptions soFar = codecs();
     return soFar.compression().codec() == codec
         || soFar.columnPaths().stream()
             .anyMatch(column -> soFar.column(column).compression().codec() == codec);
@@ -222,7 +234,7 @@ final class EffectiveOptions {
   /** A level of one codec is none of the columns that have another. */
   private void chooseLevel(Codec codec, Setting level) {
     String key = WriteOption.COMPRESSION_LEVEL.key();
-    WriteOptions soFar = checked();
+    WriteOptions soFar = codecs();
     boolean ofAll = soFar.compression().codec() == codec;
     if (ofAll) {
       choose(key, level);

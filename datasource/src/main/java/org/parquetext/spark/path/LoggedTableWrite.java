@@ -3,13 +3,13 @@ package org.parquetext.spark.path;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.parquetext.WriteException;
 import org.parquetext.spark.commit.StreamBatch;
 import org.parquetext.spark.commit.TableFormats;
@@ -32,7 +32,7 @@ import org.parquetext.spark.write.WriteRequest;
 public final class LoggedTableWrite {
 
   private final Dataset<Row> data;
-  private final LogicalPlan query;
+  private final Supplier<Dataset<Row>> rows;
   private final GivenOptions options;
   private final TableSettings settings;
   private final Optional<StreamBatch> batch;
@@ -40,29 +40,25 @@ public final class LoggedTableWrite {
   private final SparkSession session;
 
   LoggedTableWrite(Dataset<Row> data, GivenOptions options, TableSettings settings) {
-    this(
-        data,
-        data.queryExecution().analyzed(),
-        options,
-        settings,
-        Optional.empty(),
-        SparkWriteConf::new);
+    this(data, () -> data, options, settings, Optional.empty(), SparkWriteConf::new);
   }
 
   /**
    * One that writes a batch of a stream.
    *
-   * @param query says where the rows come from, which those of a planned batch do not
+   * @param data says which columns the rows have and where they come from
+   * @param rows gives the same as they are to be written; asked for when the table is open, so that
+   *     nothing of the query is run before
    */
   public LoggedTableWrite(
       Dataset<Row> data,
-      LogicalPlan query,
+      Supplier<Dataset<Row>> rows,
       GivenOptions options,
       TableSettings settings,
       Optional<StreamBatch> batch,
       WriteConfs confs) {
     this.data = data;
-    this.query = query;
+    this.rows = rows;
     this.options = options;
     this.settings = settings;
     this.batch = batch;
@@ -113,7 +109,7 @@ public final class LoggedTableWrite {
                   session,
                   path,
                   mode,
-                  query,
+                  data.queryExecution().analyzed(),
                   data.schema(),
                   partitionColumns,
                   settings.options(),
@@ -138,9 +134,9 @@ public final class LoggedTableWrite {
   private void write(Path path, TableWrite table) {
     WriteColumns columns = columns(table);
     SparkWriteConf conf = conf(columns);
-    QueryWrite rows = new QueryWrite(data);
-    rows.run(
-        WriteRequest.into(table, session, path, columns, conf, rows.ordering(columns, conf)),
+    QueryWrite query = new QueryWrite(rows.get());
+    query.run(
+        WriteRequest.into(table, session, path, columns, conf, query.ordering(columns, conf)),
         columns,
         conf);
   }

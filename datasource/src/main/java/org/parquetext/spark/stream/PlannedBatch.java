@@ -16,7 +16,11 @@ import org.parquetext.spark.plan.PlannedRows;
  * would take it from there twice. So this begins with the rows that its plan gives, as {@code
  * foreachBatch} does, or with that plan's batches.
  */
-record PlannedBatch(Dataset<Row> dataset, RDD<InternalRow> kept) implements AutoCloseable {
+final class PlannedBatch implements AutoCloseable {
+
+  private final org.apache.spark.sql.classic.Dataset<Row> batch;
+  private final boolean readTwice;
+  private RDD<InternalRow> kept;
 
   /**
    * The rows of a batch.
@@ -24,18 +28,21 @@ record PlannedBatch(Dataset<Row> dataset, RDD<InternalRow> kept) implements Auto
    * @param isReadTwice whether the write reads them more than once: then they are kept, so that
    *     what they come from is run once only
    */
-  static PlannedBatch of(Dataset<Row> batch, boolean isReadTwice) {
-    org.apache.spark.sql.classic.Dataset<Row> planned =
-        (org.apache.spark.sql.classic.Dataset<Row>) batch;
-    RDD<InternalRow> rows = PlannedRows.of(planned.queryExecution());
-    if (isReadTwice) {
+  PlannedBatch(Dataset<Row> batch, boolean isReadTwice) {
+    this.batch = (org.apache.spark.sql.classic.Dataset<Row>) batch;
+    this.readTwice = isReadTwice;
+  }
+
+  /** Plans them, for which parts of the query are run already. To be called once. */
+  Dataset<Row> dataset() {
+    RDD<InternalRow> rows = PlannedRows.of(batch.queryExecution());
+    if (readTwice) {
       // The plan gives the same row again and again, with other values.
       rows = JavaRDD.toRDD(copies(rows).persist(StorageLevel.MEMORY_AND_DISK()));
+      kept = rows;
     }
-    LogicalRDD plan = LogicalRDD$.MODULE$.fromDataset(rows, planned, false);
-    return new PlannedBatch(
-        org.apache.spark.sql.classic.Dataset.ofRows(planned.sparkSession(), plan),
-        isReadTwice ? rows : null);
+    LogicalRDD plan = LogicalRDD$.MODULE$.fromDataset(rows, batch, false);
+    return org.apache.spark.sql.classic.Dataset.ofRows(batch.sparkSession(), plan);
   }
 
   private static JavaRDD<InternalRow> copies(RDD<InternalRow> rows) {

@@ -102,7 +102,7 @@ public final class StreamSink implements CheckedSink {
     WriteColumns columns = columns(batchSession, data.schema());
     SparkWriteConf conf = conf(batchSession, data.schema());
     boolean isSampled = conf.options().distributionMode() == DistributionMode.RANGE;
-    try (PlannedBatch rows = PlannedBatch.of(data, isSampled)) {
+    try (PlannedBatch rows = new PlannedBatch(data, isSampled)) {
       QueryWrite query = new QueryWrite(rows.dataset());
       WriteRequest request =
           WriteRequest.into(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -66,7 +67,8 @@ public final class TableStreamSink implements CheckedSink {
     StreamBatch some = new StreamBatch(outputMode, UUID.randomUUID().toString(), 0);
     Dataset<Row> none = session.createDataFrame(List.of(), rows);
     GivenOptions ofBatch = optionsOf(some);
-    write(none, none, ofBatch, settings(session, ofBatch), some).check(mode, partitionColumns);
+    write(none, () -> none, ofBatch, settings(session, ofBatch), some)
+        .check(mode, partitionColumns);
   }
 
   private void checkTypes(SparkSession of, StructType rows) {
@@ -83,8 +85,8 @@ public final class TableStreamSink implements CheckedSink {
     TableSettings settings = settings(batchSession, ofBatch);
     checkTypes(batchSession, data.schema());
     boolean isSampled = settings.distributionMode() == DistributionMode.RANGE;
-    try (PlannedBatch rows = PlannedBatch.of(data, isSampled)) {
-      write(rows.dataset(), data, ofBatch, settings, named).run(mode, partitionColumns);
+    try (PlannedBatch planned = new PlannedBatch(data, isSampled)) {
+      write(data, planned::dataset, ofBatch, settings, named).run(mode, partitionColumns);
     }
   }
 
@@ -93,13 +95,12 @@ public final class TableStreamSink implements CheckedSink {
   }
 
   private LoggedTableWrite write(
-      Dataset<Row> rows,
-      Dataset<Row> source,
+      Dataset<Row> data,
+      Supplier<Dataset<Row>> rows,
       GivenOptions given,
       TableSettings settings,
       StreamBatch batch) {
-    return new LoggedTableWrite(
-        rows, source.queryExecution().analyzed(), given, settings, Optional.of(batch), confs);
+    return new LoggedTableWrite(data, rows, given, settings, Optional.of(batch), confs);
   }
 
   private GivenOptions optionsOf(StreamBatch batch) {

@@ -80,6 +80,19 @@ class CompressionPlacesTest extends WriteConfTest {
   }
 
   @Test
+  void aLevelOfAllColumnsNeedNotSuitOneThatHasItsOwn() {
+    WriteOptions options =
+        conf(
+                "compression", "zstd",
+                "compressionLevel", "19",
+                "compression#id", "gzip",
+                "compressionLevel#id", "4")
+            .options();
+    assertThat(options.compression().level()).isEqualTo(19);
+    assertThat(options.column("id").compression().level()).isEqualTo(4);
+  }
+
+  @Test
   void aLevelOfHadoopsGzipThatIsNoneIsRefused() {
     assertThatThrownBy(() -> gzipLevel("zlib.compress.level", "3"))
         .hasMessageContaining("`zlib.compress.level` = `3`")

@@ -153,14 +153,27 @@ class TableWriterTest extends DoorTest {
     sql("DROP TABLE other");
     sql("CREATE TABLE other USING parquet LOCATION '" + place + "' AS SELECT * FROM source");
     assertThatThrownBy(() -> writer("overwrite").saveAsTable("other"))
-        .hasMessageContaining("LOCATION_ALREADY_EXISTS");
+        .hasMessageContaining("there are files at");
     assertThatThrownBy(
             () -> sql("CREATE OR REPLACE TABLE other USING `parquet-ext` AS SELECT * FROM source"))
-        .hasMessageContaining("LOCATION_ALREADY_EXISTS");
+        .hasMessageContaining("there are files at");
     assertThat(count("other")).isEqualTo(30);
     writing(30, () -> writer("overwrite").option("path", place.toString()).saveAsTable("other"));
     sql("DROP TABLE other");
     FileUtil.fullyDelete(place.toFile());
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "a saveAsTable that drops no table before it asks")
+  void aTableThatWasMovedIsNotReplacedWhereItsOldFilesAre() throws Exception {
+    sql("CREATE TABLE other USING parquet AS SELECT * FROM source");
+    Path place = files("other").root();
+    sql("ALTER TABLE other SET LOCATION '" + directory() + "/moved'");
+    sql("INSERT INTO other SELECT * FROM source");
+    assertThatThrownBy(() -> writer("overwrite").saveAsTable("other"))
+        .hasMessageContaining("there are files at");
+    assertThat(count("other")).isEqualTo(30);
+    sql("ALTER TABLE other SET LOCATION '" + place + "'");
   }
 
   @Test

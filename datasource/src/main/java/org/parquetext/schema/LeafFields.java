@@ -58,11 +58,14 @@ public final class LeafFields {
       Type child = group.getType(i);
       String childPath = path.isEmpty() ? child.getName() : path + "." + child.getName();
       if (child.getName().isEmpty()) {
-        throw new IllegalArgumentException("Cannot write a column without a name in " + group);
+        throw new IllegalArgumentException(
+            "Cannot write a column without a name"
+                + (path.isEmpty() ? "" : " in `" + path + "`")
+                + ": give it one");
       }
       if (!names.add(child.getName())) {
         throw new IllegalArgumentException(
-            "Cannot write column `" + childPath + "`: two fields have this name");
+            "Cannot write column `" + childPath + "`: two fields have this name. Rename one.");
       }
       node(fields.get(i), child, childPath, shape);
     }

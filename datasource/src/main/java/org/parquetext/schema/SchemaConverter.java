@@ -57,7 +57,7 @@ public final class SchemaConverter {
       String path = parent.isEmpty() ? name : parent + "." + name;
       if (!names.add(name)) {
         throw new IllegalArgumentException(
-            "Cannot write column `" + path + "`: two fields have this name");
+            "Cannot write column `" + path + "`: two fields have this name. Rename one.");
       }
       types.add(node(field, path, name, repetition(field)));
     }

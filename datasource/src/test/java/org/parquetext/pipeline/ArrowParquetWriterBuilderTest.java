@@ -71,7 +71,7 @@ class ArrowParquetWriterBuilderTest {
     PrimitiveType nameless = new PrimitiveType(Repetition.OPTIONAL, PrimitiveTypeName.INT64, "");
 
     assertRefused(builder(LONG, LONG).messageType(new MessageType("m", same, same)))
-        .withMessage("Cannot write column `b`: two fields have this name");
+        .withMessage("Cannot write column `b`: two fields have this name. Rename one.");
     assertRefused(builder(LONG).messageType(new MessageType("m", nameless)))
         .withMessageStartingWith("Cannot write a column without a name");
   }

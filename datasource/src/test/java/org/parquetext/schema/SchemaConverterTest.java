@@ -207,7 +207,7 @@ class SchemaConverterTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> convert(struct))
-        .withMessage("Cannot write column `a.b`: two fields have this name");
+        .withMessage("Cannot write column `a.b`: two fields have this name. Rename one.");
   }
 
   @Test
@@ -216,7 +216,7 @@ class SchemaConverterTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> convert(field, field))
-        .withMessage("Cannot write column `a`: two fields have this name");
+        .withMessage("Cannot write column `a`: two fields have this name. Rename one.");
   }
 
   @Test

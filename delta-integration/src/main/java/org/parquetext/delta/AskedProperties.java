@@ -60,10 +60,14 @@ final class AskedProperties {
     if (key.equalsIgnoreCase(Protocol.MIN_WRITER_VERSION_PROP())) {
       return isAtMost(value, protocol.minWriterVersion());
     }
+    if (key.equalsIgnoreCase(DeltaConfigs.CREATE_TABLE_IGNORE_PROTOCOL_DEFAULTS().key())) {
+      // Says how a table is created, and is not kept.
+      return true;
+    }
     String prefix = TableFeatureProtocolUtils.FEATURE_PROP_PREFIX();
     return key.regionMatches(true, 0, prefix, 0, prefix.length())
-        && (value.equals(TableFeatureProtocolUtils.FEATURE_PROP_SUPPORTED())
-            || value.equals(TableFeatureProtocolUtils.FEATURE_PROP_ENABLED()))
+        && (value.equalsIgnoreCase(TableFeatureProtocolUtils.FEATURE_PROP_SUPPORTED())
+            || value.equalsIgnoreCase(TableFeatureProtocolUtils.FEATURE_PROP_ENABLED()))
         && hasFeature(protocol, key.substring(prefix.length()));
   }
 

@@ -208,6 +208,8 @@ class SchemaTest extends DeltaTest {
   @CsvSource({
     "delta.columnMapping.mode, name, delta.minReaderVersion, 2, delta.minWriterVersion, 5",
     "delta.feature.deletionVectors, supported, delta.enablechangedatafeed, true,"
+        + " delta.appendOnly, false",
+    "delta.feature.deletionVectors, Enabled, delta.ignoreProtocolDefaults, true,"
         + " delta.appendOnly, false"
   })
   void aWriteMayAskAgainForWhatTheTableWasMadeWith(

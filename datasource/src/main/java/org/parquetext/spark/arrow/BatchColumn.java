@@ -60,6 +60,7 @@ final class BatchColumn implements AutoCloseable {
    * @param firstRowNumber the number of the batch's first row among all rows of the task
    * @throws org.parquetext.WriteException when something is null that must not be, or a value
    *     cannot be written
+   * @throws OversizedBatchException when the rows have too many bytes in it
    */
   ColumnBatch of(ColumnVector vector, BatchRows rows, long firstRowNumber) {
     if (rows.isRange() && rows.from() == 0 && kinds.isHandedOver(vector)) {

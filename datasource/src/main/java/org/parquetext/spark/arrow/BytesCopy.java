@@ -7,7 +7,6 @@ import org.apache.spark.sql.execution.vectorized.WritableColumnVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.parquetext.WriteException;
 
 /**
  * Copies strings and binary values as they are, valid UTF-8 or not. Spark's writable vectors hold
@@ -142,17 +141,8 @@ final class BytesCopy implements ValueCopy {
   }
 
   private int checked(long bytes, int count) {
-    if (bytes > Integer.MAX_VALUE) {
-      throw new WriteException(
-          "Cannot write column "
-              + path
-              + ": a batch of "
-              + count
-              + " rows has "
-              + bytes
-              + " bytes in it, more than the "
-              + Integer.MAX_VALUE
-              + " of a vector; read smaller batches");
+    if (bytes > OversizedBatchException.MAX_COLUMN_BYTES) {
+      throw new OversizedBatchException(path.toString(), count);
     }
     return (int) bytes;
   }

@@ -9,7 +9,6 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatchRow;
-import org.parquetext.WriteException;
 import org.parquetext.pipeline.ColumnBatch;
 
 /**
@@ -42,8 +41,10 @@ final class ColumnByRows implements AutoCloseable {
       UnsafeRow copy = columns.converter().convert(row, firstRowNumber + row.rowId).copy();
       copies.add(copy);
       bytes += copy.getSizeInBytes();
+      if (bytes > OversizedBatchException.MAX_COLUMN_BYTES) {
+        throw new OversizedBatchException(ColumnPath.of(column.name()).toString(), rows.count());
+      }
     }
-    checkSize(bytes, rows.count());
     RowPage page = RowPage.of(LAYOUT, (int) bytes, rows.count());
     for (int i = 0; i < copies.size(); i++) {
       UnsafeRow copy = copies.get(i);
@@ -51,21 +52,6 @@ final class ColumnByRows implements AutoCloseable {
       page.append(copy.getBaseObject(), copy.getBaseOffset(), copy.getSizeInBytes(), number);
     }
     return new RowPageBatch(pages, page);
-  }
-
-  private void checkSize(long bytes, int rows) {
-    if (bytes > RowPage.MAX_ROW_BYTES) {
-      throw new WriteException(
-          "Cannot write column "
-              + ColumnPath.of(column.name())
-              + ": a batch of "
-              + rows
-              + " rows has "
-              + bytes
-              + " bytes in it, more than the "
-              + RowPage.MAX_ROW_BYTES
-              + " that an array can hold; read smaller batches");
-    }
   }
 
   /** Frees all vectors; only when no column is in the making. */

@@ -1,13 +1,10 @@
 package org.parquetext.spark.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
@@ -108,21 +105,21 @@ final class CatalogEntry {
   void refuseKeepingFiles() {
     Configuration conf = session.sessionState().newHadoopConf();
     Path place = new Path(catalog().defaultTablePath(name));
-    if (isManaged() && FileLocation.of(location(), conf).is(FileLocation.of(place, conf))) {
+    if (isDroppedWith(place, conf)) {
       return;
     }
-    try {
-      FileSystem fileSystem = place.getFileSystem(conf);
-      if (fileSystem.exists(place) && fileSystem.listStatus(place).length > 0) {
-        throw new IllegalArgumentException(
-            ("Cannot replace the table %s without saying where the new one is to be: there are"
-                    + " files at %s, where the catalog has it by default, and they would not go"
-                    + " with the old table. Name a place, by LOCATION or option(\"path\").")
-                .formatted(name(), place));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at " + place, e);
+    if (!new TablePlace(place, conf)
+        .children().stream().allMatch(path -> isDroppedWith(path, conf))) {
+      throw new IllegalArgumentException(
+          ("Cannot replace the table %s without saying where the new one is to be: there are"
+                  + " files at %s, where the catalog has it by default, that do not go with the"
+                  + " old table, which is at %s. Name a place, by LOCATION or option(\"path\").")
+              .formatted(name(), place, location()));
     }
+  }
+
+  private boolean isDroppedWith(Path path, Configuration conf) {
+    return isManaged() && FileLocation.of(location(), conf).is(FileLocation.of(path, conf));
   }
 
   /** As Spark does: what the catalog did not make, it does not delete. */
@@ -155,15 +152,10 @@ final class CatalogEntry {
     if (table().partitionColumnNames().isEmpty() || !partitions().isEmpty()) {
       return false;
     }
-    Path path = location();
-    try {
-      FileSystem fileSystem = path.getFileSystem(session.sessionState().newHadoopConf());
-      String first = ExternalCatalogUtils.escapePathName(table().partitionColumnNames().head());
-      return fileSystem.exists(path)
-          && fileSystem.listStatus(path, child -> isPartition(child, first)).length > 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot look at the table's path " + path, e);
-    }
+    Configuration conf = session.sessionState().newHadoopConf();
+    String first = ExternalCatalogUtils.escapePathName(table().partitionColumnNames().head());
+    return new TablePlace(location(), conf)
+        .children().stream().anyMatch(child -> isPartition(child, first));
   }
 
   private static boolean isPartition(Path directory, String column) {

@@ -2,15 +2,18 @@ package org.parquetext.spark.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
 import org.apache.spark.sql.catalyst.catalog.HiveTableRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.execution.datasources.FileIndex;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.LogicalRelation;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
+import org.apache.spark.sql.execution.datasources.v2.FileTable;
 import org.parquetext.spark.commit.Failures;
 import org.parquetext.spark.commit.FileLocation;
 import scala.jdk.javaapi.CollectionConverters;
@@ -20,27 +23,47 @@ import scala.jdk.javaapi.OptionConverters;
 final class ReadPaths {
 
   private final List<Path> paths = new ArrayList<>();
+  private final List<Path> pathsOfOthers = new ArrayList<>();
 
   private ReadPaths() {}
 
-  /** Those of tables of this source, of Spark's own file sources, and of Hive. */
+  /**
+   * Those of tables of this source, of Spark's own file sources, of Hive, and of other sources that
+   * keep files where the catalog has their tables.
+   */
   static ReadPaths of(LogicalPlan query) {
     ReadPaths read = ofOwnTables(query);
     PlanNodes.forEach(
         query,
         node -> {
-          if (node instanceof LogicalRelation relation
-              && relation.relation() instanceof HadoopFsRelation files) {
-            read.paths.addAll(CollectionConverters.asJava(files.location().rootPaths()));
+          if (node instanceof LogicalRelation relation) {
+            read.add(relation);
           } else if (node instanceof HiveTableRelation relation) {
-            read.add(relation.tableMeta());
+            location(relation.tableMeta()).ifPresent(read.paths::add);
+          } else if (node instanceof DataSourceV2Relation relation
+              && relation.table() instanceof FileTable files) {
+            read.add(files.fileIndex());
           }
         });
     return read;
   }
 
-  private void add(CatalogTable table) {
-    OptionConverters.toJava(table.storage().locationUri()).map(Path::new).ifPresent(paths::add);
+  private void add(LogicalRelation relation) {
+    if (relation.relation() instanceof HadoopFsRelation files) {
+      add(files.location());
+    } else {
+      OptionConverters.toJava(relation.catalogTable())
+          .flatMap(ReadPaths::location)
+          .ifPresent(pathsOfOthers::add);
+    }
+  }
+
+  private void add(FileIndex files) {
+    paths.addAll(CollectionConverters.asJava(files.rootPaths()));
+  }
+
+  private static Optional<Path> location(CatalogTable table) {
+    return OptionConverters.toJava(table.storage().locationUri()).map(Path::new);
   }
 
   /** Those of tables of this source. */
@@ -58,8 +81,15 @@ final class ReadPaths {
   }
 
   private boolean meet(Path path, Configuration conf) {
-    FileLocation written = FileLocation.of(path, conf);
-    return paths.stream().map(read -> FileLocation.of(read, conf)).anyMatch(written::meets);
+    return paths.stream().anyMatch(read -> meet(read, path, conf))
+        || pathsOfOthers.stream()
+            .filter(read -> meet(read, path, conf))
+            // One that keeps its rows elsewhere, such as in a database, has an empty directory.
+            .anyMatch(read -> !new TablePlace(read, conf).children().isEmpty());
+  }
+
+  private static boolean meet(Path read, Path written, Configuration conf) {
+    return FileLocation.of(written, conf).meets(FileLocation.of(read, conf));
   }
 
   /**

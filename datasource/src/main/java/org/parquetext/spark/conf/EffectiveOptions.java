@@ -193,23 +193,34 @@ final class EffectiveOptions {
 
   /** The built-in's levels are one of zstd and one of gzip, which hold where the codec is that. */
   private void chooseLevels() {
-    String key = WriteOption.COMPRESSION_LEVEL.key();
     effective(WriteOption.COMPRESSION_LEVEL)
         .filter(level -> !givesWayToProfile(level))
-        .ifPresent(
-            level -> {
-              if (level.key().equalsIgnoreCase(key)) {
-                choose(key, level);
-              } else {
-                chooseLevel(Codec.ZSTD, level);
-              }
-            });
+        .ifPresent(this::chooseLevelOrZstds);
     if (isUsed(Codec.GZIP)) {
       ZlibLevel.of(settings)
           .filter(level -> !givesWayToProfile(level))
           .ifPresent(level -> chooseLevel(Codec.GZIP, level));
     }
     chooseColumns(WriteOption.COMPRESSION_LEVEL);
+  }
+
+  /** A level of zstd leaves one of any codec to those that have another. */
+  private void chooseLevelOrZstds(Setting level) {
+    String key = WriteOption.COMPRESSION_LEVEL.key();
+    if (level.key().equalsIgnoreCase(key)) {
+      choose(key, level);
+      return;
+    }
+    if (codecs().compression().codec().hasLevels()) {
+      ownLevel().ifPresent(own -> choose(key, own));
+    }
+    chooseLevel(Codec.ZSTD, level);
+  }
+
+  private Optional<Setting> ownLevel() {
+    return settings
+        .option(WriteOption.COMPRESSION_LEVEL.key())
+        .filter(level -> !givesWayToProfile(level));
   }
 
   /** What is chosen but for levels: one of all columns may not suit a column that has its own. */
@@ -240,20 +251,14 @@ final class EffectiveOptions {
       choose(key, level);
     }
     for (String column : soFar.columnPaths()) {
-      Codec ofColumn = soFar.column(column).compression().codec();
-      if (ofColumn == codec) {
+      Compression ofColumn = soFar.column(column).compression();
+      if (ofColumn.codec() == codec) {
         choose(key + "#" + column, level);
-      } else if (ofAll && ofColumn.hasLevels()) {
-        chosen.putIfAbsent(key + "#" + column, levelOfOthers(ofColumn, level.place()));
+      } else if (ofAll && ofColumn.codec().hasLevels()) {
+        String standard = String.valueOf(ofColumn.level());
+        Setting ofOthers = ownLevel().orElseGet(() -> new Setting(key, standard, level.place()));
+        chosen.putIfAbsent(key + "#" + column, ofOthers);
       }
     }
-  }
-
-  /** What a column has whose codec is another than the one that a level is of. */
-  private Setting levelOfOthers(Codec codec, Place place) {
-    String key = WriteOption.COMPRESSION_LEVEL.key();
-    return settings
-        .option(key)
-        .orElseGet(() -> new Setting(key, String.valueOf(codec.defaultLevel()), place));
   }
 }

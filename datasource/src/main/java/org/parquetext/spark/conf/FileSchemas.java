@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.internal.SQLConf;
+import org.parquetext.schema.LeafFields;
+import org.parquetext.spark.arrow.SparkArrowSchema;
 
 /** Reads the settings by which Spark maps columns to Parquet. */
 final class FileSchemas {
@@ -18,7 +20,8 @@ final class FileSchemas {
   /**
    * The schema of the files of a write.
    *
-   * @throws IllegalArgumentException naming the key, its value, its place and the values there are
+   * @throws IllegalArgumentException naming the key, its value, its place and the values there are;
+   *     naming the column that a file cannot have, by its name or its depth
    */
   static FileSchema of(WriteColumns columns, Settings settings, SQLConf session) {
     Map<String, String> mapping = new LinkedHashMap<>();
@@ -36,7 +39,9 @@ final class FileSchemas {
     }
     put(mapping, settings, FileSchema.LEGACY_FORMAT, session.writeLegacyParquetFormat());
     put(mapping, settings, FileSchema.VARIANT_ANNOTATION, true);
-    return new FileSchema(columns.data(), mapping);
+    FileSchema schema = new FileSchema(columns.data(), mapping);
+    LeafFields.of(SparkArrowSchema.of(columns.data()), schema.messageType());
+    return schema;
   }
 
   private static void put(

@@ -27,6 +27,7 @@ final class DirectoryWriter {
   private final RowOrder order;
   private final ShreddingInference inference;
   private final boolean timed;
+  private final BatchPieces pieces = new BatchPieces();
   private FirstRows firstRows;
   private FileColumns inferred;
   private FileColumns columns;
@@ -80,14 +81,18 @@ final class DirectoryWriter {
    * @param first number of the batch's first row among all rows of the task, for messages
    */
   void add(ColumnarBatch batch, BatchRows rows, long first) {
-    if (rows.count() < FEW_ROWS) {
-      for (int i = 0; i < rows.count(); i++) {
-        add(batch.getRow(rows.at(i)), first + rows.at(i));
-      }
-      return;
-    }
     for (int i = 0; order != null && i < rows.count(); i++) {
       order.accept(batch.getRow(rows.at(i)), directory);
+    }
+    pieces.forEach(rows, piece -> handOver(batch, piece, first));
+  }
+
+  private void handOver(ColumnarBatch batch, BatchRows rows, long first) {
+    if (rows.count() < FEW_ROWS) {
+      for (int i = 0; i < rows.count(); i++) {
+        write(batch.getRow(rows.at(i)), first + rows.at(i));
+      }
+      return;
     }
     endFileIfDue();
     handOverAll();

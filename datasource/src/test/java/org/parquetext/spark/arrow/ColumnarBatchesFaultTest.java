@@ -207,4 +207,34 @@ class ColumnarBatchesFaultTest extends RowPagesFixture {
       }
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Kind.class,
+      names = {"ON_HEAP", "OFF_HEAP", "FILTERED", "FILTERED_ARROW"})
+  void longTextsAreNotCopiedAllAtOnce(Kind kind) {
+    UTF8String text = UTF8String.fromString("x".repeat(1 << 19));
+
+    assertTakenInParts(kind, StructType.fromDDL("a string"), row(text));
+    assertTakenInParts(
+        kind,
+        StructType.fromDDL("a array<string>"),
+        row(new GenericArrayData(new Object[] {text, null})));
+  }
+
+  private void assertTakenInParts(Kind kind, StructType schema, InternalRow row) {
+    try (BatchReader reader = BatchReader.of(kind, schema, new Random(1));
+        ColumnarBatches batches = batches(schema, Rebase.NONE)) {
+      ColumnarBatch batch = reader.read(Collections.nCopies(100, row));
+
+      assertThatThrownBy(() -> batches.batch(batch, 1))
+          .isInstanceOf(OversizedBatchException.class)
+          .hasMessageContaining("`a");
+      for (int from = 0; from < 100; from += 20) {
+        ColumnBatch part = batches.batch(batch, BatchRows.range(from, 20), 1);
+        assertThat(part.rows()).isEqualTo(20);
+        columns(part);
+      }
+    }
+  }
 }

@@ -61,6 +61,33 @@ class CompressionPlacesTest extends WriteConfTest {
   }
 
   @Test
+  void theBuiltInsZstdLevelLeavesOneOfAnyCodecToTheOthers() {
+    spark.conf().set(OWN + "compressionLevel", "8");
+    WriteOptions options =
+        conf(
+                "compression", "gzip",
+                "compression#id", "zstd",
+                "parquet.compression.codec.zstd.level", "9")
+            .options();
+    assertThat(options.compression().level()).isEqualTo(8);
+    assertThat(options.column("id").compression().level()).isEqualTo(9);
+  }
+
+  @Test
+  void theLevelOfHadoopsGzipLeavesThatOfTheProfileToTheOthers() {
+    spark.conf().set(OWN + "compressionLevel", "5");
+    WriteOptions options =
+        conf(
+                "profile", "archive",
+                "compression", "gzip",
+                "compression#id", "zstd",
+                "zlib.compress.level", "TWO")
+            .options();
+    assertThat(options.compression().level()).isEqualTo(2);
+    assertThat(options.column("id").compression().level()).isEqualTo(19);
+  }
+
+  @Test
   void theLevelOfHadoopsGzipHoldsWhereTheCodecIsGzip() {
     hadoop("zlib.compress.level", "BEST_SPEED");
     WriteOptions options = conf("compression", "gzip", "compression#id", "zstd").options();

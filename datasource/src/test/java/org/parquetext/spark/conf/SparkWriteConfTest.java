@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.spark.internal.io.HadoopMapReduceCommitProtocol;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -432,5 +434,26 @@ class SparkWriteConfTest extends WriteConfTest {
         .isEqualTo(Map.of("org.apache.spark.legacyDateTime", "", timeZone, "Asia/Tokyo"));
     assertThat(conf("spark.sql.parquet.int96RebaseModeInWrite", "LEGACY").rebaseModes().keyValues())
         .isEqualTo(Map.of("org.apache.spark.legacyINT96", "", timeZone, "Asia/Tokyo"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("columnsThatNoFileHas")
+  void columnsThatNoFileHasAreRefusedWhilePlanning(StructType columns, String message) {
+    assertThatThrownBy(
+            () -> new SparkWriteConf(spark, Map.of(), WriteColumns.of(columns, List.of(), false)))
+        .hasMessageContaining(message);
+  }
+
+  static Stream<Arguments> columnsThatNoFileHas() {
+    DataType deep = DataTypes.LongType;
+    for (int i = 0; i < 64; i++) {
+      deep = DataTypes.createArrayType(deep);
+    }
+    StructType alike = new StructType().add("x", "int").add("y", "int").add("x", "int");
+    StructType nameless = new StructType().add("", "int");
+    return Stream.of(
+        Arguments.of(new StructType().add("s", alike), "`s.x`: two fields have this name"),
+        Arguments.of(new StructType().add("s", nameless), "a column without a name in `s`"),
+        Arguments.of(new StructType().add("deep", deep), "more than 127 levels"));
   }
 }

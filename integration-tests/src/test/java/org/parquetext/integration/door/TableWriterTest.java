@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.parquetext.integration.fixture.FilesOfItsOwn;
 import org.parquetext.integration.fixture.SinceSpark;
 import org.parquetext.integration.fixture.TableDirectory;
 
@@ -53,8 +54,10 @@ class TableWriterTest extends DoorTest {
     assertThat(count("t")).isEqualTo(60);
   }
 
-  @Test
-  void aTableThatIsReadIsNotReplaced() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", ""})
+  void aTableThatIsReadIsNotReplaced(String sourcesOfFirstKind) throws Exception {
+    spark().conf().set("spark.sql.sources.useV1SourceList", sourcesOfFirstKind);
     writer("errorifexists").saveAsTable("t");
     assertThatThrownBy(
             () ->
@@ -174,6 +177,30 @@ class TableWriterTest extends DoorTest {
         .hasMessageContaining("there are files at");
     assertThat(count("other")).isEqualTo(30);
     sql("ALTER TABLE other SET LOCATION '" + place + "'");
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "a saveAsTable that drops no table before it asks")
+  void aTableThatWasMovedWithinItsDirectoryIsReplaced() throws Exception {
+    sql("CREATE TABLE other (id BIGINT) USING parquet");
+    Path place = files("other").root();
+    sql("ALTER TABLE other SET LOCATION '" + place + "/moved'");
+    sql("INSERT INTO other VALUES (1)");
+    writing(30, () -> writer("overwrite").saveAsTable("other"));
+    assertThat(files("other").root()).isEqualTo(place);
+  }
+
+  @Test
+  @SinceSpark(value = "4.1", because = "a saveAsTable that drops no table before it asks")
+  void aTableThatIsReadIsNotReplacedWhateverItsSource() throws Exception {
+    sql("CREATE TABLE other USING " + FilesOfItsOwn.class.getName());
+    Path place = files("other").root();
+    spark().range(30).write().mode("overwrite").parquet(place.toString());
+    DataFrameWriter<Row> writer =
+        spark().table("other").write().format("parquet-ext").mode("overwrite");
+    assertThatThrownBy(() -> writer.saveAsTable("other"))
+        .hasMessageContaining("UNSUPPORTED_OVERWRITE");
+    assertThat(count("other")).isEqualTo(30);
   }
 
   @Test

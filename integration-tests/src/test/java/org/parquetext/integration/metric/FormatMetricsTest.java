@@ -81,6 +81,26 @@ class FormatMetricsTest extends ObservedTest {
     assertThat(shown(metrics, WriteMetric.SINGLE_ROWS)).isEqualTo("0");
   }
 
+  /** A whole one would be in memory outside the heap once more. */
+  @Test
+  void batchesOfLongTextsAreWrittenInPieces() throws Exception {
+    String written = table().root().toString();
+    String copy = table().root().resolveSibling("copy").toString();
+    Dataset<Row> texts =
+        spark()
+            .range(0, 1200, 1, 1)
+            .selectExpr("id", "repeat(lpad(cast(id as string), 6, '0'), 10000) as text");
+    texts.write().parquet(written);
+    spark().read().parquet(written).write().parquet(copy);
+    Map<String, String> metrics = lastWrite();
+    assertThat(shown(metrics, WriteMetric.ROWS_IN_BATCHES)).isEqualTo("1,200");
+    String peak = shown(metrics, WriteMetric.PEAK_BUFFERED_BYTES);
+    assertThat(peak).matches("[0-9.]+ MiB");
+    assertThat(Double.parseDouble(peak.replace(" MiB", ""))).isLessThan(64);
+    assertThat(spark().read().parquet(copy).exceptAll(texts).isEmpty()).isTrue();
+    assertThat(spark().read().parquet(copy).count()).isEqualTo(1200);
+  }
+
   @Test
   void tablesOfAnotherCatalogShowThemToo() throws Exception {
     spark().conf().set("spark.sql.catalog.spark_catalog", DelegatingCatalog.class.getName());

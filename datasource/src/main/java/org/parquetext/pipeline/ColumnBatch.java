@@ -25,6 +25,15 @@ public interface ColumnBatch extends AutoCloseable {
   long bytes();
 
   /**
+   * Bytes of the rows, by which row groups and files are cut, the same at every call. Has to follow
+   * from the rows alone, not from the memory that happens to hold them: else equal rows would make
+   * unequal files.
+   */
+  default long contentBytes() {
+    return bytes();
+  }
+
+  /**
    * One leaf column, with {@link #rows()} rows. Called by one thread at a time per column, possibly
    * for several columns at once; the result is valid until {@link #release}. Called once per column
    * unless there are {@link #columnBytes}, which are not kept while the column waits.

@@ -93,7 +93,7 @@ final class RowGroupCut {
       throw new IllegalStateException(
           "Cannot cut " + stretchRows + " rows: the file has more than it may");
     }
-    long bytes = batch.bytes() * stretchRows / batch.rows();
+    long bytes = batch.contentBytes() * stretchRows / batch.rows();
     size.submit(bytes);
     file.add(bytes);
     rows += stretchRows;
@@ -102,7 +102,7 @@ final class RowGroupCut {
   }
 
   private int stretchRows(ColumnBatch batch, int from) {
-    long rowBytes = Math.max(1, batch.bytes() / batch.rows());
+    long rowBytes = Math.max(1, batch.contentBytes() / batch.rows());
     long bytes = Math.min(STRETCH_BYTES, options.rowGroupSizeBytes() / STRETCHES_OF_ROW_GROUP);
     long room = Math.max(1, Math.min(bytes, file.room()) / rowBytes);
     long most = Math.min(STRETCH_ROWS, batch.rows() - from);

@@ -21,12 +21,11 @@ import org.parquetext.pipeline.ColumnBatch;
 final class BatchColumn implements AutoCloseable {
 
   private final StructField column;
-  private final Field field;
   private final BufferAllocator allocator;
   private final Rebase rebase;
   private final VectorKinds kinds;
   private final SpareMemory memory;
-  private final DictionaryPlaces places;
+  private final NodeCopiers copiers;
   private final Deque<NodeCopier> spares = new ArrayDeque<>();
   private ColumnByRows byRows;
   private boolean closed;
@@ -46,12 +45,11 @@ final class BatchColumn implements AutoCloseable {
       SpareMemory memory,
       DictionaryPlaces places) {
     this.column = column;
-    this.field = field;
     this.allocator = allocator;
     this.rebase = rebase;
     this.kinds = new VectorKinds(column.dataType(), field, rebase);
     this.memory = memory;
-    this.places = places;
+    this.copiers = new NodeCopiers(column, field, allocator, rebase, places);
   }
 
   /**
@@ -87,7 +85,7 @@ final class BatchColumn implements AutoCloseable {
   private NodeCopier copier() {
     NodeCopier spare = spares.pollLast();
     if (spare == null) {
-      return NodeCopiers.of(column, field, allocator, rebase, places);
+      return copiers.copier();
     }
     memory.leave(spare.heldBytes());
     return spare;

@@ -142,7 +142,7 @@ final class BytesCopy implements ValueCopy {
 
   private int checked(long bytes, int count) {
     if (bytes > OversizedBatchException.MAX_COLUMN_BYTES) {
-      throw new OversizedBatchException(path.toString(), count);
+      throw OversizedBatchException.ofColumn(path.toString(), count);
     }
     return (int) bytes;
   }

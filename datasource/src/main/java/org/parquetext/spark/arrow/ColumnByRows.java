@@ -42,7 +42,8 @@ final class ColumnByRows implements AutoCloseable {
       copies.add(copy);
       bytes += copy.getSizeInBytes();
       if (bytes > OversizedBatchException.MAX_COLUMN_BYTES) {
-        throw new OversizedBatchException(ColumnPath.of(column.name()).toString(), rows.count());
+        throw OversizedBatchException.ofColumn(
+            ColumnPath.of(column.name()).toString(), rows.count());
       }
     }
     RowPage page = RowPage.of(LAYOUT, (int) bytes, rows.count());

@@ -111,9 +111,13 @@ public final class ColumnarBatches implements AutoCloseable {
               + "; batches and schema must agree");
     }
     List<ColumnBatch> made = new ArrayList<>(columns.size());
+    long copied = 0;
     try {
       for (int i = 0; i < ordinals.length; i++) {
-        made.add(columns.get(i).of(batch.column(ordinals[i]), rows, firstRowNumber));
+        ColumnBatch column = columns.get(i).of(batch.column(ordinals[i]), rows, firstRowNumber);
+        made.add(column);
+        copied += column.isUrgent() ? 0 : column.contentBytes();
+        OversizedBatchException.check(copied, rows.count());
       }
       return new VectorBatch(rows.count(), made, leaves, held);
     } catch (Throwable e) {

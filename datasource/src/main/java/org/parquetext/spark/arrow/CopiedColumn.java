@@ -38,6 +38,11 @@ final class CopiedColumn implements ColumnBatch {
   }
 
   @Override
+  public long contentBytes() {
+    return copier.contentBytes();
+  }
+
+  @Override
   public LeafColumn column(int index) {
     return leaves.get(index);
   }

@@ -20,8 +20,6 @@ final class EncodedCopy implements AutoCloseable {
   /** With fewer rows for each value than this, values are copied as quickly. */
   private static final int MIN_REPETITIONS = 2;
 
-  private static final int MAX_BATCHES_TO_SKIP = 15;
-
   private final IntVector indices;
   private final FieldVector entries;
   private final ValueCopy values;
@@ -29,10 +27,7 @@ final class EncodedCopy implements AutoCloseable {
 
   private final DictionaryPlaces places;
 
-  /** Batches that are not looked at since values of others before them have not repeated. */
-  private int batchesToSkip;
-
-  private int skipped;
+  private final Repetition repetition;
 
   /**
    * A copy.
@@ -40,9 +35,16 @@ final class EncodedCopy implements AutoCloseable {
    * @param indices closed with this
    * @param entries closed with this
    * @param places shared with the copies of other columns
+   * @param repetition shared with the other copies of the same column
    */
-  EncodedCopy(IntVector indices, FieldVector entries, ValueCopy values, DictionaryPlaces places) {
+  EncodedCopy(
+      IntVector indices,
+      FieldVector entries,
+      ValueCopy values,
+      DictionaryPlaces places,
+      Repetition repetition) {
     this.places = places;
+    this.repetition = repetition;
     this.indices = indices;
     this.entries = entries;
     this.values = values;
@@ -89,19 +91,16 @@ final class EncodedCopy implements AutoCloseable {
 
   /** Returns how many values the rows have; 0 if too many. */
   private int learn(WritableColumnVector ids, Cells cells) {
-    if (skipped < batchesToSkip) {
-      skipped++;
+    if (!repetition.isLikely()) {
       return 0;
     }
     int[] positions = positions(ids, cells);
     int max = Math.max(1, cells.count() / MIN_REPETITIONS);
     int count = places.number(positions, firstPresent(cells), max);
+    repetition.found(count > 0);
     if (count == 0) {
-      batchesToSkip = Math.min(MAX_BATCHES_TO_SKIP, 2 * batchesToSkip + 1);
-      skipped = 0;
       return 0;
     }
-    batchesToSkip = 0;
     long bytes = (long) Integer.BYTES * cells.count();
     Platform.copyMemory(
         positions, Platform.INT_ARRAY_OFFSET, null, indices.getDataBufferAddress(), bytes);
@@ -141,6 +140,11 @@ final class EncodedCopy implements AutoCloseable {
 
   long heldBytes() {
     return LeafCopier.heldBytes(indices) + LeafCopier.heldBytes(entries);
+  }
+
+  /** Bytes of what was copied last. */
+  long contentBytes() {
+    return (long) indices.getBufferSize() + entries.getBufferSize();
   }
 
   @Override

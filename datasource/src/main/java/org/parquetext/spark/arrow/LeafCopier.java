@@ -2,6 +2,7 @@ package org.parquetext.spark.arrow;
 
 import java.util.List;
 import org.apache.arrow.util.AutoCloseables;
+import org.apache.arrow.vector.BaseFixedWidthVector;
 import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -17,6 +18,7 @@ class LeafCopier extends NodeCopier {
   private final FieldVector values;
   private final ValueCopy copy;
   private final EncodedCopy encoded;
+  private boolean copiedEncoded;
 
   /**
    * A copier of values.
@@ -34,10 +36,12 @@ class LeafCopier extends NodeCopier {
   @Override
   final void copy(ColumnVector vector, List<OuterNode> outer, List<LeafColumn> leaves) {
     Cells cells = cells();
-    if (encoded != null && !cells.hasNothing() && encoded.copy(vector, cells)) {
+    copiedEncoded = encoded != null && !cells.hasNothing() && encoded.copy(vector, cells);
+    if (copiedEncoded) {
       leaves.add(leaf(outer, encoded.indices()).encodedInOrderOfUse(encoded.entries()));
       return;
     }
+    checkBytes(cells.count());
     reserve(values, cells.count());
     if (cells.hasNothing()) {
       BytesCopy.clear(values, cells.count());
@@ -46,6 +50,16 @@ class LeafCopier extends NodeCopier {
     }
     finish(values, cells);
     leaves.add(leaf(outer, values));
+  }
+
+  /**
+   * Items of lists may be many more than rows; bytes of variable width are counted as they come.
+   */
+  private void checkBytes(int positions) {
+    if (values instanceof BaseFixedWidthVector fixed
+        && (long) positions * fixed.getTypeWidth() > OversizedBatchException.MAX_COLUMN_BYTES) {
+      throw OversizedBatchException.ofColumn(path().toString(), positions);
+    }
   }
 
   private static LeafColumn leaf(List<OuterNode> outer, FieldVector vector) {
@@ -83,6 +97,11 @@ class LeafCopier extends NodeCopier {
   @Override
   long heldBytes() {
     return heldBytes(values) + (encoded == null ? 0 : encoded.heldBytes());
+  }
+
+  @Override
+  long contentBytes() {
+    return copiedEncoded ? encoded.contentBytes() : values.getBufferSize();
   }
 
   static long heldBytes(FieldVector vector) {

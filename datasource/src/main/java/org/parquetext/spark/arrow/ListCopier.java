@@ -79,6 +79,13 @@ final class ListCopier extends NodeCopier {
   }
 
   @Override
+  long contentBytes() {
+    return cells().count() / Byte.SIZE
+        + (long) Integer.BYTES * (cells().count() + 1L)
+        + children.stream().mapToLong(NodeCopier::contentBytes).sum();
+  }
+
+  @Override
   public void close() {
     List<AutoCloseable> owned = new ArrayList<>(children);
     owned.add(validity);

@@ -18,6 +18,10 @@ abstract class NodeCopier implements AutoCloseable {
     this.path = path;
   }
 
+  final PathNode path() {
+    return path;
+  }
+
   /** Where the values of this node lie, to be pointed to before {@link #enter}. */
   final Cells cells() {
     return cells;
@@ -46,6 +50,9 @@ abstract class NodeCopier implements AutoCloseable {
 
   /** Bytes of memory held, filled or not. */
   abstract long heldBytes();
+
+  /** Bytes of what was copied last, whatever memory holds it. */
+  abstract long contentBytes();
 
   @Override
   public abstract void close();

@@ -21,33 +21,46 @@ import org.apache.spark.sql.types.VariantType;
 import org.parquetext.spark.arrow.ListDescent.Items;
 import org.parquetext.spark.arrow.Rebase.Mode;
 
-/** Makes the copiers of all nodes of a column from its Spark and Arrow types. */
+/**
+ * Makes the copiers of all nodes of a column from its Spark and Arrow types. Confined to one
+ * thread.
+ */
 final class NodeCopiers {
 
+  private final StructField column;
+  private final Field field;
   private final BufferAllocator allocator;
   private final Rebase rebase;
   private final DictionaryPlaces places;
 
-  private NodeCopiers(BufferAllocator allocator, Rebase rebase, DictionaryPlaces places) {
-    this.allocator = allocator;
-    this.rebase = rebase;
-    this.places = places;
-  }
+  /** By leaf; the same for all copiers. */
+  private final List<Repetition> repetitions = new ArrayList<>();
+
+  private int leaf;
 
   /**
-   * The copier of a column. Allocates nothing before it is used.
+   * Copiers of a column.
    *
    * @param field what {@link SparkArrowSchema} makes of {@code column}
    * @param places for all columns that are copied on one thread
    */
-  static NodeCopier of(
+  NodeCopiers(
       StructField column,
       Field field,
       BufferAllocator allocator,
       Rebase rebase,
       DictionaryPlaces places) {
-    return new NodeCopiers(allocator, rebase, places)
-        .node(ColumnPath.of(column.name()), column.dataType(), field);
+    this.column = column;
+    this.field = field;
+    this.allocator = allocator;
+    this.rebase = rebase;
+    this.places = places;
+  }
+
+  /** One more, which allocates nothing before it is used. */
+  NodeCopier copier() {
+    leaf = 0;
+    return node(ColumnPath.of(column.name()), column.dataType(), field);
   }
 
   private NodeCopier node(ColumnPath name, DataType declared, Field field) {
@@ -106,8 +119,16 @@ final class NodeCopiers {
                 new IntVector(field.getName(), allocator),
                 field.createVector(allocator),
                 values,
-                places);
+                places,
+                repetition());
     return new LeafCopier(path, field.createVector(allocator), values, encoded);
+  }
+
+  private Repetition repetition() {
+    if (leaf == repetitions.size()) {
+      repetitions.add(new Repetition());
+    }
+    return repetitions.get(leaf++);
   }
 
   private ValueCopy values(ColumnPath name, DataType type, MinorType stored) {

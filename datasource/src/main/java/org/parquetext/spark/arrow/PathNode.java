@@ -40,4 +40,10 @@ final class PathNode {
               + " (rows count from 1 in each task)");
     }
   }
+
+  /** The path of the node, quoted. */
+  @Override
+  public String toString() {
+    return path.toString();
+  }
 }

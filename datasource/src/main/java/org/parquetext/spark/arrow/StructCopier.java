@@ -39,6 +39,11 @@ final class StructCopier extends NodeCopier {
   }
 
   @Override
+  long contentBytes() {
+    return cells().count() / Byte.SIZE + fields.stream().mapToLong(NodeCopier::contentBytes).sum();
+  }
+
+  @Override
   public void close() {
     List<AutoCloseable> owned = new ArrayList<>(fields);
     owned.add(validity);

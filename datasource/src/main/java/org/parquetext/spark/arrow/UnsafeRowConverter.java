@@ -14,6 +14,9 @@ import org.parquetext.WriteException;
  */
 public final class UnsafeRowConverter {
 
+  /** The projection keeps, for the next row, up to twice the bytes of the largest one. */
+  private static final int MAX_RETAINED_BYTES = 8 << 20;
+
   private final StructType schema;
   private final DecimalCheck.OfStruct decimals;
   private UnsafeProjection projection;
@@ -41,6 +44,9 @@ public final class UnsafeRowConverter {
       projection = UnsafeProjection.create(schema.asNullable());
     }
     UnsafeRow converted = projection.apply(row);
+    if (converted.getSizeInBytes() > MAX_RETAINED_BYTES) {
+      projection = null;
+    }
     decimals.check(row, converted, rowNumber);
     return converted;
   }

@@ -19,6 +19,7 @@ final class VectorBatch implements ColumnBatch {
 
   private final HeldBytes held;
   private final long bytes;
+  private final long contentBytes;
   private final boolean urgent;
   private boolean closed;
 
@@ -44,6 +45,7 @@ final class VectorBatch implements ColumnBatch {
     }
     this.held = held;
     this.bytes = columns.stream().mapToLong(ColumnBatch::bytes).sum();
+    this.contentBytes = columns.stream().mapToLong(ColumnBatch::contentBytes).sum();
     held.add(bytes);
     this.urgent = held.areMany() || columns.stream().anyMatch(ColumnBatch::isUrgent);
   }
@@ -56,6 +58,11 @@ final class VectorBatch implements ColumnBatch {
   @Override
   public long bytes() {
     return bytes;
+  }
+
+  @Override
+  public long contentBytes() {
+    return contentBytes;
   }
 
   @Override

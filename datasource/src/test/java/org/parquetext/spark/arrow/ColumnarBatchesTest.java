@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.parquetext.pipeline.ColumnBatch;
 
 /** Batches of every kind of vector make the very file that their rows make. */
 class ColumnarBatchesTest extends RowPagesFixture {
@@ -187,6 +188,27 @@ class ColumnarBatchesTest extends RowPagesFixture {
       }
       assertThat(written.asBatch(new ColumnarBatch(vectors, 700), BatchRows.range(0, 700)))
           .isEqualTo(written.asRows(Collections.nCopies(700, constant)));
+    }
+  }
+
+  /** Or files would be cut by what batches happened to wait. */
+  @Test
+  void bytesAreThoseOfTheRowsWhateverMemoryHoldsThem() {
+    StructType schema = StructType.fromDDL("i int, s string, a array<string>, t struct<b binary>");
+    RandomRows random = new RandomRows(5);
+    List<InternalRow> many = random.rows(schema, 4000);
+    List<InternalRow> few = random.rows(schema, 300);
+    int[] ordinals = {0, 1, 2, 3};
+    try (BatchReader reader = BatchReader.of(BatchReader.Kind.ON_HEAP, schema, new Random(1));
+        ColumnarBatches used = new ColumnarBatches(schema, ordinals, allocator, Rebase.NONE);
+        ColumnarBatches fresh = new ColumnarBatches(schema, ordinals, allocator, Rebase.NONE)) {
+      used.batch(reader.read(many), 1).close();
+      ColumnarBatch batch = reader.read(few);
+      try (ColumnBatch recycled = used.batch(batch, 1);
+          ColumnBatch first = fresh.batch(batch, 1)) {
+        assertThat(recycled.contentBytes()).isEqualTo(first.contentBytes()).isPositive();
+        assertThat(recycled.bytes()).isGreaterThan(first.bytes());
+      }
     }
   }
 

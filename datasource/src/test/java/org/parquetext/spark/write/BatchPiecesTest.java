@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.parquetext.spark.arrow.BatchRows;
@@ -14,64 +15,62 @@ class BatchPiecesTest {
   private final BatchPieces pieces = new BatchPieces();
   private final List<Integer> written = new ArrayList<>();
   private final List<Integer> sizes = new ArrayList<>();
-  private int most = Integer.MAX_VALUE;
   private int refused;
 
-  private void write(int rows) {
-    written.clear();
-    sizes.clear();
-    refused = 0;
-    pieces.forEach(BatchRows.range(5, rows), this::accept);
-    assertThat(written).containsExactlyElementsOf(IntStream.range(5, 5 + rows).boxed().toList());
+  /** Refuses pieces of more rows than {@code most}. */
+  private void write(int rows, int most) {
+    write(rows, piece -> piece.count() <= most);
   }
 
-  private void accept(BatchRows piece) {
-    if (piece.count() > most) {
-      refused++;
-      throw new OversizedBatchException("`text`", piece.count());
-    }
-    sizes.add(piece.count());
-    IntStream.range(0, piece.count()).map(piece::at).forEach(written::add);
+  private void write(int rows, Predicate<BatchRows> taken) {
+    written.clear();
+    sizes.clear();
+    pieces.forEach(
+        BatchRows.range(5, rows),
+        piece -> {
+          if (!taken.test(piece)) {
+            refused++;
+            throw new OversizedBatchException(piece.count() + " rows are too many");
+          }
+          sizes.add(piece.count());
+          IntStream.range(0, piece.count()).map(piece::at).forEach(written::add);
+        });
+    assertThat(written).containsExactlyElementsOf(IntStream.range(5, 5 + rows).boxed().toList());
   }
 
   @Test
   void aBatchIsWrittenWhole() {
-    write(4096);
+    write(4096, 4096);
     assertThat(sizes).containsExactly(4096);
   }
 
   @Test
   void whatIsTooMuchIsHalvedUntilItIsNot() {
-    most = 1000;
-    write(4096);
+    write(4096, 1000);
     assertThat(sizes).containsExactly(512, 512, 512, 512, 512, 512, 512, 512);
-    assertThat(refused).isEqualTo(3);
   }
 
   @Test
   void aSingleRowIsTheLeast() {
-    most = 1;
-    write(3);
+    write(3, 1);
     assertThat(sizes).containsExactly(1, 1, 1);
   }
 
   @Test
-  void theNextBatchBeginsWithAsMany() {
-    most = 1000;
-    write(4096);
-    write(1024);
-    assertThat(sizes).containsExactly(512, 512);
-    assertThat(refused).isZero();
+  void afterOneLargeRowThePiecesGrowAgain() {
+    write(4096, piece -> piece.count() == 1 || piece.at(0) > 5);
+    assertThat(sizes).startsWith(1, 2, 4, 8, 16);
+    write(4096, 4096);
+    assertThat(sizes).containsExactly(4096);
   }
 
   @Test
-  void moreIsTriedAgain() {
-    most = 1000;
-    write(4096);
-    most = Integer.MAX_VALUE;
-    for (int batch = 0; batch < 4; batch++) {
-      write(4096);
+  void whereAllRowsAreLargeMoreAreSeldomTried() {
+    write(4096, 1000);
+    assertThat(refused).isEqualTo(5);
+    for (int batch = 0; batch < 80; batch++) {
+      write(4096, 1000);
     }
-    assertThat(sizes).containsExactly(4096);
+    assertThat(refused).isLessThan(5 + 20);
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,9 +41,29 @@ class SparkWritesTest extends WriteTest {
         .isEqualTo(contents("default"));
   }
 
-  private DataFrameWriter<Row> writer() {
-    return Lineitem.rows(spark(), SCALE_FACTOR)
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void soItDoesForBatches(int parallelism) throws IOException {
+    spark()
+        .range(0, 60_000, 1, 1)
+        .selectExpr("id", "repeat(uuid(), cast(1 + 10 * abs(sin(id / 20000)) as int)) AS text")
         .write()
+        .parquet(table("source"));
+    spark().conf().set("spark.sql.parquet.columnarReaderBatchSize", 1000);
+    Dataset<Row> source = spark().read().parquet(table("source"));
+    writer(source).save(table("default"));
+    writer(source).option("encoderParallelism", parallelism).save(table("limited"));
+    assertThat(contents("limited"))
+        .usingElementComparator(Arrays::compare)
+        .isEqualTo(contents("default"));
+  }
+
+  private DataFrameWriter<Row> writer() {
+    return writer(Lineitem.rows(spark(), SCALE_FACTOR));
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
+    return rows.write()
         .format(FormatUnderTest.NAME)
         .option("rowGroupSizeBytes", "1m")
         .option("targetFileSizeBytes", "2m");

@@ -88,7 +88,7 @@ public final class ColumnarBatches implements AutoCloseable {
    *     first one is 1
    * @throws org.parquetext.WriteException when something is null that must not be, or a value
    *     cannot be written
-   * @throws OversizedBatchException when a column has too many bytes to be copied at once
+   * @throws OversizedBatchException when the rows have too many bytes to be copied at once
    */
   public ColumnBatch batch(ColumnarBatch batch, long firstRowNumber) {
     return batch(batch, BatchRows.range(0, batch.numRows()), firstRowNumber);
@@ -99,7 +99,7 @@ public final class ColumnarBatches implements AutoCloseable {
    *
    * @param firstRowNumber the number of the batch's first row, whether it is among {@code rows} or
    *     not
-   * @throws OversizedBatchException when a column has too many bytes to be copied at once
+   * @throws OversizedBatchException when the rows have too many bytes to be copied at once
    */
   public ColumnBatch batch(ColumnarBatch batch, BatchRows rows, long firstRowNumber) {
     if (batch.numCols() != fields) {
